@@ -1,0 +1,1 @@
+"""What AWS offers: one row of data for each service, and where each may stand."""

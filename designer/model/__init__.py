@@ -1,0 +1,1 @@
+"""What an architecture is: immutable values and the questions one can ask of them."""

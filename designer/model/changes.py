@@ -1,0 +1,134 @@
+"""The difference of two diagrams, as data: what the canvas and the panels refresh by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from designer.model.diagram import Diagram
+from designer.model.elements import Element
+from designer.model.frozen import FrozenMap
+from designer.model.ids import ElementId, LinkId
+from designer.model.layout import Box, Layout, Point
+from designer.model.links import Link
+from designer.model.topology import Topology
+from designer.model.workload import Workload
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The parts of a diagram that are neither element, link nor geometry."""
+
+    title: str
+    description: str
+    workload: Workload
+    waivers: FrozenMap[str, str]
+    extra: FrozenMap[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSet:
+    """What differs: each map holds the new value by id, or None where it is gone.
+
+    Attributes:
+        added, removed: ids of elements that appear or vanish (for quick tests).
+        head: the new head when title, description, workload or waivers differ.
+    """
+
+    elements: FrozenMap[ElementId, Element | None] = field(default_factory=FrozenMap)
+    links: FrozenMap[LinkId, Link | None] = field(default_factory=FrozenMap)
+    boxes: FrozenMap[ElementId, Box | None] = field(default_factory=FrozenMap)
+    bends: FrozenMap[LinkId, tuple[Point, ...] | None] = field(default_factory=FrozenMap)
+    added: frozenset[ElementId] = frozenset()
+    removed: frozenset[ElementId] = frozenset()
+    head: Head | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing differs."""
+        return not (self.touches_drawing or self.head is not None)
+
+    @property
+    def touches_drawing(self) -> bool:
+        """Tell whether an element, a link or geometry differs."""
+        return bool(self.elements or self.links or self.boxes or self.bends)
+
+    @property
+    def touches_score(self) -> bool:
+        """Tell whether anything that is scored differs."""
+        return bool(self.elements or self.links or self.head is not None)
+
+
+def _head(diagram: Diagram) -> Head:
+    return Head(
+        title=diagram.title,
+        description=diagram.description,
+        workload=diagram.workload,
+        waivers=diagram.waivers,
+        extra=diagram.extra,
+    )
+
+
+def _differing(before: Mapping[K, V], after: Mapping[K, V]) -> FrozenMap[K, V | None]:
+    if before is after:
+        return FrozenMap()
+    found: dict[K, V | None] = {}
+    for key, value in after.items():
+        old = before.get(key)
+        if old is not value and (old is None or old != value):
+            found[key] = value
+    for key in before:
+        if key not in after:
+            found[key] = None
+    return FrozenMap(found)
+
+
+def diff(before: Diagram, after: Diagram) -> ChangeSet:
+    """Return what must change in ``before`` to become ``after``; linear in their size."""
+    elements = _differing(before.topology.elements, after.topology.elements)
+    old = before.topology.elements
+    head = _head(after)
+    return ChangeSet(
+        elements=elements,
+        links=_differing(before.topology.links, after.topology.links),
+        boxes=_differing(before.layout.boxes, after.layout.boxes),
+        bends=_differing(before.layout.bends, after.layout.bends),
+        added=frozenset(key for key, new in elements.items() if new is not None and key not in old),
+        removed=frozenset(key for key, new in elements.items() if new is None),
+        head=None if _head(before) == head else head,
+    )
+
+
+def _patched(base: FrozenMap[K, V], changes: Mapping[K, V | None]) -> FrozenMap[K, V]:
+    gone = [key for key, value in changes.items() if value is None]
+    kept = {key: value for key, value in changes.items() if value is not None}
+    return base.without(*gone).with_items(kept)
+
+
+def patch(before: Diagram, changes: ChangeSet) -> Diagram:
+    """Return ``before`` with ``changes`` made; ``patch(a, diff(a, b)) == b``."""
+    topology, layout = before.topology, before.layout
+    if changes.elements or changes.links:
+        topology = Topology(
+            elements=_patched(topology.elements, changes.elements),
+            links=_patched(topology.links, changes.links),
+        )
+    if changes.boxes or changes.bends:
+        layout = Layout(
+            boxes=_patched(layout.boxes, changes.boxes),
+            bends=_patched(layout.bends, changes.bends),
+        )
+    after = replace(before, topology=topology, layout=layout)
+    if changes.head is None:
+        return after
+    head = changes.head
+    return replace(
+        after,
+        title=head.title,
+        description=head.description,
+        workload=head.workload,
+        waivers=head.waivers,
+        extra=head.extra,
+    )

@@ -1,0 +1,143 @@
+"""What is true of every diagram the program holds; checked at the borders and in tests."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from designer.model.diagram import Diagram
+from designer.model.elements import Element
+from designer.model.ids import is_valid_id
+from designer.model.layout import Box, Point
+from designer.model.topology import Topology
+from designer.model.workload import NUMBER_FIELDS, Workload
+
+MAX_NAME = 200
+MAX_NOTE = 10_000
+MAX_DEPTH = 16
+MAX_COORDINATE = 1e6
+MAX_SIZE = 1e5
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One broken invariant: a sentence and the ids it is about."""
+
+    message: str
+    ids: tuple[str, ...] = ()
+
+
+def check(diagram: Diagram) -> list[Violation]:
+    """Return every broken invariant of ``diagram``; an empty list for a sound one."""
+    return [
+        *_check_head(diagram),
+        *_check_elements(diagram.topology),
+        *_check_links(diagram.topology),
+        *_check_layout(diagram),
+        *_check_workload(diagram.workload),
+    ]
+
+
+def _check_head(diagram: Diagram) -> Iterator[Violation]:
+    if len(diagram.title) > MAX_NAME:
+        yield Violation(f"the title has more than {MAX_NAME} characters")
+    if len(diagram.description) > MAX_NOTE:
+        yield Violation(f"the description has more than {MAX_NOTE:,} characters")
+
+
+def _check_elements(topology: Topology) -> Iterator[Violation]:
+    for key, element in topology.elements.items():
+        if key != element.id or not is_valid_id(element.id):
+            yield Violation(f"'{key}' is not a valid id", (key,))
+        if len(element.name) > MAX_NAME:
+            yield Violation(f"the name of '{key}' has more than {MAX_NAME} characters", (key,))
+        if len(element.note) > MAX_NOTE:
+            yield Violation(f"the note of '{key}' has more than {MAX_NOTE:,} characters", (key,))
+        yield from _check_place(topology, element)
+        for name, value in element.properties.items():
+            if isinstance(value, float) and not math.isfinite(value):
+                yield Violation(f"property '{name}' of '{key}' is not a finite number", (key,))
+        for name, needed in element.groups.items():
+            if needed < 0:
+                yield Violation(f"target group '{name}' of '{key}' needs {needed} targets", (key,))
+
+
+def _check_place(topology: Topology, element: Element) -> Iterator[Violation]:
+    key = element.id
+    if element.parent is not None:
+        parent = topology.elements.get(element.parent)
+        if parent is None:
+            yield Violation(f"'{key}' stands in '{element.parent}', which does not exist", (key,))
+        elif not parent.kind.is_container:
+            yield Violation(f"'{key}' stands in '{parent.id}', which is no container", (key,))
+        else:
+            chain = list(topology.ancestors(key))
+            if len(chain) > MAX_DEPTH:
+                yield Violation(f"'{key}' stands more than {MAX_DEPTH} containers deep", (key,))
+            if chain and chain[-1].parent is not None and chain[-1].parent in topology.elements:
+                yield Violation(f"'{key}' stands in itself through a loop of parents", (key,))
+    if len(set(element.memberships)) != len(element.memberships):
+        yield Violation(f"'{key}' is a member of one group twice", (key,))
+    for group_id in element.memberships:
+        group = topology.elements.get(group_id)
+        if group is None:
+            yield Violation(f"'{key}' is a member of '{group_id}', which does not exist", (key,))
+        elif not group.kind.has_members or group_id == key:
+            yield Violation(f"'{key}' cannot be a member of '{group_id}'", (key,))
+
+
+def _check_links(topology: Topology) -> Iterator[Violation]:
+    for key, link in topology.links.items():
+        if key != link.id or not is_valid_id(link.id):
+            yield Violation(f"'{key}' is not a valid id", (key,))
+        if str(key) in topology.elements:
+            yield Violation(f"'{key}' is the id of an element and of a link", (key,))
+        for end in (link.source, link.target):
+            if end not in topology.elements:
+                yield Violation(f"link '{key}' ends at '{end}', which does not exist", (key,))
+        if link.source == link.target:
+            yield Violation(f"link '{key}' joins '{link.source}' to itself", (key,))
+        if len(link.label) > MAX_NAME:
+            yield Violation(f"the label of '{key}' has more than {MAX_NAME} characters", (key,))
+        source = topology.elements.get(link.source)
+        if link.group and source is not None and link.group not in source.groups:
+            yield Violation(f"link '{key}' names the unknown target group '{link.group}'", (key,))
+
+
+def _check_layout(diagram: Diagram) -> Iterator[Violation]:
+    elements, layout = diagram.topology.elements, diagram.layout
+    for key, box in layout.boxes.items():
+        if key not in elements:
+            yield Violation(f"there is a box for '{key}', which does not exist", (key,))
+        if not _is_sound_box(box):
+            yield Violation(f"the box of '{key}' is out of range", (key,))
+    for key in elements:
+        if key not in layout.boxes:
+            yield Violation(f"'{key}' has no box", (key,))
+    for link, points in layout.bends.items():
+        if link not in diagram.topology.links:
+            yield Violation(f"there are bends for '{link}', which does not exist", (link,))
+        if not all(_is_sound_point(point) for point in points):
+            yield Violation(f"a bend of '{link}' is out of range", (link,))
+
+
+def _is_sound_point(point: Point) -> bool:
+    return all(math.isfinite(v) and abs(v) <= MAX_COORDINATE for v in (point.x, point.y))
+
+
+def _is_sound_box(box: Box) -> bool:
+    return _is_sound_point(Point(box.x, box.y)) and all(
+        math.isfinite(v) and 1 <= v <= MAX_SIZE for v in (box.width, box.height)
+    )
+
+
+def _check_workload(workload: Workload) -> Iterator[Violation]:
+    for name in NUMBER_FIELDS:
+        value: float | None = getattr(workload, name)
+        if value is not None and (not math.isfinite(value) or value < 0):
+            yield Violation(f"the workload's {name} is {value}")
+    if workload.availability_target is not None and workload.availability_target > 100:
+        yield Violation("the availability target is above 100 %")
+    for label, targets in (("RTO", workload.rto_s), ("RPO", workload.rpo_s)):
+        for disruption, value in targets.items():
+            if not math.isfinite(value) or value < 0:
+                yield Violation(f"the {label} for {disruption.value} is {value}")

@@ -1,0 +1,1 @@
+"""How a diagram looks, as data: colours, text widths, connector routes and a display list."""

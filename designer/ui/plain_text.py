@@ -1,0 +1,72 @@
+"""The only doors by which text reaches a label, a message box or a tooltip.
+
+Qt guesses whether a text is rich text; a crafted name could then read local files or freeze the
+window. Here every text is shown character by character, whatever it contains.
+"""
+
+from html import escape
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+
+MAX_TIP = 600
+
+Button = QMessageBox.StandardButton
+
+
+class _HasToolTip(Protocol):
+    def setToolTip(self, text: str, /) -> None: ...
+
+
+class PlainLabel(QLabel):
+    """A label that shows its text as it is."""
+
+    def __init__(
+        self, text: str = "", parent: QWidget | None = None, *, wrap: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setText(text)
+
+
+def tip_text(text: str) -> str:
+    """Return ``text`` in the form in which a tooltip shows it character by character.
+
+    For item models, which hand out tooltips as data; widgets, actions and items use `tip`.
+    """
+    if not text:
+        return ""
+    shown = text if len(text) <= MAX_TIP else text[: MAX_TIP - 1] + "…"
+    return f"<qt>{escape(shown).replace(chr(10), '<br/>')}</qt>"
+
+
+def tip(target: _HasToolTip, text: str) -> None:
+    """Give a widget, action or graphics item the tooltip ``text``."""
+    target.setToolTip(tip_text(text))
+
+
+def message_box(
+    parent: QWidget | None,
+    title: str,
+    text: str,
+    *,
+    details: str = "",
+    icon: QMessageBox.Icon = QMessageBox.Icon.NoIcon,
+    buttons: Button = Button.Ok,
+    default: Button = Button.NoButton,
+) -> QMessageBox:
+    """Return a message box that shows ``text`` and ``details`` as they are; the caller runs it.
+
+    ``details`` stands below the text in smaller print.
+    """
+    box = QMessageBox(icon, title, "", buttons, parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    # The informative label ignores the text format and guesses; markup is defused instead.
+    if details:
+        box.setInformativeText(tip_text(details))
+    if default != Button.NoButton:
+        box.setDefaultButton(default)
+    return box

@@ -1,0 +1,1 @@
+"""Facts about a topology: what fails together, how much it carries, how it recovers."""

@@ -1,13 +1,15 @@
 """What is true of every diagram the program holds; checked at the borders and in tests."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from designer.model.diagram import Diagram
 from designer.model.elements import Element
-from designer.model.ids import is_valid_id
+from designer.model.ids import ElementId, is_valid_id
 from designer.model.layout import Box, Point
+from designer.model.links import Link
 from designer.model.topology import Topology
 from designer.model.workload import NUMBER_FIELDS, Workload
 
@@ -28,12 +30,15 @@ class Violation:
 
 def check(diagram: Diagram) -> list[Violation]:
     """Return every broken invariant of ``diagram``; an empty list for a sound one."""
+    topology = diagram.topology
     return [
         *_check_head(diagram),
-        *_check_elements(diagram.topology),
-        *_check_links(diagram.topology),
+        *_check_keys(topology),
+        *(v for element in topology.elements.values() for v in check_element(topology, element)),
+        *(v for link in topology.links.values() for v in check_link(topology, link)),
+        *check_belonging(topology.elements),
         *_check_layout(diagram),
-        *_check_workload(diagram.workload),
+        *check_workload(diagram.workload),
     ]
 
 
@@ -44,37 +49,54 @@ def _check_head(diagram: Diagram) -> Iterator[Violation]:
         yield Violation(f"the description has more than {MAX_NOTE:,} characters")
 
 
-def _check_elements(topology: Topology) -> Iterator[Violation]:
+def _check_keys(topology: Topology) -> Iterator[Violation]:
     for key, element in topology.elements.items():
-        if key != element.id or not is_valid_id(element.id):
-            yield Violation(f"'{key}' is not a valid id", (key,))
-        if len(element.name) > MAX_NAME:
-            yield Violation(f"the name of '{key}' has more than {MAX_NAME} characters", (key,))
-        if len(element.note) > MAX_NOTE:
-            yield Violation(f"the note of '{key}' has more than {MAX_NOTE:,} characters", (key,))
-        yield from _check_place(topology, element)
-        for name, value in element.properties.items():
-            if isinstance(value, float) and not math.isfinite(value):
-                yield Violation(f"property '{name}' of '{key}' is not a finite number", (key,))
-        for name, needed in element.groups.items():
-            if needed < 0:
-                yield Violation(f"target group '{name}' of '{key}' needs {needed} targets", (key,))
+        if key != element.id:
+            yield Violation(f"'{element.id}' is held under the id '{key}'", (key,))
+    for name, link in topology.links.items():
+        if name != link.id:
+            yield Violation(f"'{link.id}' is held under the id '{name}'", (name,))
+
+
+def check_element(topology: Topology, element: Element) -> Iterator[Violation]:
+    """Yield what is unsound about one element of ``topology``."""
+    key = element.id
+    if not is_valid_id(key):
+        yield Violation(f"'{key}' is not a valid id", (key,))
+    if len(element.name) > MAX_NAME:
+        yield Violation(f"the name of '{key}' has more than {MAX_NAME} characters", (key,))
+    if len(element.note) > MAX_NOTE:
+        yield Violation(f"the note of '{key}' has more than {MAX_NOTE:,} characters", (key,))
+    yield from _check_place(topology, element)
+    yield from _check_memberships(topology, element)
+    for name, value in element.properties.items():
+        if isinstance(value, float) and not math.isfinite(value):
+            yield Violation(f"property '{name}' of '{key}' is not a finite number", (key,))
+    for name, needed in element.groups.items():
+        if needed < 0:
+            yield Violation(f"target group '{name}' of '{key}' needs {needed} targets", (key,))
 
 
 def _check_place(topology: Topology, element: Element) -> Iterator[Violation]:
     key = element.id
-    if element.parent is not None:
-        parent = topology.elements.get(element.parent)
-        if parent is None:
-            yield Violation(f"'{key}' stands in '{element.parent}', which does not exist", (key,))
-        elif not parent.kind.is_container:
-            yield Violation(f"'{key}' stands in '{parent.id}', which is no container", (key,))
-        else:
-            chain = list(topology.ancestors(key))
-            if len(chain) > MAX_DEPTH:
-                yield Violation(f"'{key}' stands more than {MAX_DEPTH} containers deep", (key,))
-            if chain and chain[-1].parent is not None and chain[-1].parent in topology.elements:
-                yield Violation(f"'{key}' stands in itself through a loop of parents", (key,))
+    if element.parent is None:
+        return
+    parent = topology.elements.get(element.parent)
+    if parent is None:
+        yield Violation(f"'{key}' stands in '{element.parent}', which does not exist", (key,))
+    elif not parent.kind.is_container:
+        yield Violation(f"'{key}' stands in '{parent.id}', which is no container", (key,))
+    else:
+        # One more than allowed is enough to know: a hostile file may nest without end.
+        chain = list(islice(topology.ancestors(key), MAX_DEPTH + 1))
+        if len(chain) > MAX_DEPTH:
+            yield Violation(f"'{key}' stands more than {MAX_DEPTH} containers deep", (key,))
+        elif chain and chain[-1].parent is not None and chain[-1].parent in topology.elements:
+            yield Violation(f"'{key}' stands in itself through a loop of parents", (key,))
+
+
+def _check_memberships(topology: Topology, element: Element) -> Iterator[Violation]:
+    key = element.id
     if len(set(element.memberships)) != len(element.memberships):
         yield Violation(f"'{key}' is a member of one group twice", (key,))
     for group_id in element.memberships:
@@ -85,22 +107,70 @@ def _check_place(topology: Topology, element: Element) -> Iterator[Violation]:
             yield Violation(f"'{key}' cannot be a member of '{group_id}'", (key,))
 
 
-def _check_links(topology: Topology) -> Iterator[Violation]:
-    for key, link in topology.links.items():
-        if key != link.id or not is_valid_id(link.id):
-            yield Violation(f"'{key}' is not a valid id", (key,))
-        if str(key) in topology.elements:
-            yield Violation(f"'{key}' is the id of an element and of a link", (key,))
-        for end in (link.source, link.target):
-            if end not in topology.elements:
-                yield Violation(f"link '{key}' ends at '{end}', which does not exist", (key,))
-        if link.source == link.target:
-            yield Violation(f"link '{key}' joins '{link.source}' to itself", (key,))
-        if len(link.label) > MAX_NAME:
-            yield Violation(f"the label of '{key}' has more than {MAX_NAME} characters", (key,))
-        source = topology.elements.get(link.source)
-        if link.group and source is not None and link.group not in source.groups:
-            yield Violation(f"link '{key}' names the unknown target group '{link.group}'", (key,))
+def check_belonging(elements: Mapping[ElementId, Element]) -> Iterator[Violation]:
+    """Yield loops of standing in and being a member of among ``elements``; linear in their number.
+
+    Peels off whatever belongs to nothing that is left (Kahn's algorithm).
+    """
+    if not any(element.memberships for element in elements.values()):
+        return
+    owners = {key: _owners(element) & elements.keys() for key, element in elements.items()}
+    owned: dict[ElementId, list[ElementId]] = {}
+    for key, outer in owners.items():
+        for owner in outer:
+            owned.setdefault(owner, []).append(key)
+    waiting = {key: len(outer) for key, outer in owners.items()}
+    free = [key for key, count in waiting.items() if count == 0]
+    while free:
+        owner = free.pop()
+        del waiting[owner]
+        for key in owned.get(owner, ()):
+            waiting[key] -= 1
+            if waiting[key] == 0:
+                free.append(key)
+    for key in waiting:
+        if elements[key].memberships:
+            yield Violation(f"'{key}' belongs to itself through a loop of memberships", (key,))
+
+
+def _owners(element: Element) -> set[ElementId]:
+    owners = set(element.memberships)
+    if element.parent is not None:
+        owners.add(element.parent)
+    return owners
+
+
+def belongs_to(topology: Topology, element: ElementId, goal: ElementId) -> bool:
+    """Tell whether ``element`` is, stands in or is a member of ``goal``, directly or not."""
+    seen: set[ElementId] = set()
+    pending = [element]
+    while pending:
+        current = pending.pop()
+        if current == goal:
+            return True
+        if current not in seen and current in topology.elements:
+            seen.add(current)
+            pending.extend(_owners(topology.elements[current]))
+    return False
+
+
+def check_link(topology: Topology, link: Link) -> Iterator[Violation]:
+    """Yield what is unsound about one link of ``topology``."""
+    key = link.id
+    if not is_valid_id(key):
+        yield Violation(f"'{key}' is not a valid id", (key,))
+    if str(key) in topology.elements:
+        yield Violation(f"'{key}' is the id of an element and of a link", (key,))
+    for end in (link.source, link.target):
+        if end not in topology.elements:
+            yield Violation(f"link '{key}' ends at '{end}', which does not exist", (key,))
+    if link.source == link.target:
+        yield Violation(f"link '{key}' joins '{link.source}' to itself", (key,))
+    if len(link.label) > MAX_NAME:
+        yield Violation(f"the label of '{key}' has more than {MAX_NAME} characters", (key,))
+    source = topology.elements.get(link.source)
+    if link.group and source is not None and link.group not in source.groups:
+        yield Violation(f"link '{key}' names the unknown target group '{link.group}'", (key,))
 
 
 def _check_layout(diagram: Diagram) -> Iterator[Violation]:
@@ -108,7 +178,7 @@ def _check_layout(diagram: Diagram) -> Iterator[Violation]:
     for key, box in layout.boxes.items():
         if key not in elements:
             yield Violation(f"there is a box for '{key}', which does not exist", (key,))
-        if not _is_sound_box(box):
+        if not is_sound_box(box):
             yield Violation(f"the box of '{key}' is out of range", (key,))
     for key in elements:
         if key not in layout.boxes:
@@ -116,21 +186,24 @@ def _check_layout(diagram: Diagram) -> Iterator[Violation]:
     for link, points in layout.bends.items():
         if link not in diagram.topology.links:
             yield Violation(f"there are bends for '{link}', which does not exist", (link,))
-        if not all(_is_sound_point(point) for point in points):
+        if not all(is_sound_point(point) for point in points):
             yield Violation(f"a bend of '{link}' is out of range", (link,))
 
 
-def _is_sound_point(point: Point) -> bool:
+def is_sound_point(point: Point) -> bool:
+    """Tell whether the coordinates are finite and within the canvas."""
     return all(math.isfinite(v) and abs(v) <= MAX_COORDINATE for v in (point.x, point.y))
 
 
-def _is_sound_box(box: Box) -> bool:
-    return _is_sound_point(Point(box.x, box.y)) and all(
+def is_sound_box(box: Box) -> bool:
+    """Tell whether place and size are finite and within the canvas."""
+    return is_sound_point(Point(box.x, box.y)) and all(
         math.isfinite(v) and 1 <= v <= MAX_SIZE for v in (box.width, box.height)
     )
 
 
-def _check_workload(workload: Workload) -> Iterator[Violation]:
+def check_workload(workload: Workload) -> Iterator[Violation]:
+    """Yield what is unsound about a workload."""
     for name in NUMBER_FIELDS:
         value: float | None = getattr(workload, name)
         if value is not None and (not math.isfinite(value) or value < 0):

@@ -1,0 +1,1 @@
+"""How a diagram changes: edits are data, and applying one gives another diagram."""

@@ -1,0 +1,53 @@
+"""The one door through which diagrams change: an edit and a diagram give another diagram."""
+
+from collections.abc import Callable
+from typing import Any
+
+from designer.edit import edits, element_edits, link_edits, property_edits, whole_edits
+from designer.edit.edits import Batch, Edit
+from designer.edit.refusal import EditRefused
+from designer.model.diagram import Diagram
+
+__all__ = ["EditRefused", "apply"]
+
+
+def apply(diagram: Diagram, edit: Edit) -> Diagram:
+    """Return ``diagram`` with ``edit`` made; the very same object when nothing changes.
+
+    Costs as much as the change is large, plus one copy of each map that it touches. Raises
+    EditRefused, with one sentence for people, when the edit cannot be made; the result is sound
+    when ``diagram`` is.
+    """
+    return _APPLY[type(edit)](diagram, edit)
+
+
+def _batch(diagram: Diagram, edit: Batch) -> Diagram:
+    for part in edit.edits:
+        diagram = apply(diagram, part)
+    return diagram
+
+
+# Any: each function takes exactly the kind of edit that it stands beside.
+_APPLY: dict[type[Any], Callable[[Diagram, Any], Diagram]] = {
+    edits.AddElement: element_edits.add_element,
+    edits.AddLink: link_edits.add_link,
+    edits.Remove: whole_edits.remove,
+    edits.Move: element_edits.move,
+    edits.Resize: element_edits.resize,
+    edits.Reparent: element_edits.reparent,
+    edits.SetProperty: property_edits.set_property,
+    edits.Rename: element_edits.rename,
+    edits.SetNote: element_edits.set_note,
+    edits.SetMembership: element_edits.set_membership,
+    edits.SetLink: link_edits.set_link,
+    edits.Reconnect: link_edits.reconnect,
+    edits.SetBends: link_edits.set_bends,
+    edits.SetGrouping: link_edits.set_grouping,
+    edits.SetWorkload: whole_edits.set_workload,
+    edits.SetTitle: whole_edits.set_title,
+    edits.Accept: whole_edits.accept,
+    edits.Unaccept: whole_edits.unaccept,
+    edits.Insert: whole_edits.insert,
+    edits.Patch: whole_edits.patch,
+    edits.Batch: _batch,
+}

@@ -1,0 +1,224 @@
+"""Where a new element goes: its size, the container under a point, and room made for it."""
+
+from collections.abc import Iterable
+
+from designer.catalog.loader import catalog
+from designer.catalog.placement import Refusal, may_stand
+from designer.catalog.service import Role, Service
+from designer.edit.apply import EditRefused, apply
+from designer.edit.edits import AddElement, Batch, Edit, Resize
+from designer.model.diagram import Diagram
+from designer.model.elements import Element, Kind
+from designer.model.ids import ElementId, IdSource
+from designer.model.invariants import belongs_to
+from designer.model.layout import Box, Point, bounds
+
+# Room between a container's border and what stands in it; on top stands its title.
+SIDE = 16.0
+TOP = 36.0
+GAP = 16.0
+_MANY = 60
+
+_SIZES: dict[Kind, tuple[float, float]] = {
+    Kind.RESOURCE: (96, 96),
+    Kind.ACTOR: (96, 96),
+    Kind.NOTE: (160, 80),
+    Kind.REGION: (720, 480),
+    Kind.VPC: (640, 400),
+    Kind.ZONE: (280, 360),
+    Kind.SUBNET: (240, 150),
+    Kind.SCALING_GROUP: (240, 140),
+    Kind.GROUP: (240, 160),
+}
+_WIDEST = (800.0, 560.0)
+
+
+class Draft:
+    """Edits collected while they are tried out, so that each can build on those before it.
+
+    Attributes:
+        diagram: the diagram with the edits so far made.
+    """
+
+    def __init__(self, diagram: Diagram) -> None:
+        """Begin at ``diagram``."""
+        self.diagram = diagram
+        self._edits: list[Edit] = []
+        self._ids = IdSource({*diagram.topology.elements, *diagram.topology.links})
+
+    def do(self, *edits: Edit) -> None:
+        """Make ``edits``; raise EditRefused for the first that cannot be made."""
+        for edit in edits:
+            self.diagram = apply(self.diagram, edit)
+            self._edits.append(edit)
+
+    def fresh(self, service: Service) -> ElementId:
+        """Return a new id for an element of ``service``."""
+        return self._ids.element(service.key)
+
+    def batch(self, label: str) -> Batch:
+        """Return all edits as one."""
+        return Batch(edits=tuple(self._edits), label=label)
+
+
+def service_of(key: str) -> Service:
+    """Return the catalog's row; raise EditRefused when there is none."""
+    service = catalog().get(key)
+    if service is None:
+        raise EditRefused(f"The catalog has no service “{key}”.")
+    return service
+
+
+def box_for(service: Service, point: Point) -> Box:
+    """Return a box of the service's usual size with ``point`` in its middle."""
+    width, height = _SIZES.get(service.kind, _WIDEST)
+    return Box(point.x - width / 2, point.y - height / 2, width, height)
+
+
+def containers_at(diagram: Diagram, point: Point) -> tuple[ElementId, ...]:
+    """Return the containers whose boxes hold ``point``: deepest first, then smallest."""
+    topology, boxes = diagram.topology, diagram.layout.boxes
+    found: list[tuple[int, float, ElementId]] = []
+    for element in topology.elements.values():
+        if element.kind.is_container and boxes[element.id].holds(point):
+            box = boxes[element.id]
+            depth = sum(1 for _ in topology.ancestors(element.id))
+            found.append((-depth, box.width * box.height, element.id))
+    return tuple(key for _, _, key in sorted(found))
+
+
+def drop_target(
+    diagram: Diagram, service_key: str, point: Point
+) -> tuple[ElementId | None, Refusal | None]:
+    """Return the container that takes a new element at ``point``, or why it cannot stand there.
+
+    That is the innermost container under the point, or None for the open canvas. A container
+    that the innermost refuses goes to the next one around it that takes it: a VPC dropped over
+    zones is meant for their Region.
+    """
+    service = service_of(service_key)
+    topology = diagram.topology
+    first: Refusal | None = None
+    for target in (*containers_at(diagram, point), None):
+        refusal = may_stand(topology, service, target)
+        if refusal is None:
+            return target, None
+        first = first or refusal
+        if not service.kind.is_container:
+            break
+    return None, first
+
+
+def new_element(
+    diagram: Diagram,
+    service_key: str,
+    point: Point,
+    parent: ElementId | None = None,
+    name: str | None = None,
+) -> Batch:
+    """Return the edits that put a new element at ``point`` into ``parent`` and make room for it.
+
+    Compute dropped within the border of Auto Scaling groups that span its container becomes a
+    member of them. Raises EditRefused where it may not stand.
+    """
+    draft = Draft(diagram)
+    service = service_of(service_key)
+    groups = _spanning_groups(diagram, service, point, parent)
+    add_to(draft, service, box_for(service, point), parent, name=name, memberships=groups)
+    return draft.batch(f"Add {service.name}")
+
+
+def add_to(
+    draft: Draft,
+    service: Service,
+    box: Box,
+    parent: ElementId | None,
+    *,
+    name: str | None = None,
+    memberships: tuple[ElementId, ...] = (),
+) -> ElementId:
+    """Add an element of ``service`` to a draft, let its containers grow, and return its id."""
+    key = draft.fresh(service)
+    element = Element(
+        id=key,
+        kind=service.kind,
+        service=service.key,
+        name=name or _free_name(draft.diagram, service),
+        parent=parent,
+        memberships=memberships,
+    )
+    draft.do(AddElement(element=element, box=box))
+    draft.do(*grow_edits(draft.diagram, key))
+    return key
+
+
+def _spanning_groups(
+    diagram: Diagram, service: Service, point: Point, parent: ElementId | None
+) -> tuple[ElementId, ...]:
+    if service.kind is not Kind.RESOURCE or service.role is not Role.COMPUTE:
+        return ()
+    topology = diagram.topology
+    return tuple(
+        key
+        for key in containers_at(diagram, point)
+        if topology.elements[key].kind is Kind.SCALING_GROUP
+        and (parent is None or not belongs_to(topology, parent, key))
+    )
+
+
+def _free_name(diagram: Diagram, service: Service) -> str:
+    taken = {element.name for element in diagram.topology.elements.values()}
+    if service.name not in taken:
+        return service.name
+    number = 2
+    while f"{service.name} {number}" in taken:
+        number += 1
+    return f"{service.name} {number}"
+
+
+def grow_edits(diagram: Diagram, key: ElementId) -> tuple[Resize, ...]:
+    """Return the edits that let the containers around ``key`` grow until they hold it."""
+    boxes = diagram.layout.boxes
+    inner = boxes[key]
+    edits: list[Resize] = []
+    for outer in diagram.topology.ancestors(key):
+        old = boxes[outer.id]
+        if old.contains(inner):
+            break
+        new = old.united(around([inner]))
+        edits.append(Resize(id=outer.id, box=new))
+        inner = new
+    return tuple(edits)
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """Return the box of a container that holds ``boxes`` (at least one) with room to spare."""
+    inner = bounds(boxes)
+    if inner is None:
+        raise ValueError("a container is drawn around at least one box")
+    return Box(inner.x - SIDE, inner.y - TOP, inner.width + 2 * SIDE, inner.height + TOP + SIDE)
+
+
+def free_spot(diagram: Diagram, service: Service, parent: ElementId | None) -> Box:
+    """Return a box for a new element of ``service`` in ``parent`` that covers no sibling.
+
+    Without room it lies below its siblings (on the open canvas: to the right of everything), and
+    the container has to grow.
+    """
+    boxes = diagram.layout.boxes
+    width, height = _SIZES.get(service.kind, _WIDEST)
+    siblings = [boxes[key] for key in diagram.topology.children(parent)]
+    taken = bounds(siblings)
+    if parent is None:
+        if taken is None:
+            return Box(0, 0, width, height)
+        return Box(taken.right + 2 * GAP, taken.y, width, height)
+    outer = boxes[parent]
+    left, top = outer.x + SIDE, outer.y + TOP
+    xs = sorted({left, *(box.right + GAP for box in siblings)}) if len(siblings) < _MANY else ()
+    for y in sorted({top, *(box.bottom + GAP for box in siblings)}):
+        for x in xs:
+            spot = Box(x, y, width, height)
+            if outer.contains(spot) and not any(box.overlaps(spot) for box in siblings):
+                return spot
+    return Box(left, top if taken is None else max(top, taken.bottom + GAP), width, height)

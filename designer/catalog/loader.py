@@ -1,29 +1,21 @@
-"""Reads the catalog's rows once and checks them; errors name the file and the row."""
+"""Reads the catalog's rows and checks them; errors name the file and the row.
 
+Parsing all rows takes tens of milliseconds and a diagram uses a dozen of them, so a file is cut
+into its rows first and each row is parsed when it is asked for.
+"""
+
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from designer.catalog.service import (
-    AvailabilityFigure,
-    Category,
-    Confidence,
-    Failure,
-    ForeignNames,
-    Property,
-    PropertyType,
-    RecoveryFigure,
-    ReplicaModel,
-    Role,
-    Scaling,
-    Scope,
-    Service,
-)
-from designer.model.elements import Kind, Value
-from designer.model.frozen import FrozenMap
-from designer.model.workload import Disruption
+from designer.catalog.row import built
+from designer.catalog.service import Category, Service
+
+# The only lines of a row that stand in brackets at the margin are its head and its sub-tables'.
+_HEAD = re.compile(r"^\[([a-z0-9-]+)\]", re.MULTILINE)
 
 
 class CatalogError(ValueError):
@@ -33,119 +25,94 @@ class CatalogError(ValueError):
 class Catalog(Mapping[str, Service]):
     """All services by key, in palette order."""
 
-    def __init__(self, services: Mapping[str, Service]) -> None:
-        """Hold ``services``."""
-        self._services = dict(services)
+    def __init__(self, texts: Mapping[str, str], index: str, shared: str) -> None:
+        """Hold rows that are parsed when asked for.
+
+        Args:
+            texts: TOML text of each file by its name, in palette order; the name's stem is that
+                of a ``Category``.
+            index: TOML text with the named ``places``.
+            shared: TOML text of the properties that rows share.
+
+        Raises:
+            CatalogError: a key stands in the catalog twice, or a file has no category.
+        """
+        self._places: Mapping[str, list[str]] = tomllib.loads(index).get("places", {})
+        self._shared_text = shared
+        self._shared: Mapping[str, Any] | None = None
+        self._rows: dict[str, tuple[str, Category, str]] = {}
+        self._services: dict[str, Service] = {}
+        for name, text in texts.items():
+            category = _category(name)
+            heads = list(_HEAD.finditer(text))
+            ends = [head.start() for head in heads[1:]] + [len(text)]
+            for head, end in zip(heads, ends, strict=True):
+                key = head.group(1)
+                if key in self._rows:
+                    raise CatalogError(f"{name}: '{key}' stands in the catalog twice")
+                self._rows[key] = (name, category, text[head.start() : end])
 
     def __getitem__(self, key: str) -> Service:
-        return self._services[key]
+        found = self._services.get(key)
+        if found is None:
+            file, category, text = self._rows[key]
+            found = self._services[key] = self._parsed(file, key, category, text)
+        return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._services)
+        return iter(self._rows)
 
     def __len__(self) -> int:
-        return len(self._services)
+        return len(self._rows)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._rows
 
     def in_category(self, category: Category) -> tuple[Service, ...]:
         """Return the services of one palette section, in order."""
-        return tuple(s for s in self._services.values() if s.category is category)
+        return tuple(self[key] for key, row in self._rows.items() if row[1] is category)
+
+    def _parsed(self, file: str, key: str, category: Category, text: str) -> Service:
+        if self._shared is None:
+            self._shared = tomllib.loads(self._shared_text)
+        try:
+            row = tomllib.loads(text)[key]
+            return built(key, category, row, self._places, self._shared)
+        except (KeyError, ValueError, TypeError, AttributeError) as error:
+            raise CatalogError(f"{file}: row '{key}': {error}") from error
+
+
+def _category(file: str) -> Category:
+    try:
+        return Category[file.removesuffix(".toml").upper()]
+    except KeyError as error:
+        raise CatalogError(f"{file}: no section of the palette is called so") from error
+
+
+def _data(name: str) -> str:
+    return (files("designer.catalog") / "data" / name).read_text("utf-8")
 
 
 @cache
 def catalog() -> Catalog:
     """Return the catalog that comes with the program."""
-    services: dict[str, Service] = {}
-    folder = files("designer.catalog") / "data"
-    order = tomllib.loads((folder / "index.toml").read_text("utf-8"))["files"]
-    for name in order:
-        rows = tomllib.loads((folder / name).read_text("utf-8"))
-        for key, row in rows.items():
-            if key in services:
-                raise CatalogError(f"{name}: '{key}' stands in the catalog twice")
-            services[key] = _service(name, key, row)
-    return Catalog(services)
+    index = _data("index.toml")
+    names = tomllib.loads(index)["files"]
+    return Catalog({name: _data(name) for name in names}, index, _data("properties.toml"))
+
+
+@cache
+def _region_rows() -> Mapping[str, Mapping[str, Any]]:
+    return tomllib.loads(_data("regions.toml"))
 
 
 @cache
 def regions() -> Mapping[str, tuple[str, ...]]:
     """Return every AWS Region's code with the names of its zones."""
-    folder = files("designer.catalog") / "data"
-    rows = tomllib.loads((folder / "regions.toml").read_text("utf-8"))
-    return {code: tuple(row["zones"]) for code, row in rows.items()}
+    return {code: tuple(row["zones"]) for code, row in _region_rows().items()}
 
 
 @cache
 def region_names() -> Mapping[str, str]:
     """Return every AWS Region's code with its place name, for example "Ireland"."""
-    folder = files("designer.catalog") / "data"
-    rows = tomllib.loads((folder / "regions.toml").read_text("utf-8"))
-    return {code: str(row["name"]) for code, row in rows.items()}
-
-
-def _service(file: str, key: str, row: Mapping[str, Any]) -> Service:
-    try:
-        return _built(key, dict(row))
-    except (KeyError, ValueError, TypeError) as error:
-        raise CatalogError(f"{file}: row '{key}': {error}") from error
-
-
-def _built(key: str, row: dict[str, Any]) -> Service:
-    failure = row.pop("failure")
-    service = Service(
-        key=key,
-        name=row.pop("name"),
-        full_name=row.pop("full_name"),
-        category=Category(row.pop("category")),
-        kind=Kind(row.pop("kind", "resource")),
-        role=Role(row.pop("role")),
-        summary=row.pop("summary"),
-        icon=row.pop("icon"),
-        diagrams_class=row.pop("diagrams_class", ""),
-        stands_in=frozenset(row.pop("stands_in")),
-        synonyms=tuple(row.pop("synonyms", ())),
-        properties=tuple(_property(k, p) for k, p in row.pop("properties", {}).items()),
-        availability=tuple(_availability(a) for a in row.pop("availability", ())),
-        recovery=tuple(_recovery(r) for r in row.pop("recovery", ())),
-        failure=Failure(
-            **{
-                **failure,
-                "scope": Scope(failure["scope"]),
-                "replicas": ReplicaModel(failure.get("replicas", "one")),
-            }
-        ),
-        scaling=Scaling(**row.pop("scaling", {})),
-        stateful=row.pop("stateful", False),
-        durability_nines=row.pop("durability_nines", None),
-        names=ForeignNames(**{k: tuple(v) for k, v in row.pop("names", {}).items()}),
-        source=row.pop("source", ""),
-    )
-    if row:
-        raise ValueError(f"unknown fields {', '.join(sorted(row))}")
-    return service
-
-
-def _frozen(value: Any) -> Value:
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _when(row: dict[str, Any]) -> FrozenMap[str, Value]:
-    return FrozenMap({k: _frozen(v) for k, v in row.pop("when", {}).items()})
-
-
-def _property(key: str, row: Mapping[str, Any]) -> Property:
-    data: dict[str, Any] = {k: _frozen(v) for k, v in row.items()}
-    data["type"] = PropertyType(row["type"])
-    return Property(key=key, **data)
-
-
-def _availability(row: dict[str, Any]) -> AvailabilityFigure:
-    data = dict(row)
-    when, confidence = _when(data), Confidence(data.pop("confidence"))
-    return AvailabilityFigure(when=when, confidence=confidence, **data)
-
-
-def _recovery(row: dict[str, Any]) -> RecoveryFigure:
-    data = dict(row)
-    when, confidence = _when(data), Confidence(data.pop("confidence"))
-    disruption = Disruption(data.pop("disruption"))
-    return RecoveryFigure(when=when, confidence=confidence, disruption=disruption, **data)
+    return {code: str(row["name"]) for code, row in _region_rows().items()}

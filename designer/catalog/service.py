@@ -114,8 +114,7 @@ class Property:
 class AvailabilityFigure:
     """Availability in percent, for one replica (``node``) or the whole service.
 
-    The first figure whose ``when`` holds is used. ``when`` compares property values; the
-    special key ``zones`` compares "one" or "many" with the number of zones used.
+    The first figure whose ``when`` holds is used; ``conditions.holds`` says when it does.
     """
 
     of: str  # "node" or "service"
@@ -130,8 +129,9 @@ class AvailabilityFigure:
 class RecoveryFigure:
     """How the service recovers from one disruption by itself or by a feature.
 
-    ``rpo_property`` names a property (in seconds or hours by its suffix) that replaces
-    ``rpo_s`` when stated. The figure with the least RPO, then RTO, whose ``when`` holds is used.
+    ``rpo_property`` names a property (in seconds or hours by its suffix) whose value, stated or
+    by default, replaces ``rpo_s``. The figure with the least RPO, then RTO, whose ``when`` holds
+    is used; see ``conditions.recovery_figures``.
     """
 
     disruption: Disruption
@@ -155,6 +155,8 @@ class Failure:
         multi_az_property: property that turns the standby on.
         failover_property: property that makes failover automatic; "" when it always is.
         default_count: number of replicas when the property is not stated.
+        zonal_when: values of properties that confine a regional service to one zone; see
+            ``conditions.scope_of``.
     """
 
     scope: Scope
@@ -164,6 +166,7 @@ class Failure:
     failover_property: str = ""
     failover_s: float = 0.0
     default_count: int = 1
+    zonal_when: FrozenMap[str, Value] = field(default_factory=FrozenMap)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +224,7 @@ class Service:
         stands_in: container kinds it may stand in; ``canvas`` stands for the open canvas.
         stateful: it keeps data that must survive (a data store).
         durability_nines: nines of yearly durability of what it stores; None when not a store.
-        id_stem: beginning of its ids.
+        durability_source: where that figure comes from.
     """
 
     key: str
@@ -242,6 +245,7 @@ class Service:
     scaling: Scaling = field(default_factory=Scaling)
     stateful: bool = False
     durability_nines: float | None = None
+    durability_source: str = ""
     names: ForeignNames = field(default_factory=ForeignNames)
     source: str = ""
 

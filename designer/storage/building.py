@@ -5,7 +5,9 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from designer.catalog.loader import catalog
-from designer.catalog.service import Property, PropertyType, Service
+from designer.catalog.service import Service
+from designer.edit.property_edits import checked_value
+from designer.edit.refusal import EditRefused
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind, Value
 from designer.model.frozen import FrozenMap
@@ -19,11 +21,11 @@ from designer.model.workload import NUMBER_FIELDS, Disruption, LoadShape, Worklo
 from designer.storage import limits
 from designer.storage.refusal import Refused, shown
 from designer.storage.schema import (
-    BendRow,
     BoxRow,
     ElementRow,
     FileRow,
     LinkRow,
+    PointRow,
     PropertyRow,
     WorkloadRow,
     extra_of,
@@ -157,10 +159,12 @@ def _property(service: Service, key: str, raw: PropertyRow, place: str) -> Value
     if not key or len(key) > limits.MAX_KEY or not key.isprintable():
         raise Refused(place, f"the property {shown(key)} has an unusable name")
     value = _value(raw, key, place)
-    known = service.property(key)
-    if known is not None and (wrong := _mismatch(known, value)):
-        raise Refused(place, f"property '{key}' {wrong}")
-    return value
+    if service.property(key) is None:
+        return value  # perhaps a newer version knows it
+    try:
+        return checked_value(service, key, value)
+    except EditRefused as error:
+        raise Refused(place, f"property '{key}': {error.reason.rstrip('.')}") from error
 
 
 def _value(raw: PropertyRow, key: str, place: str) -> Value:
@@ -173,33 +177,6 @@ def _value(raw: PropertyRow, key: str, place: str) -> Value:
     if not isinstance(raw, bool) and not abs(raw) <= limits.MAX_NUMBER:
         raise Refused(place, f"property '{key}' is a number out of range")
     return raw
-
-
-_WANTED: Mapping[PropertyType, tuple[type | tuple[type, ...], str]] = {
-    PropertyType.BOOL: (bool, "should be true or false"),
-    PropertyType.INT: (int, "should be a whole number"),
-    PropertyType.NUMBER: ((int, float), "should be a number"),
-    PropertyType.TEXT: (str, "should be a text"),
-    PropertyType.CHOICE: (str, "should be a text"),
-    PropertyType.LIST: (tuple, "should be a list of texts"),
-}
-
-
-def _mismatch(known: Property, value: Value) -> str:
-    """Say how ``value`` cannot be one of the property ``known``; "" when it can."""
-    types, sentence = _WANTED[known.type]
-    if not isinstance(value, types) or (
-        isinstance(value, bool) and known.type is not PropertyType.BOOL
-    ):
-        return sentence
-    if known.type is PropertyType.CHOICE and value not in known.choices:
-        return f"is {shown(value)}, which is none of {', '.join(known.choices)}"
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        if known.minimum is not None and value < known.minimum:
-            return f"is {value}, and {known.minimum:g} is the least"
-        if known.maximum is not None and value > known.maximum:
-            return f"is {value}, and {known.maximum:g} is the most"
-    return ""
 
 
 def _link(raw: object, place: str) -> Link:
@@ -250,7 +227,8 @@ def _boxes(raw: Mapping[str, Any]) -> FrozenMap[ElementId, Box]:
     found: dict[ElementId, Box] = {}
     for key, numbers in raw.items():
         place = f"boxes, {shown(key)}"
-        box = Box(*typed(numbers, BoxRow, place))
+        row = typed(numbers, BoxRow, place)
+        box = Box(row.x, row.y, row.width, row.height)
         if not is_sound_box(box):
             raise Refused(place, "the place or size is not on the canvas (x, y, width, height)")
         found[ElementId(key)] = box
@@ -262,9 +240,10 @@ def _bends(raw: Mapping[str, Any]) -> FrozenMap[LinkId, tuple[Point, ...]]:
     found: dict[LinkId, tuple[Point, ...]] = {}
     for key, pairs in raw.items():
         place = f"bends, {shown(key)}"
-        points = tuple(Point(x, y) for x, y in typed(pairs, BendRow, place))
-        if len(points) > limits.MAX_BENDS:
-            raise Refused(place, f"has more than {limits.MAX_BENDS} points")
+        if not isinstance(pairs, list) or len(pairs) > limits.MAX_BENDS:
+            raise Refused(place, f"should be a list of {limits.MAX_BENDS} points at most")
+        rows = [typed(pair, PointRow, place) for pair in pairs]
+        points = tuple(Point(row.x, row.y) for row in rows)
         if not all(is_sound_point(point) for point in points):
             raise Refused(place, "a point is not on the canvas")
         found[LinkId(key)] = points

@@ -5,8 +5,8 @@ from designer.model.invariants import MAX_NAME, MAX_NOTE
 
 MAX_FILE_BYTES = 20 * 2**20
 MAX_NESTING = 64  # of brackets and braces; containers nest 16 deep at most (the model's own limit)
-MAX_OBJECTS = 250_000  # braces in the file
-MAX_VALUES = 2_000_000  # commas in the file
+MAX_OBJECTS = 250_000  # opening braces in the file
+MAX_VALUES = 2_000_000  # commas in the file, and half of the quotation marks
 
 MAX_ELEMENTS = 20_000
 MAX_LINKS = 50_000
@@ -17,7 +17,7 @@ MAX_WAIVERS = 10_000
 MAX_EXTRA = 100  # unknown fields of one object
 
 MAX_KEY = MAX_ID_LENGTH  # characters of a property's or a service's key
-MAX_TEXT = 1_000  # characters of a property's text
+MAX_TEXT = MAX_NOTE  # characters of a property's text
 MAX_REASON = MAX_NOTE
 MAX_NUMBER = 1e15  # of a property or a goal: up to here every whole number is exact
 

@@ -61,8 +61,20 @@ class WorkloadRow(msgspec.Struct, kw_only=True):
     downtime_per_change_s: float | None = None
 
 
-BoxRow = tuple[float, float, float, float]
-BendRow = tuple[tuple[float, float], ...]
+class BoxRow(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
+    """One line of ``boxes``: a list of four."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class PointRow(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
+    """One of the points in a line of ``bends``: a list of two."""
+
+    x: float
+    y: float
 
 
 class FileRow(msgspec.Struct, kw_only=True):

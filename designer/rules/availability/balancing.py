@@ -1,0 +1,154 @@
+"""Whether traffic is distributed over locations by something that survives itself."""
+
+from collections.abc import Iterable
+
+from designer.analysis.facts import Facts
+from designer.catalog.loader import catalog
+from designer.catalog.service import Role, Service
+from designer.edit.edits import SetProperty
+from designer.model.diagram import Diagram
+from designer.model.elements import Element, Kind
+from designer.model.ids import ElementId
+from designer.model.links import LinkKind
+from designer.rules.phrasing import listed, name
+from designer.rules.rule import Finding, Fix, Judgement, Rule, Severity, Source, Verdict
+from designer.rules.statements import is_true, judge_statement, one_step, state
+from designer.rules.tenets import Tenet
+
+_SPREADERS = frozenset({Role.BALANCER, Role.DNS, Role.EDGE, Role.GATEWAY, Role.BUFFER})
+
+
+def _row(element: Element) -> Service | None:
+    return catalog().get(element.service)
+
+
+def _balanced(facts: Facts) -> Iterable[Judgement]:
+    topology = facts.topology
+    for element in topology.elements.values():
+        row = _row(element)
+        if row is None or row.role not in (Role.CLIENT, Role.COMPUTE):
+            continue
+        groups: dict[str, list[ElementId]] = {}
+        for link in topology.outgoing(element.id, LinkKind.REQUEST):
+            target = topology.elements[link.target]
+            to = _row(target)
+            if to is not None and to.role is Role.COMPUTE and to.failure.scope.value == "zonal":
+                groups.setdefault(target.service, []).append(target.id)
+        for targets in groups.values():
+            called = listed([name(topology, i) for i in targets])
+            fronted = all(_has_spreader(facts, i) for i in targets)
+            if row.role is Role.CLIENT and not fronted:
+                yield Judgement(
+                    verdict=Verdict.FAIL,
+                    elements=tuple(targets),
+                    sentence=f"{name(topology, element.id)} asks {called} directly; nothing "
+                    "distributes the traffic or notices a dead server.",
+                    scenario=f"{name(topology, targets[0])} fails.",
+                )
+    for element in topology.elements.values():
+        row = _row(element)
+        if row is not None and row.role is Role.BALANCER:
+            yield Judgement(verdict=Verdict.PASS, elements=(element.id,))
+
+
+def _has_spreader(facts: Facts, element: ElementId) -> bool:
+    for link in facts.topology.incoming(element):
+        row = _row(facts.topology.elements[link.source])
+        if row is not None and row.role in _SPREADERS:
+            return True
+    return False
+
+
+def _balancers(facts: Facts) -> Iterable[Element]:
+    for element in facts.topology.elements.values():
+        row = _row(element)
+        if row is not None and row.role is Role.BALANCER:
+            yield element
+
+
+def _two_zones(facts: Facts) -> Iterable[Judgement]:
+    for element in _balancers(facts):
+        called = name(facts.topology, element.id)
+        if not facts.placement.is_zone_known(element.id):
+            yield Judgement(
+                verdict=Verdict.UNKNOWN,
+                elements=(element.id,),
+                sentence=f"The drawing does not say in which zones {called} works.",
+            )
+        elif len(facts.placement.zones_of(element.id)) < 2:
+            yield Judgement(
+                verdict=Verdict.FAIL,
+                elements=(element.id,),
+                sentence=f"{called} works in one Availability Zone only.",
+                scenario=f"The zone of {called} is lost.",
+            )
+        else:
+            yield Judgement(verdict=Verdict.PASS, elements=(element.id,))
+
+
+def _more_zones(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
+    topology = diagram.topology
+    element = topology.elements[ElementId(finding.elements[0])]
+    region = topology.around(element.id, Kind.REGION)
+    zones = sorted(
+        {
+            str(zone.properties.get("zone_name") or zone.name)
+            for zone in topology.of_kind(Kind.ZONE)
+            if topology.around(zone.id, Kind.REGION) is region
+        }
+    )
+    row = _row(element)
+    if len(zones) >= 2 and row is not None and row.property("zones") is not None:
+        edit = SetProperty(ids=frozenset({element.id}), key="zones", value=tuple(zones))
+        yield one_step(f"Let {name(topology, element.id)} work in {listed(zones)}", edit)
+
+
+RULES = (
+    Rule(
+        id="HA-03",
+        tenet=Tenet.AVAILABILITY,
+        title="A load balancer stands in front of servers",
+        severity=Severity.HIGH,
+        asks="Does something distribute the traffic and take node failure into account?",
+        why="Users who are sent to one address lose everything with that one server.",
+        advice="Put an Application or Network Load Balancer in front of the servers.",
+        limits="DNS that chooses between servers counts, though it notices a failure late.",
+        sources=(
+            Source("The tenet's own text: does a load balancer distribute traffic?"),
+            Source("AWS Config", "autoscaling-group-elb-healthcheck-required"),
+        ),
+        check=_balanced,
+    ),
+    Rule(
+        id="HA-04",
+        tenet=Tenet.AVAILABILITY,
+        title="Load balancers work in two zones or more",
+        severity=Severity.HIGH,
+        asks="Does every load balancer have nodes in at least two zones?",
+        why="A balancer in one zone is as mortal as the servers it is meant to save users from.",
+        advice="Enable the balancer in every zone that has targets.",
+        limits="Zones are read from the box it stands in or its stated zones.",
+        sources=(
+            Source("Trusted Advisor: ALB Multi-AZ", "c1dfprch08"),
+            Source("Trusted Advisor: NLB Multi-AZ", "c1dfprch09"),
+        ),
+        check=_two_zones,
+        fixes=_more_zones,
+    ),
+    Rule(
+        id="HA-05",
+        tenet=Tenet.AVAILABILITY,
+        title="Load balancers send across zones",
+        severity=Severity.LOW,
+        asks="Can each node of a balancer reach the targets in every zone?",
+        why="Without it a zone with few targets is overrun while another one idles.",
+        advice="Turn cross-zone load balancing on.",
+        limits="Traffic between zones costs money; with equal targets in each zone it is not "
+        "needed.",
+        sources=(Source("Trusted Advisor: NLB Cross Load Balancing", "c18d2gz105"),),
+        check=lambda facts: judge_statement(
+            facts, "cross_zone", is_true, "sends only to targets in its own zone"
+        ),
+        fixes=state("Let {name} send across zones", "cross_zone", True),
+    ),
+)

@@ -1,0 +1,125 @@
+"""Puts a second one of something into another zone, linked as the first one is."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from designer.catalog.loader import catalog
+from designer.catalog.placement import may_link, may_stand
+from designer.catalog.service import Role
+from designer.edit.edits import AddElement, AddLink, Edit, Resize
+from designer.model.diagram import Diagram
+from designer.model.elements import Element, Kind
+from designer.model.ids import ElementId, IdSource
+from designer.model.layout import Box
+from designer.model.links import Link, LinkKind
+from designer.model.topology import Topology
+from designer.rules.phrasing import name
+from designer.rules.rule import Fix, Option
+from designer.rules.statements import one_step
+
+# These know which of their targets work, so a second target behind them is an alternative.
+_CHOOSERS = frozenset({Role.BALANCER, Role.DNS, Role.EDGE})
+_GAP = 16.0
+_TITLE = 36.0
+
+
+def copy_into_another_zone(diagram: Diagram, element: Element) -> Iterable[Fix]:
+    """Offer a copy of ``element`` in another zone of its Region, behind the same chooser.
+
+    Only where something that chooses between targets already stands in front: a second server
+    that nobody routes to would help nobody.
+    """
+    topology = diagram.topology
+    if not _has_chooser(topology, element):
+        return
+    target = next(_places(topology, element), None)
+    if target is None:
+        return
+    box, growth = free_box(diagram, target, diagram.layout.boxes[element.id])
+    ids = IdSource({*topology.elements, *topology.links})
+    twin = replace(element, id=ids.element(element.service), parent=target, groups=element.groups)
+    edits: list[Edit] = [*growth, AddElement(element=twin, box=box)]
+    edits.extend(AddLink(link=link) for link in _links_of_twin(topology, element, twin, ids))
+    title = f"Add a second {name(topology, element.id)} in {_zone_name(topology, target)}"
+    yield one_step(title, tuple(edits), Option.LEAST_CHANGE)
+
+
+def _has_chooser(topology: Topology, element: Element) -> bool:
+    for link in topology.incoming(element.id, LinkKind.REQUEST):
+        service = catalog().get(topology.elements[link.source].service)
+        if service is not None and service.role in _CHOOSERS:
+            return True
+    return False
+
+
+def _places(topology: Topology, element: Element) -> Iterator[ElementId]:
+    """Yield containers in other zones that are like the one ``element`` stands in."""
+    zone = topology.around(element.id, Kind.ZONE)
+    parent = None if element.parent is None else topology.elements.get(element.parent)
+    if zone is None or parent is None:
+        return
+    region = topology.around(zone.id, Kind.REGION)
+    for other in topology.of_kind(Kind.ZONE):
+        if other.id == zone.id or topology.around(other.id, Kind.REGION) is not region:
+            continue
+        inside = [topology.elements[i] for i in topology.descendants(other.id)]
+        alike = [box for box in inside if box.service == parent.service and box.kind is parent.kind]
+        wanted = [*[box.id for box in alike], other.id]
+        service = catalog()[element.service]
+        yield from (box for box in wanted if may_stand(topology, service, box) is None)
+
+
+def _zone_name(topology: Topology, container: ElementId) -> str:
+    zone = topology.around(container, Kind.ZONE)
+    return name(topology, container if zone is None else zone.id)
+
+
+def _links_of_twin(
+    topology: Topology, element: Element, twin: Element, ids: IdSource
+) -> Iterator[Link]:
+    for link in topology.links_of(element.id):
+        if link.kind in (LinkKind.REPLICATION, LinkKind.BACKUP):
+            continue
+        moved = (
+            replace(link, id=ids.link(), source=twin.id)
+            if link.source == element.id
+            else replace(link, id=ids.link(), target=twin.id)
+        )
+        ends = [
+            twin if end == twin.id else topology.elements[end]
+            for end in (moved.source, moved.target)
+        ]
+        if may_link(ends[0], ends[1], moved.kind) is None:
+            yield moved
+
+
+def free_box(diagram: Diagram, parent: ElementId, like: Box) -> tuple[Box, tuple[Resize, ...]]:
+    """Find room for a box like ``like`` in ``parent``; grow it and its containers if need be.
+
+    Returns:
+        the box, and the edits that make room for it.
+    """
+    boxes, topology = diagram.layout.boxes, diagram.topology
+    room = boxes[parent]
+    taken = [boxes[child] for child in topology.children(parent)]
+    y = room.y + _TITLE
+    while y + like.height + _GAP <= room.bottom:
+        x = room.x + _GAP
+        while x + like.width + _GAP <= room.right:
+            candidate = Box(x, y, like.width, like.height)
+            if not any(candidate.overlaps(other) for other in taken):
+                return candidate, ()
+            x += _GAP
+        y += _GAP
+    top = max([room.y + _TITLE, *[box.bottom + _GAP for box in taken]])
+    box = Box(room.x + _GAP, top, like.width, like.height)
+    growth: list[Resize] = []
+    needed = box
+    for container in (topology.elements[parent], *topology.ancestors(parent)):
+        own = boxes[container.id]
+        grown = own.united(needed.grown(_GAP))
+        if grown == own:
+            break
+        growth.append(Resize(id=container.id, box=grown))
+        needed = grown
+    return box, tuple(reversed(growth))

@@ -1,0 +1,11 @@
+"""Rules of the tenet Fault Tolerance."""
+
+from designer.rules.fault_tolerance import capacity, failover, regions, single_points
+from designer.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    *single_points.RULES,
+    *capacity.RULES,
+    *failover.RULES,
+    *regions.RULES,
+)

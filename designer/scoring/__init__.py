@@ -1,0 +1,1 @@
+"""Turns verdicts and facts into points that can be traced back to figures and element ids."""

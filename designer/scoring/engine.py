@@ -1,0 +1,150 @@
+"""Scores a diagram: facts, judged by rules, turned into points; the same for every front end."""
+
+from dataclasses import dataclass
+
+from designer import __version__
+from designer.analysis.facts import Facts
+from designer.model.diagram import Diagram
+from designer.model.topology import Topology
+from designer.model.workload import Workload
+from designer.rules import ALL_RULES, RULE_SET_VERSION, rule_set_hash
+from designer.rules.rule import Finding, Rule, Severity, Verdict
+from designer.rules.tenets import Tenet
+from designer.scoring.measures import MEASURES
+from designer.scoring.measures.measure import Measure
+from designer.scoring.profile import Profile
+from designer.scoring.profile import profile as load_profile
+from designer.scoring.questions import at_best, questions
+from designer.scoring.scorecard import RuleResult, Scorecard, ScoredFinding, TenetScore
+
+_WEIGHT = {Severity.HIGH: 3.0, Severity.MEDIUM: 2.0, Severity.LOW: 1.0}
+_OPEN = 0.5  # an open question weighs half of a proven fault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """The bare figures of a score, quick to compute: for previews and comparisons.
+
+    Attributes:
+        overall: 0 to 100, or None when no tenet applies.
+        tenets: points of each tenet that applies.
+    """
+
+    overall: float | None
+    tenets: dict[Tenet, float]
+
+
+def overall_of(scores: list[float]) -> float | None:
+    """Return half the mean plus half the minimum, so that a zero cannot hide."""
+    if not scores:
+        return None
+    return 0.5 * sum(scores) / len(scores) + 0.5 * min(scores)
+
+
+def _measured(facts: Facts, profile: Profile) -> dict[Tenet, Measure | None]:
+    return {tenet: measure(facts, profile) for tenet, measure in MEASURES.items()}
+
+
+def totals(topology: Topology, workload: Workload, profile: Profile | None = None) -> Totals:
+    """Score without rules, interval or questions."""
+    chosen = profile or load_profile()
+    found = _measured(Facts(topology, workload), chosen)
+    tenets = {tenet: measure.score for tenet, measure in found.items() if measure is not None}
+    return Totals(overall=overall_of(list(tenets.values())), tenets=tenets)
+
+
+def score(diagram: Diagram, profile: Profile | None = None) -> Scorecard:
+    """Score ``diagram``: deterministic, and independent of its layout."""
+    chosen = profile or load_profile()
+    facts = Facts(diagram.topology, diagram.workload)
+    low = _measured(facts, chosen)
+    best = at_best(diagram.topology)
+    high = low if best is diagram.topology else _measured(Facts(best, diagram.workload), chosen)
+    tenets = tuple(_tenet(tenet, low[tenet], high[tenet]) for tenet in Tenet)
+    results, findings = _judged(facts)
+    applying = [t.low for t in tenets if t.low is not None]
+    overall = overall_of(applying)
+    return Scorecard(
+        overall=overall,
+        overall_high=overall_of([t.high for t in tenets if t.high is not None]),
+        letter=chosen.letter(overall),
+        tenets=tenets,
+        findings=_priced(diagram, tenets, findings),
+        rules=results,
+        questions=questions(
+            diagram, overall, lambda topology: totals(topology, diagram.workload, chosen).overall
+        ),
+        journeys=tuple(facts.journeys),
+        availability=facts.availability,
+        single_points=tuple(facts.single_points),
+        recovery=facts.recovery,
+        profile=chosen.id,
+        profile_version=chosen.version,
+        rule_set_version=RULE_SET_VERSION,
+        rule_set_hash=rule_set_hash(),
+        tool_version=__version__,
+    )
+
+
+def _tenet(tenet: Tenet, low: Measure | None, high: Measure | None) -> TenetScore:
+    if low is None:
+        return TenetScore(tenet=tenet, low=None, high=None)
+    mean = low.mean
+    caps = sorted((c for c in low.caps if c.limit < mean), key=lambda cap: cap.limit)
+    top = low.score if high is None else max(low.score, high.score)
+    return TenetScore(tenet=tenet, low=low.score, high=top, caps=tuple(caps), parts=low.parts)
+
+
+def _judged(facts: Facts) -> tuple[tuple[RuleResult, ...], list[Finding]]:
+    results: list[RuleResult] = []
+    found: list[Finding] = []
+    for rule in ALL_RULES:
+        verdict, findings = _run(rule, facts)
+        results.append(RuleResult(rule=rule.id, verdict=verdict))
+        found.extend(findings)
+    return tuple(results), found
+
+
+def _run(rule: Rule, facts: Facts) -> tuple[Verdict, tuple[Finding, ...]]:
+    """Run one rule; a rule that raises becomes a finding about itself and the score goes on."""
+    try:
+        return rule.findings(facts)
+    except Exception as error:  # noqa: BLE001 - one of the two places where anything may come
+        about = Finding(
+            rule=rule.id,
+            key=f"{rule.id}:broken",
+            tenet=rule.tenet,
+            severity=Severity.LOW,
+            verdict=Verdict.UNKNOWN,
+            elements=(),
+            sentence=f"The rule {rule.id} could not be checked: {type(error).__name__}: {error}.",
+        )
+        return Verdict.UNKNOWN, (about,)
+
+
+def _priced(
+    diagram: Diagram, tenets: tuple[TenetScore, ...], findings: list[Finding]
+) -> tuple[ScoredFinding, ...]:
+    """Share each tenet's lost points among its findings, by severity and certainty.
+
+    The shares of a tenet add up to exactly what it has lost.
+    """
+    lost = {t.tenet: 0.0 if t.low is None else 100.0 - t.low for t in tenets}
+    weight = dict.fromkeys(Tenet, 0.0)
+    for finding in findings:
+        weight[finding.tenet] += _weight(finding)
+    priced = [
+        ScoredFinding(
+            finding=finding,
+            points=lost[finding.tenet] * _weight(finding) / weight[finding.tenet],
+            accepted=diagram.waivers.get(finding.key, ""),
+        )
+        for finding in findings
+    ]
+    return tuple(
+        sorted(priced, key=lambda p: (bool(p.accepted), -p.points, p.finding.rule, p.finding.key))
+    )
+
+
+def _weight(finding: Finding) -> float:
+    return _WEIGHT[finding.severity] * (1.0 if finding.verdict is Verdict.FAIL else _OPEN)

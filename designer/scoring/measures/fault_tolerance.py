@@ -1,0 +1,117 @@
+"""Fault Tolerance: what is left when one part, one zone or one Region fails."""
+
+from designer.analysis.facts import Facts
+from designer.analysis.single_points import SinglePoint
+from designer.catalog.loader import catalog
+from designer.catalog.service import Role
+from designer.model.ids import ElementId
+from designer.rules.phrasing import count, listed
+from designer.scoring.measures.measure import Measure
+from designer.scoring.profile import Profile
+from designer.scoring.scorecard import Cap, Part
+
+
+def measure(facts: Facts, profile: Profile) -> Measure | None:
+    """Measure single points, zone loss, Region loss and blast radius; None without journeys."""
+    journeys = [journey for journey in facts.journeys if journey.kind == "request"]
+    if not journeys:
+        return None
+    weights = profile.fault_tolerance
+    counted = [p for p in facts.single_points if p.request]
+    parts_alone = [p for p in counted if p.kind == "element" and not p.managed]
+    zones = [p for p in counted if p.kind == "zone"]
+    regions = [p for p in counted if p.kind == "region"]
+    fleets = sorted({p.fleet or p.id for p in parts_alone})
+    started = {journey.id for journey in journeys}
+    worst = max((len(started & set(p.journeys)) for p in parts_alone), default=0) / len(started)
+    zone_share, zone_ids = _after_zone_loss(facts, zones)
+    region_share = 0.0 if regions else _after_region_loss(facts)
+    parts = (
+        Part(
+            name="Single points of failure",
+            figure=count(len(fleets), "single point of failure", "single points of failure"),
+            points=100 * weights["single_point_factor"] ** len(fleets),
+            weight=weights["weight_single_points"],
+            evidence=_ids(parts_alone),
+        ),
+        Part(
+            name="After losing the worst zone",
+            figure=f"{zone_share * 100:.0f} % of the need is left",
+            points=100 * zone_share,
+            weight=weights["weight_zone_loss"],
+            evidence=zone_ids,
+        ),
+        Part(
+            name="After losing the worst Region",
+            figure=f"{region_share * 100:.0f} % of the need is left",
+            points=100 * region_share,
+            weight=weights["weight_region_loss"],
+            evidence=_ids(regions),
+        ),
+        Part(
+            name="Journeys the worst single failure spares",
+            figure=f"{(1 - worst) * 100:.0f} %",
+            points=100 * (1 - worst),
+            weight=weights["weight_blast_radius"],
+            evidence=_ids(parts_alone),
+        ),
+    )
+    return Measure(parts=parts, caps=_caps(parts_alone, zones, profile))
+
+
+def _ids(points: list[SinglePoint]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(i for point in points for i in point.ids))
+
+
+def _caps(alone: list[SinglePoint], zones: list[SinglePoint], profile: Profile) -> tuple[Cap, ...]:
+    caps: list[Cap] = []
+    if zones:
+        caps.append(
+            Cap(
+                limit=profile.fault_tolerance["cap_one_zone"],
+                reason=f"losing {listed([p.name for p in zones])} breaks a journey",
+                elements=_ids(zones),
+                rule="FT-03",
+            )
+        )
+    stateful = [p for p in alone if p.stateful]
+    if stateful:
+        caps.append(
+            Cap(
+                limit=profile.fault_tolerance["cap_stateful_single_point"],
+                reason=f"{listed([p.name for p in stateful])} keeps data and stands alone",
+                elements=_ids(stateful),
+                rule="FT-02",
+            )
+        )
+    return tuple(caps)
+
+
+def _after_zone_loss(facts: Facts, zones: list[SinglePoint]) -> tuple[float, tuple[str, ...]]:
+    if zones:
+        return 0.0, _ids(zones)
+    share = 1.0
+    found: tuple[str, ...] = ()
+    for tier in facts.capacity.tiers:
+        left, demand = tier.after_zone_loss_rps, tier.demand_rps
+        if tier.managed or left is None or not demand or not tier.worst_zone:
+            continue
+        if left / demand < share:
+            share, found = left / demand, (tier.id,)
+    return share, found
+
+
+def _after_region_loss(facts: Facts) -> float:
+    """Return the share of the peak that compute in the other Regions carries, 0 to 1."""
+    rows, by_region = catalog(), dict[str, float]()
+    for tier in facts.capacity.tiers:
+        row = rows.get(facts.topology.elements[ElementId(tier.id)].service)
+        if row is None or row.role is not Role.COMPUTE or tier.managed or tier.now_rps is None:
+            continue
+        region = str(facts.placement.region_of(ElementId(tier.id)))
+        by_region[region] = by_region.get(region, 0.0) + tier.now_rps
+    peak = facts.workload.peak_rps
+    if len(by_region) < 2 or not peak:
+        return 1.0
+    total = sum(by_region.values())
+    return min(1.0, min(total - own for own in by_region.values()) / peak)

@@ -1,0 +1,96 @@
+"""Scalability: how far the tier that gives out first can grow, and how."""
+
+from designer.analysis.capacity import Capacity, Tier
+from designer.analysis.facts import Facts
+from designer.catalog.loader import catalog
+from designer.catalog.service import Role
+from designer.model.ids import ElementId
+from designer.rules.phrasing import listed
+from designer.rules.scalability.stores import is_relieved
+from designer.scoring.measures.measure import Measure
+from designer.scoring.profile import Profile
+from designer.scoring.scorecard import Cap, Part
+
+_LARGEST = 1e6
+
+
+def measure(facts: Facts, profile: Profile) -> Measure | None:
+    """Measure headroom, horizontal growth and relief of stores; None without tiers."""
+    capacity = facts.capacity
+    if not capacity.tiers:
+        return None
+    weights = profile.scalability
+    room, figure, tightest = _headroom(capacity)
+    growth, stiff = _horizontal(capacity)
+    relief, loaded = _relief(facts)
+    parts = (
+        Part(
+            name="Headroom of the tightest tier",
+            figure=figure,
+            points=profile.headroom(room),
+            weight=weights["weight_headroom"],
+            evidence=tightest,
+        ),
+        Part(
+            name="Growth beside the existing servers",
+            figure="every tier" if not stiff else f"not {listed([t.name for t in stiff])}",
+            points=100 * growth,
+            weight=weights["weight_horizontal"],
+            evidence=tuple(tier.id for tier in stiff),
+        ),
+        Part(
+            name="Relief of stores that cannot spread",
+            figure="relieved" if not loaded else f"{len(loaded)} without relief",
+            points=100 * relief,
+            weight=weights["weight_relief"],
+            evidence=loaded,
+        ),
+    )
+    return Measure(parts=parts, caps=_caps(capacity, profile))
+
+
+def _headroom(capacity: Capacity) -> tuple[float, str, tuple[str, ...]]:
+    tightest = () if capacity.bottleneck is None else (str(capacity.bottleneck),)
+    if capacity.headroom is not None:
+        room = min(capacity.headroom, _LARGEST)
+        told = "practically without end" if room >= _LARGEST else f"{room:.2g} times the peak"
+        return max(room, 1e-9), told, tightest
+    growth = min([tier.growth for tier in capacity.tiers] or [1.0])
+    return max(min(growth, _LARGEST), 1e-9), f"grows {min(growth, _LARGEST):.2g} times", tightest
+
+
+def _horizontal(capacity: Capacity) -> tuple[float, tuple[Tier, ...]]:
+    stiff = tuple(t for t in capacity.tiers if not t.can_grow and not t.stateful)
+    if not stiff:
+        return 1.0, ()
+    return (0.4 if all(tier.vertical for tier in stiff) else 0.0), stiff
+
+
+def _relief(facts: Facts) -> tuple[float, tuple[str, ...]]:
+    rows = catalog()
+    loaded = []
+    for tier in facts.capacity.tiers:
+        row = rows.get(facts.topology.elements[ElementId(tier.id)].service)
+        if row is None or row.role is not Role.STORE or tier.managed:
+            continue
+        if row.scaling.horizontal == "replicas" and not is_relieved(facts, ElementId(tier.id)):
+            loaded.append(str(tier.id))
+    return (0.0 if loaded else 1.0), tuple(loaded)
+
+
+def _caps(capacity: Capacity, profile: Profile) -> tuple[Cap, ...]:
+    short = [
+        tier
+        for tier in capacity.tiers
+        if not tier.can_grow and tier.headroom is not None and tier.headroom < 1
+    ]
+    if not short:
+        return ()
+    return (
+        Cap(
+            limit=profile.scalability["cap_fixed_tier"],
+            reason=f"{listed([t.name for t in short])} has a fixed size below the peak",
+            elements=tuple(tier.id for tier in short),
+            rule="SC-01",
+        ),
+    )

@@ -1,0 +1,123 @@
+"""The JSON schema of ``tenet score --format json``, for whoever reads it with a program."""
+
+from typing import Any
+
+_TEXT: dict[str, Any] = {"type": "string"}
+_NUMBER: dict[str, Any] = {"type": "number"}
+_POINTS: dict[str, Any] = {"type": ["number", "null"], "minimum": 0, "maximum": 100}
+_SECONDS: dict[str, Any] = {"type": ["number", "null"], "minimum": 0}
+_YES_NO: dict[str, Any] = {"type": "boolean"}
+_MET: dict[str, Any] = {"type": ["boolean", "null"]}
+_IDS: dict[str, Any] = {"type": "array", "items": _TEXT}
+
+
+def _object(**fields: dict[str, Any]) -> dict[str, Any]:
+    """Describe an object of which every field is always there."""
+    return {
+        "type": "object",
+        "properties": fields,
+        "required": list(fields),
+        "additionalProperties": False,
+    }
+
+
+def _list(**fields: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": _object(**fields)}
+
+
+_FIGURES: dict[str, dict[str, Any]] = {
+    "percent": _NUMBER,
+    "unavailability": _NUMBER,
+    "minutes_per_year": _NUMBER,
+    "method": {"enum": ["exact", "bounded", "simulated"]},
+}
+_RECOVERY = _list(
+    store={"type": ["string", "null"]},
+    name=_TEXT,
+    disruption={"enum": ["software", "infrastructure", "zone", "region"]},
+    rto_s=_SECONDS,
+    rpo_s=_SECONDS,
+    unrecoverable=_YES_NO,
+    by=_TEXT,
+    chain=_list(step=_TEXT, seconds=_NUMBER),
+    assumed=_YES_NO,
+    rto_met=_MET,
+    rpo_met=_MET,
+)
+
+SCORE: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "Tenet Designer score",
+    **_object(
+        schema={"const": "tenet-score/1.0"},
+        tool=_object(name=_TEXT, version=_TEXT),
+        rule_set=_object(version=_TEXT, hash=_TEXT),
+        profile=_object(id=_TEXT, version=_NUMBER),
+        title=_TEXT,
+        overall=_object(score=_POINTS, high=_POINTS, letter=_TEXT),
+        counts=_object(
+            elements=_NUMBER,
+            links=_NUMBER,
+            journeys=_NUMBER,
+            findings=_NUMBER,
+            not_stated=_NUMBER,
+            accepted=_NUMBER,
+        ),
+        tenets=_list(
+            tenet=_TEXT,
+            title=_TEXT,
+            score=_POINTS,
+            possible=_POINTS,
+            interval={"type": "array", "items": _POINTS},
+            caps=_list(limit=_NUMBER, reason=_TEXT, elements=_IDS, rule=_TEXT),
+            parts=_list(name=_TEXT, figure=_TEXT, points=_NUMBER, weight=_NUMBER, evidence=_IDS),
+        ),
+        findings=_list(
+            rule=_TEXT,
+            key=_TEXT,
+            tenet=_TEXT,
+            title=_TEXT,
+            verdict={"enum": ["fail", "unknown"]},
+            severity={"enum": ["high", "medium", "low"]},
+            sentence=_TEXT,
+            elements=_list(id=_TEXT, name=_TEXT),
+            scenario=_TEXT,
+            points=_NUMBER,
+            accepted=_TEXT,
+            fixes=_list(title=_TEXT, option=_TEXT, gain=_NUMBER, overall=_POINTS),
+        ),
+        rules=_list(rule=_TEXT, verdict={"enum": ["pass", "fail", "not_applicable", "unknown"]}),
+        journeys=_list(
+            id=_TEXT,
+            name=_TEXT,
+            kind={"enum": ["request", "background"]},
+            elements=_IDS,
+            availability={"anyOf": [_object(**_FIGURES), {"type": "null"}]},
+        ),
+        single_points=_list(
+            kind={"enum": ["element", "zone", "region"]},
+            id=_TEXT,
+            name=_TEXT,
+            elements=_IDS,
+            journeys=_IDS,
+            blast_radius=_IDS,
+            scenario=_TEXT,
+            managed=_YES_NO,
+        ),
+        availability=_object(
+            structural=_object(
+                **_FIGURES, contributions=_list(name=_TEXT, elements=_IDS, share=_NUMBER)
+            ),
+            operational=_object(
+                minutes_per_year=_NUMBER,
+                percent=_NUMBER,
+                assumed=_YES_NO,
+                terms=_list(name=_TEXT, minutes_per_year=_NUMBER, assumed=_YES_NO),
+            ),
+        ),
+        recovery=_object(strategy=_TEXT, rows=_RECOVERY, workload=_RECOVERY, contradictions=_IDS),
+        questions=_list(element=_TEXT, property=_TEXT, sentence=_TEXT, gain=_NUMBER),
+    ),
+}
+
+SCHEMAS: dict[str, dict[str, Any]] = {"score": SCORE}

@@ -1,0 +1,137 @@
+"""The result of scoring: every point with the figures and ids it comes from."""
+
+from dataclasses import dataclass
+
+from designer.analysis.availability import AvailabilityReport
+from designer.analysis.journeys import Journey
+from designer.analysis.recovery import Recovery
+from designer.analysis.single_points import SinglePoint
+from designer.rules.rule import Finding, Verdict
+from designer.rules.tenets import Tenet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One term of a tenet's weighted mean.
+
+    Attributes:
+        name: what it measures, in words.
+        figure: the measured value in words ("3.6 nines").
+        points: 0 to 100, before weighting.
+        weight: share of the tenet, 0 to 1.
+        evidence: ids of the elements that decide it.
+    """
+
+    name: str
+    figure: str
+    points: float
+    weight: float
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cap:
+    """A limit on a tenet, which carries its own explanation.
+
+    Attributes:
+        limit: the highest score the tenet can have, 0 to 100.
+        reason: completes "capped by:".
+        elements: ids to blame.
+        rule: id of the rule that explains it, or "".
+    """
+
+    limit: float
+    reason: str
+    elements: tuple[str, ...] = ()
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TenetScore:
+    """One tenet's score.
+
+    Attributes:
+        low: the headline, 0 to 100, with everything "not stated" at AWS's default; None when
+            the tenet does not apply.
+        high: the score if everything "not stated" were at its best.
+        possible: 100 for a tenet that applies, else None.
+        caps: limits below the mean, lowest first; parts: the terms of the mean.
+    """
+
+    tenet: Tenet
+    low: float | None
+    high: float | None
+    caps: tuple[Cap, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def score(self) -> float | None:
+        """The headline: the low end of the interval."""
+        return self.low
+
+    @property
+    def possible(self) -> float | None:
+        """The most the tenet can bring."""
+        return None if self.low is None else 100.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScoredFinding:
+    """A finding with its price.
+
+    Attributes:
+        points: points of the tenet that this finding costs, 0 or more.
+        accepted: the reason given when the owner has accepted it, else "".
+    """
+
+    finding: Finding
+    points: float
+    accepted: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleResult:
+    """What one rule said of the whole drawing."""
+
+    rule: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A property the drawing does not state and that would change the score.
+
+    Attributes:
+        gain: points the overall score would gain at most if it were stated at its best.
+    """
+
+    element: str
+    property: str
+    sentence: str
+    gain: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scorecard:
+    """The score of one diagram under one profile."""
+
+    overall: float | None
+    overall_high: float | None
+    letter: str
+    tenets: tuple[TenetScore, ...]
+    findings: tuple[ScoredFinding, ...]
+    rules: tuple[RuleResult, ...]
+    questions: tuple[Question, ...]
+    journeys: tuple[Journey, ...]
+    availability: AvailabilityReport
+    single_points: tuple[SinglePoint, ...]
+    recovery: Recovery
+    profile: str
+    profile_version: int
+    rule_set_version: str
+    rule_set_hash: str
+    tool_version: str
+
+    def tenet(self, tenet: Tenet) -> TenetScore:
+        """Return the score of ``tenet``."""
+        return next(score for score in self.tenets if score.tenet is tenet)

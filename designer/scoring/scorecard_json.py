@@ -1,0 +1,221 @@
+"""The score as plain data, versioned: what the command line prints and the window shows."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from designer.analysis.availability import MINUTES_PER_YEAR, Availability
+from designer.analysis.recovery import RecoveryRow
+from designer.model.diagram import Diagram
+from designer.rules import rule
+from designer.rules.phrasing import name
+from designer.rules.rule import Verdict
+from designer.scoring.engine import totals
+from designer.scoring.fixes import FixPreview, options
+from designer.scoring.scorecard import Scorecard, ScoredFinding, TenetScore
+
+SCHEMA_VERSION = "1.0"
+
+
+def to_data(scorecard: Scorecard, diagram: Diagram, *, fixes: bool = True) -> dict[str, Any]:
+    """Return the score as dictionaries, lists, texts and numbers; see ``SCHEMA``.
+
+    Args:
+        fixes: also preview the fixes of every finding, which scores once for each option.
+    """
+    findings = scorecard.findings
+    return {
+        "schema": f"tenet-score/{SCHEMA_VERSION}",
+        "tool": {"name": "tenet", "version": scorecard.tool_version},
+        "rule_set": {"version": scorecard.rule_set_version, "hash": scorecard.rule_set_hash},
+        "profile": {"id": scorecard.profile, "version": scorecard.profile_version},
+        "title": diagram.title,
+        "overall": {
+            "score": _rounded(scorecard.overall),
+            "high": _rounded(scorecard.overall_high),
+            "letter": scorecard.letter,
+        },
+        "counts": {
+            "elements": len(diagram.topology.elements),
+            "links": len(diagram.topology.links),
+            "journeys": len(scorecard.journeys),
+            "findings": sum(1 for f in findings if f.finding.verdict is Verdict.FAIL),
+            "not_stated": sum(1 for f in findings if f.finding.verdict is Verdict.UNKNOWN),
+            "accepted": sum(1 for f in findings if f.accepted),
+        },
+        "tenets": [_tenet(tenet) for tenet in scorecard.tenets],
+        "findings": _findings(scorecard, diagram, with_fixes=fixes),
+        "rules": [{"rule": r.rule, "verdict": r.verdict.value} for r in scorecard.rules],
+        "journeys": _journeys(scorecard),
+        "single_points": _single_points(scorecard),
+        "availability": _availability(scorecard),
+        "recovery": _recovery(scorecard, diagram),
+        "questions": [
+            {
+                "element": q.element,
+                "property": q.property,
+                "sentence": q.sentence,
+                "gain": round(q.gain, 2),
+            }
+            for q in scorecard.questions
+        ],
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)
+
+
+def _tenet(score: TenetScore) -> dict[str, Any]:
+    return {
+        "tenet": score.tenet.value,
+        "title": score.tenet.title,
+        "score": _rounded(score.low),
+        "possible": score.possible,
+        "interval": [_rounded(score.low), _rounded(score.high)],
+        "caps": [
+            {
+                "limit": cap.limit,
+                "reason": cap.reason,
+                "elements": list(cap.elements),
+                "rule": cap.rule,
+            }
+            for cap in score.caps
+        ],
+        "parts": [
+            {
+                "name": part.name,
+                "figure": part.figure,
+                "points": round(part.points, 2),
+                "weight": part.weight,
+                "evidence": list(part.evidence),
+            }
+            for part in score.parts
+        ],
+    }
+
+
+def _findings(scorecard: Scorecard, diagram: Diagram, *, with_fixes: bool) -> list[dict[str, Any]]:
+    before = totals(diagram.topology, diagram.workload) if with_fixes else None
+    rows = []
+    for scored in scorecard.findings:
+        previews = options(diagram, scored.finding, before) if with_fixes else ()
+        rows.append(_finding(scored, diagram, previews))
+    return rows
+
+
+def _finding(
+    scored: ScoredFinding, diagram: Diagram, previews: Iterable[FixPreview]
+) -> dict[str, Any]:
+    finding = scored.finding
+    return {
+        "rule": finding.rule,
+        "key": finding.key,
+        "tenet": finding.tenet.value,
+        "title": rule(finding.rule).title,
+        "verdict": finding.verdict.value,
+        "severity": finding.severity.value,
+        "sentence": finding.sentence,
+        "elements": [{"id": i, "name": name(diagram.topology, i)} for i in finding.elements],
+        "scenario": finding.scenario,
+        "points": round(scored.points, 2),
+        "accepted": scored.accepted,
+        "fixes": [
+            {
+                "title": preview.fix.title,
+                "option": preview.fix.option.value,
+                "gain": round(preview.gain, 2),
+                "overall": _rounded(preview.after.overall),
+            }
+            for preview in previews
+        ],
+    }
+
+
+def _journeys(scorecard: Scorecard) -> list[dict[str, Any]]:
+    found = dict(scorecard.availability.journeys)
+    return [
+        {
+            "id": journey.id,
+            "name": journey.name,
+            "kind": journey.kind,
+            "elements": list(journey.elements),
+            "availability": None if journey.id not in found else _figures(found[journey.id]),
+        }
+        for journey in scorecard.journeys
+    ]
+
+
+def _single_points(scorecard: Scorecard) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": point.kind,
+            "id": point.id,
+            "name": point.name,
+            "elements": list(point.ids),
+            "journeys": list(point.journeys),
+            "blast_radius": list(point.blast_radius),
+            "scenario": point.scenario,
+            "managed": point.managed,
+        }
+        for point in scorecard.single_points
+    ]
+
+
+def _figures(found: Availability) -> dict[str, Any]:
+    return {
+        "percent": round(100 * (1 - found.unavailability), 7),
+        "unavailability": float(f"{found.unavailability:.6g}"),
+        "minutes_per_year": float(f"{found.unavailability * MINUTES_PER_YEAR:.6g}"),
+        "method": found.method,
+    }
+
+
+def _availability(scorecard: Scorecard) -> dict[str, Any]:
+    report = scorecard.availability
+    return {
+        "structural": {
+            **_figures(report.workload),
+            "contributions": [
+                {"name": c.name, "elements": list(c.ids), "share": round(c.share, 6)}
+                for c in report.workload.contributions[:8]
+            ],
+        },
+        "operational": {
+            "minutes_per_year": round(report.operational.minutes_per_year, 4),
+            "percent": round(100 * (1 - report.operational.minutes_per_year / MINUTES_PER_YEAR), 7),
+            "assumed": report.operational.assumed,
+            "terms": [
+                {
+                    "name": term.name,
+                    "minutes_per_year": round(term.minutes_per_year, 4),
+                    "assumed": term.assumed,
+                }
+                for term in report.operational.terms
+            ],
+        },
+    }
+
+
+def _recovery(scorecard: Scorecard, diagram: Diagram) -> dict[str, Any]:
+    return {
+        "strategy": scorecard.recovery.strategy.value,
+        "rows": [_recovery_row(row, diagram) for row in scorecard.recovery.rows],
+        "workload": [_recovery_row(row, diagram) for row in scorecard.recovery.workload],
+        "contradictions": list(scorecard.recovery.contradictions),
+    }
+
+
+def _recovery_row(row: RecoveryRow, diagram: Diagram) -> dict[str, Any]:
+    return {
+        "store": row.store,
+        "name": "Workload" if row.store is None else name(diagram.topology, row.store),
+        "disruption": row.disruption.value,
+        "rto_s": _rounded(row.rto_s),
+        "rpo_s": _rounded(row.rpo_s),
+        "unrecoverable": row.unrecoverable,
+        "by": row.by,
+        "chain": [{"step": step, "seconds": round(seconds, 2)} for step, seconds in row.chain],
+        "assumed": row.assumed,
+        "rto_met": row.rto_met,
+        "rpo_met": row.rpo_met,
+    }

@@ -123,7 +123,7 @@ def new_element(
     """
     draft = Draft(diagram)
     service = service_of(service_key)
-    groups = _spanning_groups(diagram, service, point, parent)
+    groups = spanning_groups(diagram, service, point, parent)
     add_to(draft, service, box_for(service, point), parent, name=name, memberships=groups)
     return draft.batch(f"Add {service.name}")
 
@@ -152,9 +152,13 @@ def add_to(
     return key
 
 
-def _spanning_groups(
+def spanning_groups(
     diagram: Diagram, service: Service, point: Point, parent: ElementId | None
 ) -> tuple[ElementId, ...]:
+    """Return the Auto Scaling groups around ``point`` that ``parent`` does not stand in.
+
+    Compute that stands in ``parent`` at that place belongs to them; nothing else does.
+    """
     if service.kind is not Kind.RESOURCE or service.role is not Role.COMPUTE:
         return ()
     topology = diagram.topology

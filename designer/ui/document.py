@@ -93,6 +93,10 @@ class Document(QObject):
         self._announce(before)
         return True
 
+    def refuse(self, reason: str) -> None:
+        """Tell by `refused` why something was not even tried."""
+        self.refused.emit(reason)
+
     def undo(self) -> None:
         """Go one step back, if there is one."""
         if self._history.can_undo:
@@ -132,6 +136,7 @@ class Document(QObject):
     def mark_unsaved(self) -> None:
         """Forget the file: the diagram (recovered, imported) must be saved anew."""
         self._path = None
+        self._history.mark_dirty()
         self.title_changed.emit()
 
     def set_selection(self, ids: Iterable[str]) -> None:

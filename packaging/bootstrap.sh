@@ -108,7 +108,7 @@ find_python() {
         fi
         [ -n "$python" ] || python=$candidate
     done
-    return 1
+    [ -n "$python" ]
 }
 
 # ---------------------------------------------------------------- package managers
@@ -180,7 +180,7 @@ choose() {
 install_packages() {
     case $manager in
         apt-get) as_root env DEBIAN_FRONTEND=noninteractive \
-            apt-get install -y -qq --no-install-recommends "$@" >&2 ;;
+            apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends "$@" >/dev/null ;;
         dnf) as_root dnf install -y -q "$@" >&2 ;;
         pacman) as_root pacman -S --needed --noconfirm "$@" >&2 ;;
         zypper) as_root zypper --non-interactive install --no-recommends "$@" >&2 ;;
@@ -189,20 +189,22 @@ install_packages() {
 
 # Install the packages named (with slashes between alternatives), or stop with one sentence.
 require_packages() {
-    find_manager || stop "Tenet Designer needs $* and finds no package manager it knows" \
+    wanted=$(printf '%s ' "$@" | sed 's,/, or ,g; s, $,,')
+    find_manager || stop "Tenet Designer needs $wanted and finds no package manager it knows" \
         "(apt, dnf, pacman, zypper) to install it with: please install it and run this again."
     may_become_root || stop "Tenet Designer needs these system packages, and installing them" \
-        "takes an administrator: $*. Please have them installed and run this again."
-    say "Installing system packages: $*"
+        "takes an administrator: $wanted. Please have them installed and run this again."
     refresh_lists || stop "The list of packages could not be fetched, so these could not be" \
-        "installed: $*. Please check the network connection and run this again."
+        "installed: $wanted. Please check the network connection and run this again."
     chosen=
     for names in "$@"; do
         chosen="$chosen $(choose "$names")"
     done
+    say "Installing system packages:$chosen"
     # shellcheck disable=SC2086  # the names are words
-    install_packages $chosen || stop "The system packages could not be installed:$chosen." \
-        "Please install them by hand and run this again."
+    install_packages $chosen || stop "These system packages could not be installed (the package" \
+        "manager's own message is above):$chosen. Please check the network connection, or install" \
+        "them by hand, and run this again."
 }
 
 # ---------------------------------------------------------------- the three things needed
@@ -230,15 +232,12 @@ prepare_python() {
 }
 
 install_python_with_apt() {
-    if [ -n "$python" ]; then
+    # The system's own Python first; a release that has an older one may offer a newer beside it.
+    [ -n "$python" ] || require_packages python3
+    if find_python; then
+        python_makes_environments "$python" && return
         version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
         require_packages "python$version-venv"
-        return
-    fi
-    # The system's own Python first; a release that has an older one may offer a newer beside it.
-    require_packages python3
-    if find_python; then
-        require_packages python3-venv
         return
     fi
     for version in 3.13 3.12 3.11; do

@@ -32,7 +32,8 @@ member of, also later ones.
 **Links**: ``a -> b`` request, ``~>`` async, ``=>`` replication, ``+>`` backup; with lists
 (``a, b -> c, d``) and chains (``u -> lb -> web1``). At the end of requests: ``optional`` or
 ``standby``; ``any``, ``all`` or a number make the targets one target group of each source, of
-which so many must work (without it grouping is automatic); a quoted text is the label. A link's id is ``a--b`` (then ``a--b-2`` ...), so tests can name it.
+which so many must work (without it grouping is automatic); a quoted text is the label. A link's
+id is ``a--b`` (then ``a--b-2`` ...), so tests can name it.
 
 **The rest**: ``title``, ``description``, ``workload`` with the fields of `Workload`, ``rto.`` and
 ``rpo.`` by disruption, durations with ``s``, ``m``, ``h`` or ``d``; ``accept key reason``;

@@ -22,9 +22,11 @@ def apply(diagram: Diagram, edit: Edit) -> Diagram:
 
 
 def _batch(diagram: Diagram, edit: Batch) -> Diagram:
+    result = diagram
     for part in edit.edits:
-        diagram = apply(diagram, part)
-    return diagram
+        result = apply(result, part)
+    # Steps that take each other back change nothing; comparing is quick where much is shared.
+    return diagram if result == diagram else result
 
 
 # Any: each function takes exactly the kind of edit that it stands beside.

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from designer.catalog.loader import catalog
-from designer.catalog.placement import with_article
 from designer.edit.edits import (
     AddElement,
     Move,
@@ -61,18 +60,17 @@ def add_element(diagram: Diagram, edit: AddElement) -> Diagram:
     if service is None:
         raise EditRefused(f"The catalog has no service “{element.service}”.")
     if service.kind is not element.kind:
-        article = with_article(service.name)
         raise EditRefused(
-            f"{article[0].upper()}{article[1:]} is drawn as {_called(service.kind)}, "
-            f"not as {_called(element.kind)}."
+            f"“{service.name}” is drawn as {_called(service.kind)}, not as {_called(element.kind)}."
         )
     require_place(topology, element)
     require_depth(topology, element.parent, 1)
     for group in element.memberships:
         require_membership(topology, element, group)
-    require_sound(check_element(topology, element), "The new element")
     require_sound_box(edit.box, element.name)
-    return with_boxes(with_elements(diagram, {element.id: element}), {element.id: edit.box})
+    result = with_boxes(with_elements(diagram, {element.id: element}), {element.id: edit.box})
+    require_sound(check_element(result.topology, element), "The new element")
+    return result
 
 
 def _called(kind: Kind) -> str:

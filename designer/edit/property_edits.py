@@ -3,7 +3,6 @@
 import math
 
 from designer.catalog.loader import catalog
-from designer.catalog.placement import with_article
 from designer.catalog.service import Property, PropertyType, Service
 from designer.edit.edits import SetProperty
 from designer.edit.element_edits import with_elements
@@ -49,8 +48,7 @@ def checked_value(service: Service | None, key: str, value: Value) -> Value:
     found = None if service is None else service.property(key)
     if found is None:
         if service is not None and key not in _COMMON:
-            article = with_article(service.name)
-            raise EditRefused(f"{article[0].upper()}{article[1:]} has no property “{key}”.")
+            raise EditRefused(f"“{service.name}” has no property “{key}”.")
         return value
     return _of_type(found, value)
 

@@ -119,9 +119,9 @@ def insert(diagram: Diagram, edit: Insert) -> Diagram:
 
 def patch(diagram: Diagram, edit: Patch) -> Diagram:
     """Make recorded changes; judged as a whole, since they may touch anything."""
-    if edit.changes.is_empty:
-        return diagram
     result = patched(diagram, edit.changes)
+    if result == diagram:
+        return diagram
     require_sound(check(result), "The changed diagram")
     return result
 

@@ -24,18 +24,24 @@ def read_limited(path: Path, limit: int) -> bytes:
         handle = os.open(path, _FLAGS)
     except (OSError, ValueError) as error:
         raise Refused("", f"cannot be read: {reason_of(error)}") from error
-    with open(handle, "rb") as file:  # noqa: PTH123 - it is open already
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "not an ordinary file"
-            raise Refused("", f"cannot be read: it is {kind}")
-        if status.st_size > limit:
-            raise Refused("", too_large(status.st_size, limit))
-        try:
-            # One more byte than allowed shows a file that grows while it is read.
-            data = file.read(limit + 1)
-        except OSError as error:
-            raise Refused("", f"cannot be read: {reason_of(error)}") from error
+    try:
+        return _content(handle, limit)
+    except OSError as error:
+        raise Refused("", f"cannot be read: {reason_of(error)}") from error
+    finally:
+        os.close(handle)
+
+
+def _content(handle: int, limit: int) -> bytes:
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        kind = "a folder" if stat.S_ISDIR(status.st_mode) else "not an ordinary file"
+        raise Refused("", f"cannot be read: it is {kind}")
+    if status.st_size > limit:
+        raise Refused("", too_large(status.st_size, limit))
+    # One more byte than allowed shows a file that grows while it is read.
+    with open(handle, "rb", closefd=False) as file:
+        data = file.read(limit + 1)
     if len(data) > limit:
         raise Refused("", too_large(len(data), limit))
     return data

@@ -1,0 +1,59 @@
+"""A kept sample of each format can be opened for ever, and means what it meant."""
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from designer.model.invariants import check
+from designer.storage.diagram_file import FileRejected, read, read_bytes, to_text
+from designer.storage.migrations import MIGRATIONS
+from designer.storage.schema import MAJOR, VERSION
+
+VERSIONS = Path(__file__).parent / "versions"
+V0: dict[str, Any] = json.loads((VERSIONS / "v0.tenet").read_text("utf-8"))
+
+
+def test_every_major_version_has_a_sample_and_a_way_up() -> None:
+    assert sorted(MIGRATIONS) == list(range(MAJOR))
+    assert {path.stem for path in VERSIONS.iterdir()} == {f"v{n}" for n in range(MAJOR + 1)}
+
+
+@pytest.mark.parametrize("number", range(MAJOR + 1))
+def test_every_version_opens_as_the_same_design(number: int) -> None:
+    current = (VERSIONS / f"v{MAJOR}.tenet").read_text("utf-8")
+    assert to_text(read(VERSIONS / f"v{number}.tenet")) == current
+    assert f'"version": "{VERSION}"' in current
+
+
+def test_unknown_fields_of_an_old_file_survive_its_migration() -> None:
+    raw = json.loads(json.dumps(V0))
+    raw["nodes"][0]["colour"] = "red"
+    raw["author"] = "someone"
+    text = to_text(read_bytes(json.dumps(raw).encode(), "x"))
+    assert '"colour": "red"' in text
+    assert '"author": "someone"' in text
+
+
+WRONG = st.one_of(st.none(), st.integers(), st.text(max_size=3), st.just([1]), st.just({"id": 5}))
+
+
+@given(st.data())
+def test_a_damaged_old_file_is_refused_or_read(data: st.DataObject) -> None:
+    raw = json.loads(json.dumps(V0))
+    where = data.draw(st.sampled_from(["nodes", "edges", "goals", "title"]))
+    if where in ("nodes", "edges") and data.draw(st.booleans()):
+        index = data.draw(st.integers(0, len(raw[where]) - 1))
+        if data.draw(st.booleans()):
+            raw[where][index] = data.draw(WRONG)
+        else:
+            key = data.draw(st.sampled_from(sorted(raw[where][index])))
+            raw[where][index][key] = data.draw(WRONG)
+    else:
+        raw[where] = data.draw(WRONG)
+    with suppress(FileRejected):
+        assert check(read_bytes(json.dumps(raw).encode(), "x")) == []

@@ -117,7 +117,7 @@ def assert_one_sentence(reason: str) -> None:
 
 
 TestEditing: Any = Editing.TestCase
-TestEditing.settings = settings(max_examples=80, stateful_step_count=40)
+TestEditing.settings = settings(max_examples=50, stateful_step_count=40)
 TestEditing.pytestmark = [pytest.mark.slow]
 
 

@@ -92,6 +92,13 @@ def may_stand(topology: Topology, service: Service, parent: ElementId | None) ->
     )
 
 
+def is_linkable(element: Element) -> bool:
+    """Tell whether links may begin or end at ``element`` at all."""
+    return element.kind is not Kind.NOTE and (
+        not element.kind.is_container or element.kind in _LINKABLE_CONTAINERS
+    )
+
+
 def may_link(source: Element, target: Element, kind: LinkKind) -> Refusal | None:
     """Return None if ``source`` may be linked to ``target``, else the reason why not."""
     if source.id == target.id:

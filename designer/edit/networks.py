@@ -127,3 +127,31 @@ def _add_zone(draft: Draft, box: Box, parent: ElementId, name: str) -> ElementId
     if name:
         draft.do(SetProperty(ids=frozenset({key}), key="zone_name", value=name))
     return key
+
+
+def zones_in_region(diagram: Diagram, region_id: ElementId, zone_count: int) -> Batch:
+    """Return the edits that draw ``zone_count`` zones side by side into a Region.
+
+    They take the names of the Region's zones when it states its code. Raises EditRefused for more
+    than MAX_ZONES, or more than the stated Region has.
+    """
+    region = element_of(diagram, region_id)
+    if region.kind is not Kind.REGION:
+        raise EditRefused(f"“{region.name}” is not a Region.")
+    code = str(region.properties.get("region_code", ""))
+    names = regions().get(code, ("",) * MAX_ZONES)
+    if not 0 <= zone_count <= len(names):
+        raise EditRefused(f"“{region.name}” has {len(names)} zones, not {zone_count}.")
+    draft = Draft(diagram)
+    service = service_of("zone")
+    box: Box | None = None
+    for name in names[:zone_count]:
+        if box is None:
+            box = free_spot(diagram, service, region_id)
+            if not diagram.topology.children(region_id):
+                # Room for the border of a VPC around the zones, and for its title.
+                box = box.moved(SIDE, TOP)
+        else:
+            box = box.moved(box.width + GAP, 0)
+        _add_zone(draft, box, region_id, name)
+    return draft.batch("Add zones")

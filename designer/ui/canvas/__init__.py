@@ -1,0 +1,1 @@
+"""The canvas: draws the diagram, and turns mouse and keyboard into edits."""

@@ -1,0 +1,44 @@
+"""Copies parts of a drawing to the system's clipboard and reads them back."""
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData, QObject
+from PySide6.QtGui import QGuiApplication
+
+from designer.edit.clipboard import from_json, to_json
+from designer.edit.fragments import Fragment
+from designer.ui.mime import FRAGMENT_MIME
+
+
+class Clipboard(QObject):
+    """The clipboard as the canvas uses it.
+
+    It clears its own data when the program ends: Qt would else destroy a Python object after
+    Python has gone.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.aboutToQuit.connect(self.clear_own)
+
+    def put(self, fragment: Fragment) -> None:
+        """Copy ``fragment``, with the names of its elements as plain text for other programs."""
+        data = QMimeData()
+        data.setData(FRAGMENT_MIME, QByteArray(to_json(fragment).encode("utf-8")))
+        data.setText("\n".join(element.name for element in fragment.elements))
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def has_fragment(self) -> bool:
+        """Tell whether there is a part of a drawing to paste."""
+        return QGuiApplication.clipboard().mimeData().hasFormat(FRAGMENT_MIME)
+
+    def fragment(self) -> Fragment:
+        """Return what was copied; raise EditRefused when it is not a sound part of a drawing."""
+        data = QGuiApplication.clipboard().mimeData().data(FRAGMENT_MIME)
+        return from_json(bytes(data.data()).decode("utf-8", errors="replace"))
+
+    def clear_own(self) -> None:
+        """Empty the clipboard if this program filled it."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard() and self.has_fragment():
+            clipboard.clear()

@@ -1,0 +1,159 @@
+"""Works out what a move means: which container takes each element, and what has to follow."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from designer.catalog.loader import catalog
+from designer.catalog.placement import may_stand
+from designer.edit.apply import EditRefused, apply
+from designer.edit.edits import Edit, Move, Reparent, SetMembership, describe
+from designer.edit.placing import containers_at, grow_edits, spanning_groups
+from designer.model.diagram import Diagram
+from designer.model.elements import Element, Kind
+from designer.model.ids import ElementId
+from designer.model.layout import Point
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drop:
+    """What moving elements by some offset comes to.
+
+    Attributes:
+        edits: the whole move, to be made as one step; empty when nothing moves.
+        label: the step's name.
+        targets: the containers that newly take an element.
+        changes_place: an element stands elsewhere afterwards.
+        refusal: why it cannot be done, one sentence; then ``edits`` is empty.
+        refused_by: the containers that do not take an element.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    label: str = ""
+    targets: tuple[ElementId, ...] = ()
+    changes_place: bool = False
+    refusal: str | None = None
+    refused_by: tuple[ElementId, ...] = ()
+
+
+def outermost(diagram: Diagram, ids: Iterable[ElementId]) -> frozenset[ElementId]:
+    """Return those of ``ids`` that stand in none of the others."""
+    chosen = set(ids)
+    return frozenset(
+        key
+        for key in chosen
+        if not any(outer.id in chosen for outer in diagram.topology.ancestors(key))
+    )
+
+
+def plan(
+    diagram: Diagram,
+    ids: frozenset[ElementId],
+    dx: float,
+    dy: float,
+    grabbed: ElementId,
+    pointer: Point,
+) -> Drop:
+    """Return what moving ``ids`` (none within another) by ``dx``, ``dy`` comes to.
+
+    The grabbed element stands in the container under the pointer, every other one in the
+    container under its middle.
+    """
+    if not dx and not dy:
+        return Drop()
+    topology, boxes = diagram.topology, diagram.layout.boxes
+    moving = set(ids)
+    for key in ids:
+        moving.update(topology.descendants(key))
+    move = Move(ids=ids, dx=dx, dy=dy)
+    parents: dict[ElementId | None, set[ElementId]] = {}
+    memberships: list[SetMembership] = []
+    for key in sorted(ids):
+        element = topology.elements[key]
+        point = pointer if key == grabbed else boxes[key].centre.moved(dx, dy)
+        around = tuple(outer for outer in containers_at(diagram, point) if outer not in moving)
+        target, refusal = _target(diagram, element, around)
+        if refusal is not None:
+            return Drop(refusal=refusal, refused_by=around[:1])
+        if target != element.parent:
+            parents.setdefault(target, set()).add(key)
+        groups = _memberships(diagram, element, point, target, moving)
+        if groups != element.memberships:
+            memberships.append(SetMembership(id=key, groups=groups))
+    edits: list[Edit] = [
+        move,
+        *(Reparent(ids=frozenset(moved), parent=target) for target, moved in parents.items()),
+        *memberships,
+    ]
+    try:
+        edits = _grown(diagram, edits, ids)
+    except EditRefused as refused:
+        return Drop(refusal=str(refused))
+    return Drop(
+        edits=tuple(edits),
+        label=describe(move),
+        targets=tuple(target for target in parents if target is not None),
+        changes_place=bool(parents),
+    )
+
+
+def _grown(diagram: Diagram, edits: list[Edit], ids: frozenset[ElementId]) -> list[Edit]:
+    """Add what lets the containers of ``ids`` grow around them."""
+    result = list(edits)
+    for edit in edits:
+        diagram = apply(diagram, edit)
+    for key in sorted(ids):
+        for growth in grow_edits(diagram, key):
+            diagram = apply(diagram, growth)
+            result.append(growth)
+    return result
+
+
+def _target(
+    diagram: Diagram, element: Element, around: tuple[ElementId, ...]
+) -> tuple[ElementId | None, str | None]:
+    """Return the container for ``element`` among those around it, or why there is none."""
+    service = catalog().get(element.service)
+    if service is None:
+        return element.parent, None
+    first: str | None = None
+    for target in (*around, None):
+        if target == element.parent:
+            return target, None
+        refusal = may_stand(diagram.topology, service, target)
+        if refusal is None:
+            return target, None
+        first = first or refusal.reason
+        # A box dropped over smaller boxes is meant for what surrounds them; an icon is not.
+        if not element.kind.is_container:
+            break
+    return element.parent, first
+
+
+def _memberships(
+    diagram: Diagram,
+    element: Element,
+    point: Point,
+    target: ElementId | None,
+    moving: set[ElementId],
+) -> tuple[ElementId, ...]:
+    """Return the groups of ``element`` after its move: those whose box it left fall away."""
+    service = catalog().get(element.service)
+    if service is None or element.kind is not Kind.RESOURCE:
+        return element.memberships
+    elements, boxes = diagram.topology.elements, diagram.layout.boxes
+    before = boxes[element.id].centre
+    new = tuple(
+        key for key in spanning_groups(diagram, service, point, target) if key not in moving
+    )
+    kept = tuple(
+        key
+        for key in element.memberships
+        if key not in new
+        and (
+            key in moving
+            or elements[key].kind is not Kind.SCALING_GROUP
+            or not boxes[key].holds(before)
+        )
+    )
+    order = [key for key in element.memberships if key in new or key in kept]
+    return (*order, *(key for key in new if key not in order))

@@ -1,0 +1,40 @@
+"""The few conversions between the diagram's geometry and Qt's, and the grid."""
+
+from PySide6.QtCore import QPointF, QRectF
+
+from designer.model.layout import Box, Point
+
+GRID = 8.0
+"""What positions and sizes snap to, in scene units."""
+
+MIN_ZOOM, MAX_ZOOM = 0.05, 8.0
+
+
+def rect_of(box: Box) -> QRectF:
+    """Return ``box`` as Qt's rectangle."""
+    return QRectF(box.x, box.y, box.width, box.height)
+
+
+def box_of(rect: QRectF) -> Box:
+    """Return Qt's rectangle as a box."""
+    return Box(rect.x(), rect.y(), rect.width(), rect.height())
+
+
+def point_of(point: QPointF) -> Point:
+    """Return Qt's point as the diagram's."""
+    return Point(point.x(), point.y())
+
+
+def qpoint(point: Point) -> QPointF:
+    """Return the diagram's point as Qt's."""
+    return QPointF(point.x, point.y)
+
+
+def snapped(value: float) -> float:
+    """Return the grid line nearest to ``value``."""
+    return round(value / GRID) * GRID
+
+
+def snapped_point(point: Point) -> Point:
+    """Return the grid point nearest to ``point``."""
+    return Point(snapped(point.x), snapped(point.y))

@@ -1,0 +1,1 @@
+"""One class for each thing a pointer can do on the canvas."""

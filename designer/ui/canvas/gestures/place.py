@@ -1,0 +1,90 @@
+"""Places a service that is dragged in from the palette."""
+
+from designer.edit.apply import EditRefused
+from designer.edit.placing import box_for, containers_at, drop_target, new_element, service_of
+from designer.model.diagram import Diagram
+from designer.model.ids import ElementId
+from designer.model.layout import Point
+from designer.ui.canvas.geometry import point_of, snapped
+from designer.ui.canvas.gestures.gesture import Pointer, Stage
+
+
+class Place:
+    """Show where a new element would stand, and put it there on the drop."""
+
+    def __init__(self, stage: Stage, service: str) -> None:
+        self._stage = stage
+        self._service = service
+        self.placed: ElementId | None = None
+
+    @property
+    def service(self) -> str:
+        """The key of the service that is placed."""
+        return self._service
+
+    def start(self, pointer: Pointer) -> None:
+        """Begin where the drag enters the canvas."""
+        self.move(pointer)
+
+    def move(self, pointer: Pointer) -> None:
+        """Highlight the container that takes it, or the one that refuses."""
+        stage = self._stage
+        diagram, service = stage.document.diagram, service_of(self._service)
+        spot = _spot(self._service, pointer)
+        target, refusal = drop_target(diagram, self._service, point_of(pointer.scene))
+        stage.canvas.ghost.stretch(
+            self._service, service.kind, box_for(service, spot), is_possible=refusal is None
+        )
+        if refusal is not None:
+            refusing = containers_at(diagram, point_of(pointer.scene))[:1]
+            stage.canvas.set_emphasis(dict.fromkeys(refusing, "refuse"))
+            stage.say(refusal.reason)
+            return
+        stage.canvas.set_emphasis({} if target is None else {target: "accept"})
+        where = "on the open canvas" if target is None else f"in {_name(diagram, target)}"
+        stage.say(f"Drops {service.name} {where}")
+
+    def finish(self, pointer: Pointer) -> None:
+        """Add the element as one step and select it, or tell why not."""
+        stage = self._stage
+        self.cancel()
+        diagram = stage.document.diagram
+        target, refusal = drop_target(diagram, self._service, point_of(pointer.scene))
+        if refusal is not None:
+            stage.document.refuse(refusal.reason)
+            return
+        self.placed = add(stage, self._service, _spot(self._service, pointer), target)
+
+    def cancel(self) -> None:
+        """Take the ghost away."""
+        self._stage.canvas.ghost.hide_all()
+        self._stage.canvas.set_emphasis({})
+
+
+def add(stage: Stage, service: str, point: Point, parent: ElementId | None) -> ElementId | None:
+    """Add a new element with its middle at ``point``, select it, and return its id."""
+    document = stage.document
+    before = document.diagram.topology.elements
+    try:
+        edit = new_element(document.diagram, service, point, parent)
+    except EditRefused as refusal:
+        document.refuse(str(refusal))
+        return None
+    if not document.do(edit):
+        return None
+    made = next(key for key in document.diagram.topology.elements if key not in before)
+    document.set_selection({made})
+    return made
+
+
+def _spot(service: str, pointer: Pointer) -> Point:
+    """Return the middle of the new box, so that its corner lies on the grid."""
+    point = point_of(pointer.scene)
+    if pointer.is_free:
+        return Point(round(point.x), round(point.y))
+    box = box_for(service_of(service), point)
+    return point.moved(snapped(box.x) - box.x, snapped(box.y) - box.y)
+
+
+def _name(diagram: Diagram, key: ElementId) -> str:
+    return diagram.topology.elements[key].name

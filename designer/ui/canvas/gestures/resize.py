@@ -1,0 +1,116 @@
+"""Changes the size of a container or note by one of eight handles."""
+
+from PySide6.QtCore import QPointF, Qt
+
+from designer.edit.apply import EditRefused, apply
+from designer.edit.edits import Batch, Edit
+from designer.edit.edits import Resize as ResizeEdit
+from designer.edit.placing import grow_edits
+from designer.model.diagram import EMPTY, Diagram
+from designer.model.ids import ElementId
+from designer.model.layout import Box, bounds
+from designer.ui.canvas.geometry import snapped
+from designer.ui.canvas.gestures.gesture import Pointer, Stage
+from designer.ui.canvas.overlays import Edge
+
+MIN_WIDTH, MIN_HEIGHT = 96.0, 64.0
+_SIDE, _TOP = 8.0, 32.0
+
+CURSORS = {
+    Edge.TOP_LEFT: Qt.CursorShape.SizeFDiagCursor,
+    Edge.BOTTOM_RIGHT: Qt.CursorShape.SizeFDiagCursor,
+    Edge.TOP_RIGHT: Qt.CursorShape.SizeBDiagCursor,
+    Edge.BOTTOM_LEFT: Qt.CursorShape.SizeBDiagCursor,
+    Edge.TOP: Qt.CursorShape.SizeVerCursor,
+    Edge.BOTTOM: Qt.CursorShape.SizeVerCursor,
+    Edge.LEFT: Qt.CursorShape.SizeHorCursor,
+    Edge.RIGHT: Qt.CursorShape.SizeHorCursor,
+}
+
+
+def resized(box: Box, edge: Edge, dx: float, dy: float, held: Box | None, *, free: bool) -> Box:
+    """Return ``box`` pulled at ``edge`` by ``dx``, ``dy``.
+
+    It stays above the least size and keeps around ``held``, what stands in it (with room for the
+    title), as far as it was around that before. ``free`` ignores the grid.
+    """
+    pull_x, pull_y = edge.value
+    left, top, right, bottom = box.x, box.y, box.right, box.bottom
+    if held is not None:
+        held = Box(
+            held.x - _SIDE, held.y - _TOP, held.width + 2 * _SIDE, held.height + _TOP + _SIDE
+        )
+
+    def at(value: float) -> float:
+        return value if free else snapped(value)
+
+    if pull_x < 0:
+        left = min(at(left + dx), right - MIN_WIDTH)
+        left = left if held is None else min(left, max(held.x, box.x))
+    elif pull_x > 0:
+        right = max(at(right + dx), left + MIN_WIDTH)
+        right = right if held is None else max(right, min(held.right, box.right))
+    if pull_y < 0:
+        top = min(at(top + dy), bottom - MIN_HEIGHT)
+        top = top if held is None else min(top, max(held.y, box.y))
+    elif pull_y > 0:
+        bottom = max(at(bottom + dy), top + MIN_HEIGHT)
+        bottom = bottom if held is None else max(bottom, min(held.bottom, box.bottom))
+    return Box(left, top, right - left, bottom - top)
+
+
+class Resize:
+    """Pull one edge or corner; what stands inside stays inside."""
+
+    def __init__(self, stage: Stage, key: ElementId, edge: Edge) -> None:
+        self._stage = stage
+        self._key = key
+        self._edge = edge
+        self._base: Diagram = EMPTY
+        self._origin = QPointF()
+        self._held: Box | None = None
+        self._edit: Batch | None = None
+
+    def start(self, pointer: Pointer) -> None:
+        """Take hold of the handle."""
+        self._base = self._stage.document.diagram
+        self._origin = pointer.scene
+        boxes = self._base.layout.boxes
+        self._held = bounds(boxes[key] for key in self._base.topology.children(self._key))
+        self._stage.point_with(CURSORS[self._edge])
+
+    def move(self, pointer: Pointer) -> None:
+        """Show the new size."""
+        pulled = pointer.scene - self._origin
+        box = resized(
+            self._base.layout.boxes[self._key],
+            self._edge,
+            pulled.x(),
+            pulled.y(),
+            self._held,
+            free=pointer.is_free,
+        )
+        edit = ResizeEdit(id=self._key, box=box)
+        try:
+            preview = apply(self._base, edit)
+            edits: list[Edit] = [edit]
+            for growth in grow_edits(preview, self._key):
+                preview = apply(preview, growth)
+                edits.append(growth)
+        except EditRefused as refusal:
+            self._stage.say(str(refusal))
+            return
+        self._edit = Batch(edits=tuple(edits), label="Resize element")
+        self._stage.canvas.show(preview)
+        self._stage.say(f"{box.width:g} × {box.height:g} (Alt: no grid, Esc: cancel)")
+
+    def finish(self, pointer: Pointer) -> None:
+        """Make the new size one step."""
+        self.move(pointer)
+        if self._edit is not None:
+            self._stage.document.do(self._edit)
+        self.cancel()
+
+    def cancel(self) -> None:
+        """Show the document's size."""
+        self._stage.canvas.show(self._stage.document.diagram)

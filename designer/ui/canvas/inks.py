@@ -1,0 +1,122 @@
+"""Pens, brushes and fonts of a theme, made once: painting an item must not allocate them."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPen
+
+from designer.model.elements import Element
+from designer.model.links import Link
+from designer.render.primitives import Dash
+from designer.render.theme import (
+    BORDER_WIDTH,
+    FONT_FAMILY,
+    LABEL_SIZE,
+    LINK_LABEL_SIZE,
+    TITLE_SIZE,
+    ContainerStyle,
+    LinkStyle,
+    Theme,
+)
+
+LABEL_FROM = 0.35
+"""Zoom below which no text is painted."""
+DETAIL_FROM = 0.12
+"""Zoom below which elements are flat blocks of colour."""
+
+# One colour a category, for blocks too small to show a picture; those of AWS's icon set.
+_CATEGORY_COLOURS = {
+    "compute": "#ED7100",
+    "database": "#C925D1",
+    "storage": "#7AA116",
+    "network": "#8C4FFF",
+    "security": "#DD344C",
+    "integration": "#E7157B",
+}
+_PLAIN = "#687078"
+
+
+@lru_cache(maxsize=512)
+def colour(text: str, alpha: int = 255) -> QColor:
+    """Return the colour "#RRGGBB" with ``alpha`` of 0 to 255; not to be changed."""
+    made = QColor(text)
+    made.setAlpha(alpha)
+    return made
+
+
+@lru_cache(maxsize=256)
+def brush(text: str, alpha: int = 255) -> QBrush:
+    """Return a brush of one colour."""
+    return QBrush(colour(text, alpha))
+
+
+@lru_cache(maxsize=512)
+def pen(text: str, width: float, dash: Dash = (), alpha: int = 255) -> QPen:
+    """Return a pen; ``dash`` is in scene units, as the renderers take it."""
+    made = QPen(colour(text, alpha), width)
+    made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    made.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if dash:
+        made.setDashPattern([part / width for part in dash])
+    return made
+
+
+@lru_cache(maxsize=512)
+def hairline(text: str, width: float = 1.0, dash: Dash = ()) -> QPen:
+    """Return a pen of ``width`` device pixels at any zoom."""
+    made = QPen(pen(text, width, dash))
+    made.setCosmetic(True)
+    return made
+
+
+@lru_cache(maxsize=32)
+def font(size: float, bold: bool = False) -> QFont:
+    """Return the drawing's font at ``size`` scene units."""
+    made = QFont(FONT_FAMILY)
+    made.setPixelSize(round(size))
+    made.setBold(bold)
+    # Widths are known from unhinted advances (designer.render.text); hinting would shift text.
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    made.setKerning(False)
+    return made
+
+
+def label_font() -> QFont:
+    """Return the font under icons."""
+    return font(LABEL_SIZE)
+
+
+def title_font() -> QFont:
+    """Return the font of container titles."""
+    return font(TITLE_SIZE)
+
+
+def link_font() -> QFont:
+    """Return the font beside lines."""
+    return font(LINK_LABEL_SIZE)
+
+
+def border_pen(style: ContainerStyle) -> QPen:
+    """Return the pen of a container's border."""
+    return pen(style.border, BORDER_WIDTH, style.dash)
+
+
+def line_pen(style: LinkStyle) -> QPen:
+    """Return the pen of a link's line."""
+    return pen(style.colour, style.width, style.dash)
+
+
+def style_of(element: Element, theme: Theme) -> ContainerStyle:
+    """Return how the container ``element`` is drawn."""
+    return theme.container(element.kind, element.service)
+
+
+def link_style(link: Link, theme: Theme) -> LinkStyle:
+    """Return how ``link`` is drawn."""
+    return theme.link(link.kind, link.role)
+
+
+def block_colour(icon: str) -> str:
+    """Return the colour that stands for an icon where it is too small to be seen."""
+    parts = icon.split("/")
+    return _CATEGORY_COLOURS.get(parts[1], _PLAIN) if len(parts) > 1 else _PLAIN

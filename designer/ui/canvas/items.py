@@ -1,0 +1,319 @@
+"""One self-painting graphics item for each element; they show values and decide nothing.
+
+Items carry no child items, no flags and no event handlers: the view finds what is under the
+pointer, and the scene tells an item what to show.
+"""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from designer.model.elements import Element, Kind
+from designer.model.layout import Box
+from designer.render import shapes
+from designer.render.theme import Theme
+from designer.ui.canvas import inks
+from designer.ui.canvas.geometry import rect_of
+from designer.ui.canvas.marks import MARK_SIZE, Mark, paint_mark, paint_not_stated
+from designer.ui.icons import file_pixmap
+
+NO_MARK = Mark()
+_MARGIN = 14.0
+_BORDER_REACH = 6.0
+_ACCEPT, _REFUSE = "accept", "refuse"
+# Pixel sizes at which icons are kept; a picture is drawn at the next larger one.
+_ICON_PIXELS = (8, 12, 16, 20, 24, 32, 40, 48, 56, 72, 84, 112, 140, 168, 224, 336, 512)
+
+
+def _pixels(side: float, painter: QPainter, zoom: float) -> int:
+    needed = side * zoom * painter.device().devicePixelRatio()
+    return next((size for size in _ICON_PIXELS if size >= needed - 0.5), _ICON_PIXELS[-1])
+
+
+class ElementItem(QGraphicsItem):
+    """Show one element.
+
+    Its position is the upper left corner of the box, so that a move changes no geometry.
+    """
+
+    def __init__(self, element: Element, box: Box, theme: Theme) -> None:
+        super().__init__()
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self.element = element
+        self.theme = theme
+        self.is_selected = False
+        self.is_current = False
+        self.is_flashing = False
+        self.emphasis = ""
+        self.mark = NO_MARK
+        self._size = Box(0, 0, box.width, box.height)
+        self._bounds = QRectF()
+        self.setPos(box.x, box.y)
+        self._laid_out()
+
+    @property
+    def box(self) -> Box:
+        """The element's box as shown."""
+        return self._size.moved(self.x(), self.y())
+
+    def show_value(self, element: Element, box: Box) -> None:
+        """Show another value of the element, or another box."""
+        resized = (box.width, box.height) != (self._size.width, self._size.height)
+        if resized or element is not self.element:
+            # Before any change of the bounds: Qt's index keeps the old ones and would crash.
+            self.prepareGeometryChange()
+            self.element = element
+            self._size = Box(0, 0, box.width, box.height)
+            self._laid_out()
+            self.update()
+        self.setPos(box.x, box.y)
+
+    def wear(self, theme: Theme) -> None:
+        """Paint in the colours of ``theme``."""
+        self.prepareGeometryChange()
+        self.theme = theme
+        self._laid_out()
+        self.update()
+
+    def set_state(
+        self,
+        *,
+        selected: bool | None = None,
+        current: bool | None = None,
+        flashing: bool | None = None,
+        emphasis: str | None = None,
+        mark: Mark | None = None,
+    ) -> None:
+        """Change what is shown besides the element itself; None keeps a part as it is."""
+        before = (
+            self.is_selected, self.is_current, self.is_flashing, self.emphasis, self.mark
+        )  # fmt: skip
+        self.is_selected = self.is_selected if selected is None else selected
+        self.is_current = self.is_current if current is None else current
+        self.is_flashing = self.is_flashing if flashing is None else flashing
+        self.emphasis = self.emphasis if emphasis is None else emphasis
+        self.mark = self.mark if mark is None else mark
+        after = (self.is_selected, self.is_current, self.is_flashing, self.emphasis, self.mark)
+        if before != after:
+            self.update()
+
+    def outline(self) -> QRectF:
+        """Return the visible outline in scene coordinates: what can be clicked."""
+        return rect_of(self._outline()).translated(self.pos())
+
+    def takes(self, point: QPointF) -> bool:
+        """Tell whether a click at ``point`` (scene coordinates) means this element."""
+        return self.outline().contains(point)
+
+    def grips(self, point: QPointF, reach: float) -> bool:
+        """Tell whether a drag from ``point`` moves the element though it is not selected."""
+        return self.takes(point)
+
+    def text_area(self) -> QRectF:
+        """Return where the name stands, in scene coordinates."""
+        raise NotImplementedError
+
+    def mark_area(self) -> QRectF:
+        """Return where the sign of a finding stands, in scene coordinates."""
+        centre = self._mark_centre() + self.pos()
+        half = MARK_SIZE / 2 + 2
+        return QRectF(centre.x() - half, centre.y() - half, 2 * half, 2 * half)
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        zoom = painter.worldTransform().m11()
+        # States tint a box's inside, but not a picture, which would change its colours.
+        is_over = self.element.kind.is_container
+        if is_over:
+            self._paint_body(painter, zoom)
+        if self.is_flashing or self.emphasis or self.is_selected or self.is_current:
+            self._paint_states(painter)
+        if not is_over:
+            self._paint_body(painter, zoom)
+        if zoom >= inks.LABEL_FROM and self.mark is not NO_MARK:
+            if self.mark.severity:
+                paint_mark(painter, self.mark, self._mark_centre(), self.theme)
+            if self.mark.not_stated:
+                paint_not_stated(painter, self._question_centre(), self.theme)
+
+    def _laid_out(self) -> None:
+        reach = rect_of(self._outline().united(self._size))
+        self._bounds = reach.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+
+    def _paint_states(self, painter: QPainter) -> None:
+        theme, rect = self.theme, self._frame()
+        radius = 2.0 if self.element.kind.is_container else 8.0
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.is_flashing:
+            painter.setPen(inks.pen(theme.accent, 8.0, (), 110))
+            painter.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), radius + 3, radius + 3)
+        if self.emphasis:
+            shade = theme.accept if self.emphasis == _ACCEPT else theme.refuse
+            painter.setPen(inks.pen(shade, 3.0, () if self.emphasis == _ACCEPT else (6.0, 4.0)))
+            painter.setBrush(inks.brush(shade, 26))
+            painter.drawRoundedRect(rect, radius, radius)
+        elif self.is_selected:
+            painter.setPen(inks.hairline(theme.accent, 2.0))
+            if not self.element.kind.is_container:
+                painter.setBrush(inks.brush(theme.accent, 26))
+            painter.drawRoundedRect(rect, radius, radius)
+        if self.is_current:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(inks.hairline(theme.text, 1.0, (2.0, 2.0)))
+            painter.drawRoundedRect(rect.adjusted(-4, -4, 4, 4), radius + 4, radius + 4)
+
+    def _frame(self) -> QRectF:
+        return rect_of(self._outline().grown(4))
+
+    def _outline(self) -> Box:
+        return self._size
+
+    def _mark_centre(self) -> QPointF:
+        return QPointF(self._size.width, 0)
+
+    def _question_centre(self) -> QPointF:
+        return QPointF(0, 0)
+
+    def _paint_body(self, painter: QPainter, zoom: float) -> None:
+        raise NotImplementedError
+
+
+class ContainerItem(ElementItem):
+    """Show a container: border, opaque fill, title and corner icon."""
+
+    def grips(self, point: QPointF, reach: float) -> bool:
+        if not self.takes(point):
+            return False
+        near = max(_BORDER_REACH, reach)
+        inner = rect_of(self._size).translated(self.pos()).adjusted(near, near, -near, -near)
+        return not inner.contains(point) or self.text_area().contains(point)
+
+    def text_area(self) -> QRectF:
+        return rect_of(self._title.area).translated(self.pos())
+
+    def _laid_out(self) -> None:
+        self._style = inks.style_of(self.element, self.theme)
+        self._title = shapes.title(self.element, self._size, self._style)
+        self._icon = self._corner_icon()
+        super()._laid_out()
+
+    def _corner_icon(self) -> str:
+        return self._style.icon
+
+    def _frame(self) -> QRectF:
+        return rect_of(self._size)
+
+    def _mark_centre(self) -> QPointF:
+        return QPointF(self._size.width - 16, 0)
+
+    def _question_centre(self) -> QPointF:
+        return QPointF(self._size.width - 38, 0)
+
+    def _paint_body(self, painter: QPainter, zoom: float) -> None:
+        style, rect = self._style, rect_of(self._size)
+        is_flat = zoom < inks.DETAIL_FROM
+        if style.fill is not None:
+            painter.fillRect(rect, inks.brush(style.fill))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        # Dashes smaller than a pixel cost ten times a line and look like one.
+        if zoom < inks.LABEL_FROM:
+            painter.setPen(inks.hairline(style.border))
+        else:
+            painter.setPen(inks.border_pen(style))
+        painter.drawRect(rect)
+        if is_flat or zoom < inks.LABEL_FROM:
+            return
+        title = self._title
+        if title.icon is not None and self._icon:
+            place = title.icon
+            picture = file_pixmap(self._icon, _pixels(place.width, painter, zoom))
+            painter.drawPixmap(rect_of(place), picture, QRectF(picture.rect()))
+        painter.setFont(inks.title_font())
+        painter.setPen(inks.pen(style.border, 1.0))
+        painter.drawText(QPointF(title.anchor.x, title.anchor.y), title.text)
+
+
+class ResourceItem(ElementItem):
+    """Show a resource or an actor: icon with its name below."""
+
+    def text_area(self) -> QRectF:
+        icon = self._place
+        top = icon.bottom
+        width = max(self._size.width, icon.width)
+        left = (self._size.width - width) / 2
+        height = max(self._size.height - top, 18.0)
+        return QRectF(left, top, width, height).translated(self.pos())
+
+    def _laid_out(self) -> None:
+        self._place = shapes.icon_box(self._size)
+        self._icon = shapes.icon_name(self.element)
+        self._lines = shapes.label_lines(self.element.name, self._size)
+        self._reach = shapes.outline(self.element, self._size)
+        self._plate = self.theme.plate_under(self._icon)
+        super()._laid_out()
+
+    def _outline(self) -> Box:
+        return self._reach
+
+    def _mark_centre(self) -> QPointF:
+        return QPointF(self._place.right, self._place.y)
+
+    def _question_centre(self) -> QPointF:
+        return QPointF(self._place.x, self._place.y)
+
+    def _paint_body(self, painter: QPainter, zoom: float) -> None:
+        place = rect_of(self._place)
+        if zoom < inks.DETAIL_FROM:
+            painter.fillRect(place, inks.brush(inks.block_colour(self._icon)))
+            return
+        if self._plate is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(inks.brush(self._plate))
+            painter.drawRoundedRect(place, 6, 6)
+        picture: QPixmap = file_pixmap(self._icon, _pixels(self._place.width, painter, zoom))
+        painter.drawPixmap(place, picture, QRectF(picture.rect()))
+        if zoom < inks.LABEL_FROM:
+            return
+        painter.setFont(inks.label_font())
+        painter.setPen(inks.pen(self.theme.text, 1.0))
+        for line in self._lines:
+            painter.drawText(QPointF(line.anchor.x - line.width / 2, line.anchor.y), line.text)
+
+
+class NoteItem(ElementItem):
+    """Show a note: its text on paper."""
+
+    def text_area(self) -> QRectF:
+        return rect_of(self._size).translated(self.pos())
+
+    def _laid_out(self) -> None:
+        self._lines = shapes.note_lines(self.element.name, self._size)
+        super()._laid_out()
+
+    def _paint_body(self, painter: QPainter, zoom: float) -> None:
+        rect = rect_of(self._size)
+        painter.setPen(inks.pen(self.theme.note_border, 1.0))
+        painter.setBrush(inks.brush(self.theme.note_fill))
+        painter.drawRect(rect)
+        if zoom < inks.LABEL_FROM:
+            return
+        painter.setFont(inks.label_font())
+        painter.setPen(inks.pen(self.theme.text, 1.0))
+        for line in self._lines:
+            painter.drawText(QPointF(line.anchor.x, line.anchor.y), line.text)
+
+
+def made_for(element: Element, box: Box, theme: Theme) -> ElementItem:
+    """Return a new item that shows ``element`` in ``box``."""
+    if element.kind.is_container:
+        return ContainerItem(element, box, theme)
+    if element.kind is Kind.NOTE:
+        return NoteItem(element, box, theme)
+    return ResourceItem(element, box, theme)

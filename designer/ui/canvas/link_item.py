@@ -1,0 +1,183 @@
+"""The graphics item of a link: a line with rounded corners, heads by kind, and its label."""
+
+from collections.abc import Sequence
+from math import hypot
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from designer.model.layout import Box as BoxValue
+from designer.model.layout import Point, bounds
+from designer.model.links import Link, LinkKind, LinkRole
+from designer.render.link_labels import LabelPlace
+from designer.render.text import LINE_HEIGHT, text_width
+from designer.render.theme import LINK_LABEL_SIZE, Theme
+from designer.ui.canvas import inks
+from designer.ui.canvas.geometry import qpoint, rect_of
+
+_CORNER = 6.0
+_HEAD_LENGTH = 9.0
+_HEAD_WIDTH = 4.0
+_MARGIN = 9.0
+
+
+class LinkItem(QGraphicsItem):
+    """Show one link along given corner points, in scene coordinates."""
+
+    def __init__(self, link: Link, theme: Theme) -> None:
+        super().__init__()
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self.link = link
+        self.theme = theme
+        self.points: tuple[Point, ...] = ()
+        self.label: LabelPlace | None = None
+        self.is_selected = False
+        self.is_hovered = False
+        self.is_flashing = False
+        self._path = QPainterPath()
+        self._bounds = QRectF()
+
+    def show_value(self, link: Link, points: tuple[Point, ...], label: LabelPlace | None) -> None:
+        """Show ``link`` along ``points``, ends included."""
+        self.prepareGeometryChange()
+        self.link, self.points, self.label = link, points, label
+        self._path = rounded(points)
+        reach = bounds(BoxValue(p.x, p.y, 0, 0) for p in points) or BoxValue(0, 0, 0, 0)
+        if label is not None:
+            reach = reach.united(label.box)
+        self._bounds = rect_of(reach.grown(_MARGIN))
+        self.update()
+
+    def wear(self, theme: Theme) -> None:
+        """Paint in the colours of ``theme``."""
+        self.theme = theme
+        self.update()
+
+    def set_state(
+        self,
+        *,
+        selected: bool | None = None,
+        hovered: bool | None = None,
+        flashing: bool | None = None,
+    ) -> None:
+        """Change what is shown besides the link itself; None keeps a part as it is."""
+        before = (self.is_selected, self.is_hovered, self.is_flashing)
+        self.is_selected = self.is_selected if selected is None else selected
+        self.is_hovered = self.is_hovered if hovered is None else hovered
+        self.is_flashing = self.is_flashing if flashing is None else flashing
+        if before != (self.is_selected, self.is_hovered, self.is_flashing):
+            self.update()
+
+    def distance(self, point: QPointF) -> float:
+        """Return how far ``point`` lies from the line, in scene units; 0 on the label."""
+        if self.label is not None and rect_of(self.label.box).contains(point):
+            return 0.0
+        return min(
+            (_gap(point, a, b) for a, b in zip(self.points, self.points[1:], strict=False)),
+            default=float("inf"),
+        )
+
+    def segment_at(self, point: QPointF, reach: float) -> int | None:
+        """Return the number of the stroke within ``reach`` of ``point``, or None."""
+        gaps = [_gap(point, a, b) for a, b in zip(self.points, self.points[1:], strict=False)]
+        nearest = min(range(len(gaps)), key=gaps.__getitem__, default=None)
+        return nearest if nearest is not None and gaps[nearest] <= reach else None
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        if len(self.points) < 2:
+            return
+        zoom = painter.worldTransform().m11()
+        style = inks.link_style(self.link, self.theme)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.is_selected or self.is_flashing or self.is_hovered:
+            strong = 150 if self.is_selected or self.is_flashing else 70
+            painter.setPen(inks.pen(self.theme.accent, 5.0, (), strong))
+            painter.drawPath(self._path)
+        if zoom < inks.LABEL_FROM:
+            painter.setPen(inks.hairline(style.colour))
+            painter.drawPolyline(QPolygonF([qpoint(point) for point in self.points]))
+            return
+        painter.setPen(inks.line_pen(style))
+        painter.drawPath(self._path)
+        self._paint_ends(painter, style.colour)
+        if self.label is not None:
+            self._paint_label(painter, self.label)
+
+    def _paint_ends(self, painter: QPainter, colour: str) -> None:
+        tip, before = self.points[-1], self.points[-2]
+        length = hypot(tip.x - before.x, tip.y - before.y) or 1.0
+        x, y = (tip.x - before.x) / length, (tip.y - before.y) / length
+        base = QPointF(tip.x - x * _HEAD_LENGTH, tip.y - y * _HEAD_LENGTH)
+        left = QPointF(base.x() - y * _HEAD_WIDTH, base.y() + x * _HEAD_WIDTH)
+        right = QPointF(base.x() + y * _HEAD_WIDTH, base.y() - x * _HEAD_WIDTH)
+        painter.setPen(inks.pen(colour, 1.25))
+        if self.link.kind is LinkKind.ASYNC:
+            painter.drawPolyline(QPolygonF([left, qpoint(tip), right]))
+        else:
+            # A copy that only is kept has a hollow head; one that answers has a full one.
+            is_hollow = self.link.kind is LinkKind.BACKUP
+            painter.setBrush(inks.brush(self.theme.background if is_hollow else colour))
+            painter.drawPolygon(QPolygonF([left, qpoint(tip), right]))
+        start = qpoint(self.points[0])
+        if self.link.kind is LinkKind.REPLICATION:
+            painter.setBrush(inks.brush(colour))
+            painter.drawEllipse(start, 3.0, 3.0)
+        elif self.link.kind is LinkKind.REQUEST and self.link.role is not LinkRole.REQUIRED:
+            painter.setBrush(inks.brush(self.theme.background))
+            painter.drawEllipse(start, 3.0, 3.0)
+
+    def _paint_label(self, painter: QPainter, label: LabelPlace) -> None:
+        box = label.box
+        if label.covers:
+            painter.fillRect(rect_of(box), inks.brush(self.theme.background, 225))
+        painter.setFont(inks.link_font())
+        painter.setPen(inks.pen(self.theme.muted, 1.0))
+        for number, line in enumerate(label.lines):
+            x = box.x + (box.width - text_width(line, LINK_LABEL_SIZE)) / 2
+            y = box.y + number * LINK_LABEL_SIZE * LINE_HEIGHT + 0.95 * LINK_LABEL_SIZE
+            painter.drawText(QPointF(x, y), line)
+
+
+def rounded(points: Sequence[Point]) -> QPainterPath:
+    """Return the path through ``points`` with its corners rounded."""
+    path = QPainterPath()
+    if len(points) < 2:
+        return path
+    path.moveTo(qpoint(points[0]))
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        first = hypot(corner.x - before.x, corner.y - before.y)
+        second = hypot(after.x - corner.x, after.y - corner.y)
+        radius = min(_CORNER, first / 2, second / 2)
+        if radius <= 0:
+            continue
+        path.lineTo(
+            corner.x + (before.x - corner.x) * radius / first,
+            corner.y + (before.y - corner.y) * radius / first,
+        )
+        path.quadTo(
+            corner.x,
+            corner.y,
+            corner.x + (after.x - corner.x) * radius / second,
+            corner.y + (after.y - corner.y) * radius / second,
+        )
+    path.lineTo(qpoint(points[-1]))
+    return path
+
+
+def _gap(point: QPointF, start: Point, end: Point) -> float:
+    dx, dy = end.x - start.x, end.y - start.y
+    square = dx * dx + dy * dy
+    along = 0.0
+    if square > 0:
+        along = ((point.x() - start.x) * dx + (point.y() - start.y) * dy) / square
+        along = min(1.0, max(0.0, along))
+    return hypot(point.x() - start.x - along * dx, point.y() - start.y - along * dy)

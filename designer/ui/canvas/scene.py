@@ -1,0 +1,313 @@
+"""Shows one diagram at a time as graphics items, changing only what differs from the one before.
+
+This is the only place that knows items by id. A gesture previews by showing a diagram that is not
+the document's; giving up means showing the document's again.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
+from PySide6.QtWidgets import QGraphicsScene
+
+from designer.analysis.grouping import TargetGroup
+from designer.model.changes import diff
+from designer.model.diagram import EMPTY, Diagram
+from designer.model.elements import Element
+from designer.model.ids import ElementId, LinkId
+from designer.model.layout import bounds
+from designer.render.routing import Router
+from designer.render.theme import Theme
+from designer.ui.canvas.badges import BadgeItem, place_of
+from designer.ui.canvas.geometry import rect_of
+from designer.ui.canvas.items import NO_MARK, ElementItem, made_for
+from designer.ui.canvas.link_item import LinkItem
+from designer.ui.canvas.marks import Mark
+from designer.ui.canvas.overlays import Band, Ghost, Handles, Wire
+
+# Boxes that lie across others come above them: fills of subnets would hide their border.
+_SPANNING, _LINKS, _RESOURCES, _BADGES = 40.0, 50.0, 60.0, 70.0
+_ROOM = 2000.0
+
+_Item = TypeVar("_Item", ElementItem, LinkItem)
+
+Groups = Mapping[ElementId, tuple[TargetGroup, ...]]
+
+
+class CanvasScene(QGraphicsScene):
+    """The items of the shown diagram, and questions about what lies where."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._shown = EMPTY
+        self._router = Router()
+        self._elements: dict[str, ElementItem] = {}
+        self._links: dict[str, LinkItem] = {}
+        self._badges: list[BadgeItem] = []
+        self._groups: Groups = {}
+        self._marks: Mapping[str, Mark] = {}
+        self._selection: frozenset[str] = frozenset()
+        self._emphasis: Mapping[str, str] = {}
+        self._current = ""
+        self._flashing: frozenset[str] = frozenset()
+        self.handles, self.band = Handles(theme), Band(theme)
+        self.wire, self.ghost = Wire(theme), Ghost(theme)
+        for overlay in (self.handles, self.band, self.wire, self.ghost):
+            self.addItem(overlay)
+        self.setSceneRect(QRectF(-_ROOM, -_ROOM, 2 * _ROOM, 2 * _ROOM))
+
+    @property
+    def shown(self) -> Diagram:
+        """The diagram whose items these are."""
+        return self._shown
+
+    @property
+    def router(self) -> Router:
+        """The routes of the shown links."""
+        return self._router
+
+    def show(self, diagram: Diagram) -> None:
+        """Show ``diagram``; costs as much as it differs from the one shown."""
+        if diagram is self._shown:
+            return
+        before, self._shown = self._shown, diagram
+        changes = diff(before, diagram)
+        for key in {*changes.elements, *changes.boxes}:
+            self._show_element(key)
+        for key in changes.elements:
+            old, new = before.topology.elements.get(key), diagram.topology.elements.get(key)
+            if old is None or new is None or old.parent != new.parent:
+                self._restack(key)
+        for link in self._router.update(diagram) | frozenset(changes.links):
+            self._show_link(link)
+        self._show_badges()
+        self._make_room()
+
+    def wear(self, theme: Theme) -> None:
+        """Paint everything in the colours of ``theme``."""
+        self.theme = theme
+        for item in self._elements.values():
+            item.wear(theme)
+        for link in self._links.values():
+            link.wear(theme)
+        for overlay in (self.handles, self.band, self.wire, self.ghost):
+            overlay.wear(theme)
+        self._show_badges(anew=True)
+        self.invalidate(QRectF(), QGraphicsScene.SceneLayer.BackgroundLayer)
+
+    def element_item(self, key: str) -> ElementItem | None:
+        """Return the item of an element, or None when it is not shown."""
+        return self._elements.get(key)
+
+    def link_item(self, key: str) -> LinkItem | None:
+        """Return the item of a link, or None when it is not shown."""
+        return self._links.get(key)
+
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all elements and links that have an item."""
+        return frozenset({*self._elements, *self._links})
+
+    def badges(self) -> tuple[BadgeItem, ...]:
+        """Return the badges of target groups."""
+        return tuple(self._badges)
+
+    def element_at(self, point: QPointF, reach: float = 4.0) -> ElementItem | None:
+        """Return the element that a click at ``point`` means.
+
+        Resources before containers; a container's border or title before another's inside; the
+        deeper, then the smaller container before the one around it.
+        """
+        found = [item for item in self._near(point, 1.0, ElementItem) if item.takes(point)]
+        for item in found:
+            if not item.element.kind.is_container:
+                return item
+        if not found:
+            return None
+        topology = self._shown.topology
+
+        def rank(item: ElementItem) -> tuple[bool, int, float]:
+            depth = sum(1 for _ in topology.ancestors(item.element.id))
+            box = item.box
+            return (not item.grips(point, reach), -depth, box.width * box.height)
+
+        return min(found, key=rank)
+
+    def link_at(self, point: QPointF, reach: float) -> LinkItem | None:
+        """Return the nearest link within ``reach`` scene units of ``point``."""
+        near = [(item.distance(point), item) for item in self._near(point, reach, LinkItem)]
+        near = [pair for pair in near if pair[0] <= reach]
+        return min(near, key=lambda pair: pair[0])[1] if near else None
+
+    def badge_at(self, point: QPointF) -> BadgeItem | None:
+        """Return the badge under ``point``."""
+        return next((item for item in self._badges if item.takes(point)), None)
+
+    def within(self, rect: QRectF) -> frozenset[str]:
+        """Return what a rubber band ``rect`` catches.
+
+        Resources that it touches, containers and links that it holds as a whole.
+        """
+        caught: set[str] = set()
+        for item in self.items(rect, Qt.ItemSelectionMode.IntersectsItemBoundingRect):
+            if isinstance(item, ElementItem):
+                outline = item.outline()
+                if item.element.kind.is_container:
+                    hit = rect.contains(outline)
+                else:
+                    hit = rect.intersects(outline)
+                if hit:
+                    caught.add(item.element.id)
+            elif isinstance(item, LinkItem) and all(
+                rect.contains(point.x, point.y) for point in item.points
+            ):
+                caught.add(item.link.id)
+        return frozenset(caught)
+
+    def bounds_of(self, ids: Iterable[str]) -> QRectF | None:
+        """Return the rectangle around the outlines of ``ids``, or None when none is shown."""
+        found: QRectF | None = None
+        for key in ids:
+            if (item := self._elements.get(key)) is not None:
+                rect = item.outline()
+            elif (link := self._links.get(key)) is not None:
+                rect = link.boundingRect()
+            else:
+                continue
+            found = rect if found is None else found.united(rect)
+        return found
+
+    def set_selection(self, ids: frozenset[str]) -> None:
+        """Show which elements and links are selected."""
+        before, self._selection = self._selection, ids
+        self._refresh(before ^ ids)
+
+    def set_current(self, key: str) -> None:
+        """Show which element the keyboard is at; "" for none."""
+        before, self._current = self._current, key
+        self._refresh({before, key})
+
+    def set_emphasis(self, emphasis: Mapping[str, str]) -> None:
+        """Show which elements would take ("accept") or not take ("refuse") what is dragged."""
+        if emphasis != self._emphasis:
+            before, self._emphasis = self._emphasis, dict(emphasis)
+            self._refresh({*before, *emphasis})
+
+    def set_flashing(self, ids: frozenset[str]) -> None:
+        """Let elements and links glow."""
+        before, self._flashing = self._flashing, ids
+        self._refresh(before | ids)
+
+    def set_marks(self, marks: Mapping[str, Mark]) -> None:
+        """Show what was found at which element."""
+        before, self._marks = self._marks, dict(marks)
+        self._refresh({*before, *marks})
+
+    def mark_of(self, key: str) -> Mark:
+        """Return what was found at an element."""
+        return self._marks.get(key, NO_MARK)
+
+    def set_target_groups(self, groups: Groups) -> None:
+        """Show how many targets of which element must work."""
+        if groups != self._groups:
+            self._groups = dict(groups)
+            self._show_badges()
+
+    def _near(self, point: QPointF, reach: float, wanted: type[_Item]) -> list[_Item]:
+        area = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
+        found = self.items(area, Qt.ItemSelectionMode.IntersectsItemBoundingRect)
+        return [item for item in found if isinstance(item, wanted)]
+
+    def _show_element(self, key: ElementId) -> None:
+        element = self._shown.topology.elements.get(key)
+        item = self._elements.get(key)
+        if element is None:
+            if item is not None:
+                del self._elements[key]
+                self.removeItem(item)
+            return
+        box = self._shown.layout.boxes[key]
+        if item is not None and (
+            element.kind is not item.element.kind or element.service != item.element.service
+        ):
+            self.removeItem(item)
+            item = None
+        if item is None:
+            item = self._elements[key] = made_for(element, box, self.theme)
+            item.setZValue(self._level(element))
+            self.addItem(item)
+            self._refresh((key,))
+        else:
+            item.show_value(element, box)
+
+    def _show_link(self, key: LinkId) -> None:
+        link = self._shown.topology.links.get(key)
+        item = self._links.get(key)
+        if link is None:
+            if item is not None:
+                del self._links[key]
+                self.removeItem(item)
+            return
+        if item is None:
+            item = self._links[key] = LinkItem(link, self.theme)
+            item.setZValue(_LINKS)
+            self.addItem(item)
+            self._refresh((key,))
+        item.show_value(link, self._router.routes.get(key, ()), self._router.labels.get(key))
+
+    def _show_badges(self, *, anew: bool = False) -> None:
+        wanted = {
+            (source, group): [self._router.routes[link] for link in group.links]
+            for source, groups in self._groups.items()
+            if source in self._elements
+            for group in groups
+            if group.total > 1
+            and group.needed > 0
+            and all(len(self._router.routes.get(link, ())) > 1 for link in group.links)
+        }
+        kept: list[BadgeItem] = []
+        for badge in self._badges:
+            if not anew and (badge.source, badge.targets) in wanted:
+                badge.setPos(place_of(wanted.pop((badge.source, badge.targets))))
+                kept.append(badge)
+            else:
+                self.removeItem(badge)
+        for (source, group), routes in wanted.items():
+            badge = BadgeItem(source, group, self.theme)
+            badge.setZValue(_BADGES)
+            badge.setPos(place_of(routes))
+            self.addItem(badge)
+            kept.append(badge)
+        self._badges = kept
+
+    def _level(self, element: Element) -> float:
+        if not element.kind.is_container:
+            return _RESOURCES
+        depth = sum(1 for _ in self._shown.topology.ancestors(element.id))
+        return depth + (_SPANNING - 20.0 if element.kind.has_members else 0.0)
+
+    def _restack(self, key: ElementId) -> None:
+        topology = self._shown.topology
+        if key in topology.elements:
+            for moved in (key, *topology.descendants(key)):
+                if (item := self._elements.get(moved)) is not None:
+                    item.setZValue(self._level(topology.elements[moved]))
+
+    def _refresh(self, ids: Iterable[str]) -> None:
+        for key in ids:
+            if (item := self._elements.get(key)) is not None:
+                item.set_state(
+                    selected=key in self._selection,
+                    current=key == self._current,
+                    flashing=key in self._flashing,
+                    emphasis=self._emphasis.get(key, ""),
+                    mark=self._marks.get(key, NO_MARK),
+                )
+            elif (link := self._links.get(key)) is not None:
+                link.set_state(selected=key in self._selection, flashing=key in self._flashing)
+
+    def _make_room(self) -> None:
+        # A fixed rectangle keeps Qt's index balanced; it grows in large steps only.
+        around = bounds(self._shown.layout.boxes.values())
+        if around is not None and not self.sceneRect().contains(rect_of(around)):
+            self.setSceneRect(rect_of(around.grown(_ROOM)).united(self.sceneRect()))

@@ -1,0 +1,480 @@
+"""The canvas widget: turns Qt's events into gestures and commands, and shows the document."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGraphicsView, QToolTip, QWidget
+
+from designer.analysis.grouping import TargetGroup
+from designer.catalog.loader import catalog
+from designer.catalog.placement import may_stand
+from designer.edit.apply import EditRefused
+from designer.edit.placing import free_spot, service_of
+from designer.model.ids import ElementId
+from designer.model.layout import Point
+from designer.render.theme import Theme
+from designer.ui.canvas import keys, wording
+from designer.ui.canvas.camera import STEP, Camera
+from designer.ui.canvas.commands import Commands
+from designer.ui.canvas.driver import Driver
+from designer.ui.canvas.geometry import point_of, rect_of
+from designer.ui.canvas.gestures.choice import gesture_for
+from designer.ui.canvas.gestures.gesture import Pointer
+from designer.ui.canvas.gestures.place import Place, add
+from designer.ui.canvas.gestures.select import hit_at
+from designer.ui.canvas.ground import paint_ground
+from designer.ui.canvas.hint import EmptyHint
+from designer.ui.canvas.hover import Hover
+from designer.ui.canvas.items import ElementItem
+from designer.ui.canvas.marks import Mark
+from designer.ui.canvas.offers import OfferBar
+from designer.ui.canvas.rename import NameEditor
+from designer.ui.canvas.scene import CanvasScene
+from designer.ui.canvas.walk import neighbour
+from designer.ui.document import Document
+from designer.ui.mime import SERVICE_MIME
+from designer.ui.plain_text import tip_text
+
+_FLASH_MS = 1200
+_WHEEL_NOTCH = 120.0
+
+
+class CanvasView(QGraphicsView):
+    """Show a document's diagram and let the user change it.
+
+    Signals:
+        status: what the pointer would do here, or what was done; "" for nothing to say.
+        zoom_changed: pixels for one scene unit; 1 is 100 %.
+        service_dropped: a service was placed from outside; its key.
+    """
+
+    status = Signal(str)
+    zoom_changed = Signal(float)
+    service_dropped = Signal(str)
+
+    def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._theme = theme
+        self._canvas = CanvasScene(theme, self)
+        self.setScene(self._canvas)
+        self._camera = Camera(self, self._zoomed)
+        self._driver = Driver(self, document, self._canvas, self._camera, self.status, self._rest)
+        self._hover = Hover(self._driver)
+        self._editor = NameEditor(self.viewport())
+        self._offers = OfferBar(self.viewport())
+        self._hint = EmptyHint(self.viewport())
+        self._flash_timer = QTimer(self)
+        self._at: QPoint | None = None
+        self._current = ""
+        self._space_held = False
+        self.commands = Commands(self, self)
+        self._set_up()
+        self.set_theme(theme)
+        self._canvas.show(document.diagram)
+        self._follow_selection()
+        self._show_hint()
+        self.fit()
+
+    def _set_up(self) -> None:
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self.setOptimizationFlags(
+            QGraphicsView.OptimizationFlag.DontSavePainterState
+            | QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setAccessibleName("Canvas")
+        self._flash_timer.setSingleShot(True)
+        self._flash_timer.setInterval(_FLASH_MS)
+        self._flash_timer.timeout.connect(self._end_flash)
+        self._offers.chosen.connect(self._take_offer)
+        self._document.changed.connect(self._follow_changes)
+        self._document.selection_changed.connect(self._follow_selection)
+
+    @property
+    def document(self) -> Document:
+        """The document shown."""
+        return self._document
+
+    @property
+    def canvas(self) -> CanvasScene:
+        """The items shown."""
+        return self._canvas
+
+    @property
+    def driver(self) -> Driver:
+        """What runs the gestures."""
+        return self._driver
+
+    @property
+    def offers(self) -> OfferBar:
+        """The bar that offers what usually follows a new element."""
+        return self._offers
+
+    @property
+    def zoom(self) -> float:
+        """Pixels for one scene unit; 1 is 100 %."""
+        return self._camera.zoom
+
+    @property
+    def pointer(self) -> Point | None:
+        """Where the pointer is on the diagram, or None when it is not over the canvas."""
+        return None if self._at is None else point_of(self.mapToScene(self._at))
+
+    def say(self, text: str) -> None:
+        """Tell in the status line what would be or was done."""
+        self.status.emit(text)
+
+    def zoom_in(self) -> None:
+        """Enlarge around the middle."""
+        self._camera.zoom_by(STEP)
+
+    def zoom_out(self) -> None:
+        """Shrink around the middle."""
+        self._camera.zoom_by(1 / STEP)
+
+    def zoom_reset(self) -> None:
+        """Show the drawing at 100 %."""
+        self._camera.zoom_to(1.0)
+
+    def fit(self) -> None:
+        """Show the whole drawing."""
+        rect = self._canvas.bounds_of(self._canvas.ids())
+        self._camera.fit(QRectF(-360, -240, 720, 480) if rect is None else rect, largest=1.0)
+
+    def zoom_to_selection(self) -> None:
+        """Show what is selected, or everything when nothing is."""
+        self.zoom_to(self._document.selection)
+
+    def zoom_to(self, ids: Iterable[str]) -> None:
+        """Show ``ids`` as large as sensible; everything when none of them exists."""
+        rect = self._canvas.bounds_of(ids)
+        if rect is None:
+            self.fit()
+        else:
+            self._camera.fit(rect, largest=2.0)
+
+    def centre_on(self, ids: Iterable[str]) -> None:
+        """Bring ``ids`` to the middle and let them glow for a moment."""
+        wanted = frozenset(ids)
+        rect = self._canvas.bounds_of(wanted)
+        if rect is not None:
+            self._camera.show(rect)
+            self._canvas.set_flashing(wanted)
+            self._flash_timer.start()
+
+    def reveal(self, ids: Iterable[str]) -> None:
+        """Scroll as little as needed to show ``ids``."""
+        if (rect := self._canvas.bounds_of(ids)) is not None:
+            self._camera.reveal(rect)
+
+    def insert_service(self, key: str, at: Point | None = None) -> None:
+        """Add a service at ``at``, else in the selected container, else in the middle of the view.
+
+        The selected container is taken only if the service may stand there.
+        """
+        if key not in catalog():
+            self._document.refuse(f"The catalog has no service “{key}”.")
+            return
+        holder = self._holder(key) if at is None else None
+        if holder is not None:
+            spot = free_spot(self._document.diagram, service_of(key), holder)
+            self._placed(add(self._driver, key, spot.centre, holder))
+            return
+        place = Place(self._driver, key)
+        scene = self._camera.centre if at is None else QPointF(at.x, at.y)
+        place.finish(Pointer(scene=scene, view=self.mapFromScene(scene)))
+        self._placed(place.placed)
+
+    def set_findings(self, marks: Mapping[str, Mark]) -> None:
+        """Show what the scorer found at which element."""
+        self._canvas.set_marks(marks)
+        self._describe_selection()
+
+    def set_target_groups(self, groups: Mapping[ElementId, tuple[TargetGroup, ...]]) -> None:
+        """Show how many targets of which element must work."""
+        self._canvas.set_target_groups(groups)
+        # A badge under the pointer may be another object now.
+        self._rest()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear the colours of ``theme``."""
+        self._theme = theme
+        self._canvas.wear(theme)
+        self._offers.wear(theme)
+        self._hint.wear(theme)
+        self._show_focus()
+
+    def edit_text(self, key: str, text: str, commit: Callable[[str], None]) -> None:
+        """Let the user edit the name of an element or the label of a link in place."""
+        self.reveal((key,))
+        if (item := self._canvas.element_item(key)) is not None:
+            area = item.text_area()
+        elif (link := self._canvas.link_item(key)) is not None and link.points:
+            middle = link.boundingRect().center()
+            area = QRectF(middle.x() - 1, middle.y() - 9, 2, 18)
+            if link.label is not None:
+                area = rect_of(link.label.box)
+        else:
+            return
+        self._editor.edit(text, self.mapFromScene(area).boundingRect(), self.zoom, commit)
+
+    # Qt's events.
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._editor.finish()
+        self._offers.dismiss()
+        if self._driver.gesture is not None:
+            return
+        pointer = self._pointer(event)
+        gesture = gesture_for(self._driver, pointer, event.button(), pans=self._space_held)
+        if gesture is not None:
+            self._set_current("")
+            self._hover.clear()
+            self._driver.begin(gesture, pointer)
+            event.accept()
+        else:
+            event.ignore()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        pointer = self._pointer(event)
+        if self._driver.gesture is not None:
+            self._driver.move(pointer)
+        elif not self._space_held:
+            self._hover.move(pointer.scene)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() == Qt.MouseButton.NoButton:
+            self._driver.finish(self._pointer(event))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        hit = hit_at(self._driver, self._pointer(event).scene)
+        if isinstance(hit, ElementItem):
+            self.commands.rename_one(hit.element.id)
+        elif hit is not None:
+            self.commands.rename_one(hit.link.id)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        fine = event.pixelDelta()
+        turned = event.angleDelta()
+        modifiers = event.modifiers()
+        if modifiers & Qt.KeyboardModifier.ShiftModifier:
+            step = turned.y() or turned.x()
+            self._camera.pan_by(step, 0)
+        elif not fine.isNull() and not modifiers & Qt.KeyboardModifier.ControlModifier:
+            # A touchpad scrolls; only a wheel, or a touchpad with Ctrl, zooms.
+            self._camera.pan_by(fine.x(), fine.y())
+        elif turned.y():
+            factor = STEP ** (turned.y() / _WHEEL_NOTCH)
+            self._camera.zoom_by(factor, event.position().toPoint())
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self._camera.zoom_by(1.0 + event.value(), event.position().toPoint())
+                return True
+        elif isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            text = self._hover.tip(self.mapToScene(event.pos()))
+            QToolTip.showText(event.globalPos(), tip_text(text), self.viewport())
+            return True
+        elif event.type() == QEvent.Type.Leave:
+            self._at = None
+            if self._driver.gesture is None:
+                self._hover.clear()
+                self.say("")
+        return super().viewportEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        key = bytes(event.mimeData().data(SERVICE_MIME).data()).decode("utf-8", errors="replace")
+        if key not in catalog():
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        at = event.position().toPoint()
+        self._driver.begin(Place(self._driver, key), self._driver.pointer_at(at))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if not isinstance(self._driver.gesture, Place):
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        self._driver.move(self._driver.pointer_at(event.position().toPoint(), event.modifiers()))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._driver.give_up()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        place = self._driver.gesture
+        if not isinstance(place, Place):
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        at = event.position().toPoint()
+        self._driver.finish(self._driver.pointer_at(at, event.modifiers()))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if place.placed is not None:
+            self.service_dropped.emit(place.service)
+        self._placed(place.placed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space_held = True
+            self._driver.point_with(Qt.CursorShape.OpenHandCursor)
+        elif event.key() == Qt.Key.Key_Escape:
+            self._escape()
+        elif self._driver.gesture is None and (step := keys.arrow_of(event)) is not None:
+            self.commands.nudge(*step)
+        elif self._driver.gesture is not None or not self._run(keys.command_of(event)):
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space_held = False
+            self._driver.point_with(Qt.CursorShape.ArrowCursor)
+        else:
+            super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's own name
+        """Go to the next element first; past the last one, to the next widget."""
+        at = self._current or next_selected(self._document.selection)
+        key = neighbour(self._document.diagram, at, forward=next)
+        if key is None or not self.hasFocus():
+            self._set_current("")
+            return super().focusNextPrevChild(next)
+        self._set_current(key)
+        self._document.set_selection({key})
+        self.reveal((key,))
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_focus()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._space_held = False
+        self._set_current("")
+        self._show_focus()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        if isinstance(rect, QRectF):
+            paint_ground(painter, rect, self._theme)
+
+    # Following the document.
+
+    def _follow_changes(self, changes: object) -> None:
+        # Somebody else's change, for example an undo by key, ends a drag of the old diagram.
+        self._driver.give_up()
+        self._canvas.show(self._document.diagram)
+        self._hover.show_resize()
+        self._offers.dismiss()
+        self._show_hint()
+
+    def _follow_selection(self) -> None:
+        self._canvas.set_selection(self._document.selection)
+        self._hover.show_resize()
+        self._describe_selection()
+
+    def _describe_selection(self) -> None:
+        marks = [self._canvas.mark_of(key) for key in sorted(self._document.selection)]
+        text = wording.about_selection(self._document.diagram, self._document.selection, marks)
+        if text != self.accessibleDescription():
+            self.setAccessibleDescription(text)
+            changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+            QAccessible.updateAccessibility(changed)
+
+    def _show_hint(self) -> None:
+        self._hint.setVisible(not self._document.diagram.topology.elements)
+
+    def _zoomed(self, zoom: float) -> None:
+        self._canvas.handles.set_zoom(zoom)
+        self.zoom_changed.emit(zoom)
+
+    def _rest(self) -> None:
+        self.say("")
+        self._hover.show_resize()
+        if self._at is not None:
+            self._hover.move(self.mapToScene(self._at))
+
+    def _end_flash(self) -> None:
+        self._canvas.set_flashing(frozenset())
+
+    def _placed(self, key: ElementId | None) -> None:
+        element = None if key is None else self._document.diagram.topology.elements.get(key)
+        if element is not None:
+            self.reveal((element.id,))
+            self._offers.offer(element.kind, element.id)
+
+    def _take_offer(self, answer: object) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(answer, tuple):
+            make, key = answer
+            try:
+                self._document.do(make(self._document.diagram, key))
+            except EditRefused as refusal:
+                self._document.refuse(str(refusal))
+
+    def _holder(self, key: str) -> ElementId | None:
+        """Return the selected container if a service may stand in it."""
+        topology = self._document.diagram.topology
+        chosen = [ElementId(one) for one in self._document.selection if one in topology.elements]
+        if len(chosen) == 1 and may_stand(topology, service_of(key), chosen[0]) is None:
+            return chosen[0]
+        return None
+
+    def _escape(self) -> None:
+        if self._driver.give_up():
+            return
+        if self._offers.isVisible():
+            self._offers.dismiss()
+        else:
+            self.commands.select_none()
+
+    def _run(self, command: str) -> bool:
+        """Run a command of this view, of its commands or of the document; tell if there is one."""
+        for owner in (self.commands, self, self._document):
+            run = getattr(owner, command, None) if command else None
+            if run is not None:
+                run()
+                return True
+        return False
+
+    def _set_current(self, key: str) -> None:
+        self._current = key
+        self._canvas.set_current(key)
+
+    def _show_focus(self) -> None:
+        shade = self._theme.accent if self.hasFocus() else self._theme.background
+        self.setStyleSheet(f"QGraphicsView {{ border: 2px solid {shade}; }}")
+
+    def _pointer(self, event: QMouseEvent) -> Pointer:
+        self._at = event.position().toPoint()
+        return self._driver.pointer_at(self._at, event.modifiers())
+
+
+def next_selected(selection: frozenset[str]) -> str:
+    """Return where the keyboard goes on from: the one selected id, or ""."""
+    return next(iter(selection)) if len(selection) == 1 else ""

@@ -1,0 +1,66 @@
+"""Says in words what the canvas shows: for tooltips and for screen readers."""
+
+from collections.abc import Sequence
+
+from designer.catalog.loader import catalog
+from designer.model.diagram import Diagram
+from designer.model.elements import Element
+from designer.model.ids import ElementId, LinkId
+from designer.model.links import Link, LinkKind, LinkRole
+from designer.ui.canvas.marks import Mark
+
+_MANY = 5
+
+
+def about_element(diagram: Diagram, element: Element, mark: Mark) -> str:
+    """Return name, kind, container and findings of an element, a line each."""
+    service = catalog().get(element.service)
+    full_name = element.service if service is None else service.full_name
+    lines = [element.name, full_name]
+    if element.parent is not None:
+        chain = [outer.name for outer in diagram.topology.ancestors(element.id)]
+        lines.append(f"in {' › '.join(reversed(chain))}")
+    if element.memberships:
+        names = [diagram.topology.elements[key].name for key in element.memberships]
+        lines.append(f"member of {', '.join(names)}")
+    if element.note:
+        lines.append(f"“{element.note}”")
+    if mark.count:
+        lines.append(f"{mark.count} finding{'s' if mark.count > 1 else ''}, worst {mark.severity}")
+        lines.extend(f"• {sentence}" for sentence in mark.sentences[:_MANY])
+    if mark.not_stated:
+        lines.append("Something that matters to the score is not stated.")
+    return "\n".join(lines)
+
+
+def about_link(diagram: Diagram, link: Link) -> str:
+    """Return what a link joins and what it means."""
+    elements = diagram.topology.elements
+    kind = link.kind.value
+    if link.kind is LinkKind.REQUEST and link.role is not LinkRole.REQUIRED:
+        kind = f"{link.role.value} {kind}"
+    label = f"“{link.label}”\n" if link.label else ""
+    return f"{label}{elements[link.source].name} → {elements[link.target].name}\n{kind} link"
+
+
+def about_selection(diagram: Diagram, selection: frozenset[str], marks: Sequence[Mark]) -> str:
+    """Return what is selected, for a screen reader.
+
+    ``marks`` are those of the selected elements, in the order of their ids.
+    """
+    topology = diagram.topology
+    if not selection:
+        return f"{len(topology.elements)} elements, {len(topology.links)} links, none selected"
+    chosen = sorted(selection)
+    if len(chosen) == 1:
+        element = topology.elements.get(ElementId(chosen[0]))
+        if element is not None:
+            mark = marks[0] if marks else Mark()
+            return about_element(diagram, element, mark).replace("\n", ", ")
+        return about_link(diagram, topology.links[LinkId(chosen[0])]).replace("\n", ", ")
+    named = [element.name for key, element in topology.elements.items() if key in selection]
+    found = sum(mark.count for mark in marks)
+    text = f"{len(chosen)} selected: {', '.join(named[:_MANY])}"
+    if len(named) > _MANY:
+        text += f" and {len(named) - _MANY} more"
+    return f"{text}; {found} findings" if found else text

@@ -1,0 +1,134 @@
+"""`tenet catalog`: what the program knows, printed: services, rules and schemas."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from designer.cli.output import refuse, say, say_json
+
+if TYPE_CHECKING:
+    from designer.catalog.service import Service
+
+_KEY_WIDTH = 22
+_form = click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", help="How."
+)
+
+
+@click.group(short_help="Show services, rules and schemas.")
+def catalog() -> None:
+    """Show what the program knows."""
+
+
+@catalog.command()
+@_form
+def services(form: str) -> None:
+    """List every service that can be drawn."""
+    from designer.catalog.loader import catalog as all_services
+
+    rows = list(all_services().values())
+    if form == "json":
+        say_json([_service_data(row) for row in rows])
+        return
+    section = None
+    for row in rows:
+        if row.category is not section:
+            section = row.category
+            say(f"{section.value}")
+        say(f"  {row.key:<{_KEY_WIDTH}} {row.name}: {row.summary}")
+
+
+@catalog.command()
+@click.argument("name")
+@_form
+def service(name: str, form: str) -> None:
+    """Show everything about the service NAME: a key, a name or an abbreviation."""
+    found = _found(name)
+    if form == "json":
+        say_json(_service_data(found))
+        return
+    from designer.cli.service_text import lines
+
+    for line in lines(found):
+        say(line)
+
+
+def _found(name: str) -> "Service":
+    from designer.catalog.loader import catalog as all_services
+    from designer.catalog.search import search
+
+    exact = all_services().get(name.lower())
+    if exact is not None:
+        return exact
+    hits = search(name)
+    if not hits:
+        refuse(f"There is no service called '{name}'; 'tenet catalog services' lists them.")
+    return hits[0]
+
+
+def _service_data(row: "Service") -> dict[str, Any]:
+    from designer.cli.service_text import to_data
+
+    return to_data(row)
+
+
+@catalog.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "markdown"]),
+    default="table",
+    help="How; markdown gives the whole manual.",
+)
+def rules(form: str) -> None:
+    """List every rule."""
+    from designer.rules import ALL_RULES
+
+    if form == "markdown":
+        from designer.rules.manual import manual
+
+        say(manual().rstrip("\n"))
+        return
+    if form == "json":
+        say_json(
+            [
+                {
+                    "id": rule.id,
+                    "tenet": rule.tenet.value,
+                    "title": rule.title,
+                    "severity": rule.severity.value,
+                    "asks": rule.asks,
+                    "why": rule.why,
+                    "advice": rule.advice,
+                    "limits": rule.limits,
+                    "sources": [
+                        {"title": source.title, "reference": source.reference}
+                        for source in rule.sources
+                    ],
+                    "fixes": rule.has_fixes,
+                }
+                for rule in ALL_RULES
+            ]
+        )
+        return
+    tenet = None
+    for rule in ALL_RULES:
+        if rule.tenet is not tenet:
+            tenet = rule.tenet
+            say(tenet.title)
+        say(f"  {rule.id:<6} {rule.severity.value:<7} {rule.title}")
+
+
+@catalog.command()
+@click.argument("name", required=False)
+def schema(name: str | None) -> None:
+    """Print the JSON schema NAME ('score'); list the schemas without NAME."""
+    from designer.scoring.schema import SCHEMAS
+
+    if name is None:
+        for known in SCHEMAS:
+            say(known)
+        return
+    if name not in SCHEMAS:
+        refuse(f"There is no schema called '{name}'; there are: {', '.join(SCHEMAS)}.")
+    say_json(SCHEMAS[name])

@@ -1,0 +1,91 @@
+"""`tenet score`: the same score as in the window, as a table or as JSON."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from designer.cli.output import BAD_INPUT, BELOW, FINE, complain, refuse, say_json
+from designer.cli.reading import read_all
+
+if TYPE_CHECKING:
+    from designer.model.diagram import Diagram
+    from designer.scoring.scorecard import Scorecard
+
+Scored = tuple[str, "Diagram", "Scorecard"]
+
+
+@click.command(short_help="Score designs on five tenets.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    help="A table for people, or JSON as 'tenet catalog schema score' documents it.",
+)
+@click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    metavar="N",
+    help="Leave with exit code 1 when an overall score is below N.",
+)
+@click.option("--profile", default="standard", metavar="NAME", help="How facts become points.")
+@click.option("--all", "everything", is_flag=True, help="List every finding, not just the first.")
+@click.pass_context
+def score(
+    ctx: click.Context,
+    files: tuple[str, ...],
+    form: str,
+    fail_under: float | None,
+    profile: str,
+    everything: bool,
+) -> None:
+    """Score each FILE on five tenets, and tell what is lost and why.
+
+    One FILE gives one JSON object, several give a list of objects with "file" and "score".
+    """
+    designs, bad = read_all(files)
+    if not designs:
+        ctx.exit(BAD_INPUT)
+    scored = _scored(designs, profile)
+    if form == "json":
+        _print_json(scored, is_list=len(files) > 1)
+    else:
+        from designer.cli.score_table import print_scores
+
+        print_scores(scored, everything=everything)
+    below = 0 if fail_under is None else _count_below(scored, fail_under)
+    ctx.exit(BAD_INPUT if bad else BELOW if below else FINE)
+
+
+def _scored(designs: "list[tuple[str, Diagram]]", profile: str) -> list[Scored]:
+    from designer.scoring.engine import score as score_design
+    from designer.scoring.profile import profile as load_profile
+
+    try:
+        chosen = load_profile(profile)
+    except KeyError:
+        refuse(f"There is no profile called '{profile}'.")
+    return [(file, design, score_design(design, chosen)) for file, design in designs]
+
+
+def _print_json(scored: list[Scored], *, is_list: bool) -> None:
+    from designer.scoring.scorecard_json import to_data
+
+    rows = [{"file": file, "score": to_data(card, design)} for file, design, card in scored]
+    if is_list:
+        say_json(rows)
+    else:
+        say_json(rows[0]["score"])
+
+
+def _count_below(scored: list[Scored], bar: float) -> int:
+    below = 0
+    for file, _, card in scored:
+        if card.overall is None:
+            complain(f"{file}: nothing in it can be scored, so it does not reach {bar:g}")
+            below += 1
+        elif card.overall < bar:
+            complain(f"{file}: {card.overall:.2f} is below {bar:g}")
+            below += 1
+    return below

@@ -1,0 +1,220 @@
+"""The score as tables for people: points, what caps them, findings, single points, recovery."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Console, RenderableType
+from rich.text import Text
+
+from designer.analysis.availability import MINUTES_PER_YEAR
+from designer.cli.tables import cell, console, heading, table
+from designer.model.diagram import Diagram
+from designer.rules.phrasing import count, name, names, span
+from designer.rules.rule import Verdict
+from designer.rules.tenets import Tenet
+from designer.scoring.scorecard import Scorecard, ScoredFinding, TenetScore
+
+_FEW = 8
+_BAR = 20
+_FULL, _GHOST, _REST = "█", "▒", "░"
+_MINUTE_S = 60.0
+
+
+def print_scores(scored: Sequence[tuple[str, Diagram, Scorecard]], *, everything: bool) -> None:
+    """Print every score; several files get a summary at the end.
+
+    Args:
+        scored: file, design and score.
+        everything: list all findings and single points instead of the first few.
+    """
+    out = console()
+    for file, diagram, card in scored:
+        for part in _parts(file, diagram, card, None if everything else _FEW):
+            out.print(part)
+        out.print()
+    if len(scored) > 1:
+        _print_summary(out, scored)
+
+
+def _parts(
+    file: str, diagram: Diagram, card: Scorecard, most: int | None
+) -> Iterator[RenderableType]:
+    yield heading(f"{diagram.title} ({file})")
+    yield cell(_overall(card), "bold")
+    yield Text()
+    yield table(
+        [("Tenet", False), ("Points", True), ("", True), ("Up to", True), ("Capped by", False)],
+        [_tenet_row(tenet) for tenet in card.tenets],
+        flexible=4,
+    )
+    yield from _findings(card, most)
+    yield from _single_points(card, diagram, most)
+    yield from _availability(card)
+    yield from _recovery(card, diagram)
+
+
+def _overall(card: Scorecard) -> str:
+    if card.overall is None:
+        return "Nothing in it can be scored."
+    text = f"Overall {card.overall:.1f} of 100: {card.letter}"
+    if card.overall_high is not None and card.overall_high > card.overall + 0.05:
+        return f"{text} (up to {card.overall_high:.1f} once everything is stated)"
+    return text
+
+
+def _tenet_row(score: TenetScore) -> Sequence[Text | str]:
+    if score.low is None or score.high is None:
+        return (score.tenet.title, "–", "", "", "does not apply")
+    high = f"{score.high:.0f}" if score.high > score.low + 0.5 else ""
+    cap = score.caps[0] if score.caps else None
+    capped = "" if cap is None else f"{cap.limit:.0f}: {cap.reason}"
+    return (score.tenet.title, f"{score.low:.1f}", _bar(score.low, score.high), high, capped)
+
+
+def _bar(low: float, high: float) -> str:
+    full = round(low * _BAR / 100)
+    ghost = max(0, round(high * _BAR / 100) - full)
+    return _FULL * full + _GHOST * ghost + _REST * (_BAR - full - ghost)
+
+
+def _findings(card: Scorecard, most: int | None) -> Iterator[RenderableType]:
+    open_ones = [f for f in card.findings if not f.accepted]
+    accepted = len(card.findings) - len(open_ones)
+    failed = sum(1 for f in open_ones if f.finding.verdict is Verdict.FAIL)
+    yield Text()
+    parts = [count(failed, "finding")]
+    if len(open_ones) > failed:
+        parts.append(f"{len(open_ones) - failed} not stated")
+    if accepted:
+        parts.append(f"{accepted} accepted")
+    yield heading(", ".join(parts))
+    if not card.findings:
+        return
+    shown = list(card.findings if most is None else open_ones[:most])
+    yield table(
+        [("Points", True), ("Rule", True), ("What is lost and why", False)],
+        [_finding_row(found) for found in shown],
+        flexible=2,
+    )
+    if len(shown) < len(open_ones):
+        yield cell(f"... and {len(open_ones) - len(shown)} more; --all lists them.")
+
+
+def _finding_row(found: ScoredFinding) -> Sequence[Text | str]:
+    finding = found.finding
+    sentence = finding.sentence
+    if found.accepted:
+        sentence = f"Accepted: {sentence} ({found.accepted})"
+    elif finding.verdict is Verdict.UNKNOWN:
+        sentence = f"Not stated: {sentence}"
+    if finding.scenario:
+        sentence = f"{sentence} {finding.scenario}"
+    points = f"-{found.points:.1f}" if found.points >= 0.05 else "0.0"
+    return (points, finding.rule, sentence)
+
+
+def _single_points(card: Scorecard, diagram: Diagram, most: int | None) -> Iterator[RenderableType]:
+    points = card.single_points
+    yield Text()
+    yield heading(count(len(points), "single point") + " of failure")
+    if not points:
+        return
+    shown = points if most is None else points[:most]
+    yield table(
+        [("What", False), ("Kind", False), ("What goes down with it", False)],
+        [
+            (point.name, point.kind, names(diagram.topology, point.blast_radius, most=6))
+            for point in shown
+        ],
+        flexible=2,
+    )
+    if len(shown) < len(points):
+        yield cell(f"... and {len(points) - len(shown)} more; --all lists them.")
+
+
+def _availability(card: Scorecard) -> Iterator[RenderableType]:
+    report = card.availability
+    down = report.workload.unavailability
+    operational = report.operational
+    yield Text()
+    yield heading("Availability")
+    yield cell(
+        f"As drawn: {percent(down)}, {span(down * MINUTES_PER_YEAR * _MINUTE_S)} down a year "
+        f"({report.workload.method})."
+    )
+    assumed = ", partly from assumed figures" if operational.assumed else ""
+    yield cell(
+        f"In operation: {span(operational.minutes_per_year * _MINUTE_S)} down a year with "
+        f"failover, repair and change{assumed}."
+    )
+
+
+def percent(unavailability: float) -> str:
+    """Return the availability in percent, with as many digits as it has nines.
+
+    >>> percent(0.0005), percent(2e-7), percent(0.25)
+    ('99.950 %', '99.999980 %', '75.00 %')
+    """
+    if unavailability <= 0:
+        return "100 %"
+    digits = min(9, max(2, int(-math.log10(unavailability))))
+    return f"{100 * (1 - unavailability):.{digits}f} %"
+
+
+def _recovery(card: Scorecard, diagram: Diagram) -> Iterator[RenderableType]:
+    recovery = card.recovery
+    yield Text()
+    yield heading(f"Recovery (strategy: {recovery.strategy.value})")
+    rows = [
+        (
+            "Workload" if row.store is None else name(diagram.topology, row.store),
+            row.disruption.value,
+            "never" if row.rto_s is None else span(row.rto_s),
+            "all" if row.rpo_s is None else "none" if row.rpo_s == 0 else span(row.rpo_s),
+            _met((row.rto_met, row.rpo_met)),
+            row.by,
+        )
+        for row in (*recovery.workload, *recovery.rows)
+    ]
+    if rows:
+        yield table(
+            [
+                ("Store", False),
+                ("Disruption", False),
+                ("Back after", True),
+                ("Data lost", True),
+                ("Target", False),
+                ("By", False),
+            ],
+            rows,
+            flexible=5,
+        )
+    for sentence in recovery.contradictions:
+        yield cell(sentence)
+
+
+def _met(targets: Iterable[bool | None]) -> str:
+    stated = [met for met in targets if met is not None]
+    if not stated:
+        return "–"
+    return "met" if all(stated) else "missed"
+
+
+def _print_summary(out: Console, scored: Sequence[tuple[str, Diagram, Scorecard]]) -> None:
+    out.print(heading("Summary"))
+    columns = [("File", False), ("Overall", True), ("", True)]
+    columns += [(_short(tenet), True) for tenet in Tenet]
+    rows = [
+        (
+            file,
+            "–" if card.overall is None else f"{card.overall:.1f}",
+            card.letter,
+            *("–" if t.low is None else f"{t.low:.0f}" for t in card.tenets),
+        )
+        for file, _, card in scored
+    ]
+    out.print(table(columns, rows, flexible=0))
+
+
+def _short(tenet: Tenet) -> str:
+    return tenet.title.split()[-1]

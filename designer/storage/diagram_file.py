@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from designer.model.diagram import Diagram
-from designer.storage.atomic import atomic_write
+from designer.storage.atomic import atomic_write, sweep
 from designer.storage.backups import keep
 from designer.storage.building import build
 from designer.storage.file_bytes import read_limited, reason_of
@@ -55,6 +55,7 @@ def write(path: str | Path, diagram: Diagram) -> None:
         data = verified(diagram, str(path))
         keep(Path(path))
         atomic_write(Path(path), data)
+        sweep(Path(path).parent)
     except (OSError, ValueError) as error:
         raise SaveFailed(str(path), "", f"cannot be saved: {reason_of(error)}") from error
 

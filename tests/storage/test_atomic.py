@@ -189,6 +189,9 @@ def test_old_leftovers_are_swept_and_nothing_else(tmp_path: Path) -> None:
         os.utime(tmp_path / name, (long_ago, long_ago))
     sweep(tmp_path)
     assert only(tmp_path) == sorted(names[1:])
+    os.utime(tmp_path / names[1], (long_ago, long_ago))
+    write(tmp_path / "x.tenet", diagram("users u"))
+    assert only(tmp_path) == sorted([*names[2:], "x.tenet"])
     assert atomic.PREFIX == ".tenet-"
 
 

@@ -93,18 +93,21 @@ def drop_target(
     """Return the container that takes a new element at ``point``, or why it cannot stand there.
 
     That is the innermost container under the point, or None for the open canvas. A container
-    that the innermost refuses goes to the next one around it that takes it: a VPC dropped over
-    zones is meant for their Region.
+    that the innermost refuses goes to the next one around it that takes it, unless it would cover
+    one of its own kind: a VPC dropped over zones is meant for their Region.
     """
     service = service_of(service_key)
     topology = diagram.topology
+    under = containers_at(diagram, point)
+    if not under:
+        return None, may_stand(topology, service, None)
     first: Refusal | None = None
-    for target in (*containers_at(diagram, point), None):
+    for target in under:
         refusal = may_stand(topology, service, target)
         if refusal is None:
             return target, None
         first = first or refusal
-        if not service.kind.is_container:
+        if not service.kind.is_container or topology.elements[target].kind is service.kind:
             break
     return None, first
 

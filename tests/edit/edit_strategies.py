@@ -1,5 +1,6 @@
 """Random edits for a given diagram: mostly possible ones, and some that must be refused."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from hypothesis import strategies as st
@@ -117,6 +118,26 @@ def reparent(draw: st.DrawFn, diagram: Diagram) -> Edit:
     return edits.Reparent(ids=frozenset({key}), parent=parent)
 
 
+STATED: tuple[tuple[str, Value | None], ...] = (
+    ("instances", 3),
+    ("instances", None),
+    ("multi_az", True),
+    ("multi_az", None),
+    ("region_code", "eu-west-1"),
+    ("zones", ("eu-west-1a",)),
+)
+
+
+@st.composite
+def set_property(draw: st.DrawFn, diagram: Diagram) -> Edit:
+    """A property of elements that have it."""
+    key, value = draw(st.sampled_from(STATED))
+    elements = diagram.topology.elements.values()
+    able = [e.id for e in elements if key == "zones" or catalog()[e.service].property(key)]
+    chosen = draw(st.frozensets(st.sampled_from(able or ids(diagram)), min_size=1, max_size=3))
+    return edits.SetProperty(ids=chosen, key=key, value=value)
+
+
 @st.composite
 def set_membership(draw: st.DrawFn, diagram: Diagram) -> Edit:
     """Groups for an element, perhaps around in a ring."""
@@ -184,116 +205,138 @@ def workloads() -> st.SearchStrategy[Workload]:
     )
 
 
-def plausible_edits(diagram: Diagram) -> list[st.SearchStrategy[Edit]]:
-    """Edits that name what exists and can mostly be made."""
-    element, link = st.sampled_from(ids(diagram)), st.sampled_from(links(diagram))
-    points = st.builds(Point, SHIFTS, SHIFTS)
-    either = st.sampled_from([*ids(diagram), *links(diagram)])
-    known: st.SearchStrategy[tuple[str, Value]] = st.sampled_from(
-        [("instances", 3), ("multi_az", True), ("zones", ("eu-west-1a",))]
+def _element(diagram: Diagram) -> st.SearchStrategy[ElementId]:
+    return st.sampled_from(ids(diagram))
+
+
+def _link(diagram: Diagram) -> st.SearchStrategy[LinkId]:
+    return st.sampled_from(links(diagram))
+
+
+def _either(diagram: Diagram) -> st.SearchStrategy[str]:
+    return st.sampled_from([*ids(diagram), *links(diagram)])
+
+
+POINTS = st.builds(Point, SHIFTS, SHIFTS)
+Maker = Callable[[Diagram], st.SearchStrategy[Edit]]
+
+# Edits that name what exists and can mostly be made. Each is built only when it is chosen.
+PLAUSIBLE: tuple[Maker, ...] = (
+    add_element,
+    add_link,
+    lambda d: st.builds(edits.Remove, ids=st.frozensets(_either(d), min_size=1, max_size=2)),
+    lambda d: st.builds(edits.Move, ids=some_ids(d), dx=SHIFTS, dy=SHIFTS),
+    lambda d: st.builds(edits.Resize, id=_element(d), box=BOXES),
+    reparent,
+    set_property,
+    lambda d: st.builds(edits.Rename, id=_element(d), name=TEXTS),
+    lambda d: st.builds(edits.SetNote, id=_element(d), note=TEXTS),
+    set_membership,
+    lambda d: st.builds(edits.SetLink, id=_link(d), kind=st.sampled_from(LinkKind)),
+    lambda d: st.builds(edits.SetLink, id=_link(d), role=st.sampled_from(LinkRole), label=TEXTS),
+    lambda d: st.builds(edits.Reconnect, id=_link(d), source=_element(d), target=_element(d)),
+    lambda d: st.builds(
+        edits.SetBends, id=_link(d), points=st.lists(POINTS, max_size=3).map(tuple)
+    ),
+    set_grouping,
+    lambda _: st.builds(edits.SetWorkload, workload=workloads()),
+    lambda _: st.builds(edits.SetTitle, title=TEXTS, description=st.one_of(st.none(), TEXTS)),
+    lambda _: st.builds(edits.Accept, finding=FINDINGS, reason=TEXTS),
+    lambda _: st.builds(edits.Unaccept, finding=FINDINGS),
+    insert,
+    patch,
+)
+
+
+def _odd_element(diagram: Diagram) -> st.SearchStrategy[ElementId]:
+    return st.sampled_from([*ids(diagram), ElementId(GHOST)])
+
+
+def _odd_link(diagram: Diagram) -> st.SearchStrategy[LinkId]:
+    return st.sampled_from([*links(diagram), LinkId(GHOST)])
+
+
+def _odd_some(diagram: Diagram) -> st.SearchStrategy[frozenset[ElementId]]:
+    return st.frozensets(_odd_element(diagram), max_size=4)
+
+
+def _odd_place(diagram: Diagram) -> st.SearchStrategy[ElementId | None]:
+    return st.one_of(st.none(), _odd_element(diagram))
+
+
+@st.composite
+def add_odd_element(draw: st.DrawFn, diagram: Diagram) -> Edit:
+    """An element with something wrong about it, mostly."""
+    element = Element(
+        id=draw(st.sampled_from([ElementId("new"), ElementId("A b"), *ids(diagram)])),
+        kind=draw(st.sampled_from(Kind)),
+        service=draw(st.sampled_from(SERVICES)),
+        name=draw(ODD_TEXTS),
+        parent=draw(_odd_place(diagram)),
     )
-    stated = st.tuples(some_ids(diagram), known)
-    return [
-        add_element(diagram),
-        add_link(diagram),
-        st.builds(edits.Remove, ids=st.frozensets(either, min_size=1, max_size=2)),
-        st.builds(edits.Move, ids=some_ids(diagram), dx=SHIFTS, dy=SHIFTS),
-        st.builds(edits.Resize, id=element, box=BOXES),
-        reparent(diagram),
-        stated.map(lambda s: edits.SetProperty(ids=s[0], key=s[1][0], value=s[1][1])),
-        stated.map(lambda s: edits.SetProperty(ids=s[0], key=s[1][0], value=None)),
-        st.builds(edits.Rename, id=element, name=TEXTS),
-        st.builds(edits.SetNote, id=element, note=TEXTS),
-        set_membership(diagram),
-        st.builds(edits.SetLink, id=link, kind=st.sampled_from(LinkKind)),
-        st.builds(edits.SetLink, id=link, role=st.sampled_from(LinkRole), label=TEXTS),
-        st.builds(edits.Reconnect, id=link, source=element, target=element),
-        st.builds(edits.SetBends, id=link, points=st.lists(points, max_size=3).map(tuple)),
-        set_grouping(diagram),
-        st.builds(edits.SetWorkload, workload=workloads()),
-        st.builds(edits.SetTitle, title=TEXTS, description=st.one_of(st.none(), TEXTS)),
-        st.builds(edits.Accept, finding=FINDINGS, reason=TEXTS),
-        st.builds(edits.Unaccept, finding=FINDINGS),
-        insert(diagram),
-        patch(diagram),
-    ]
+    return edits.AddElement(element=element, box=draw(ODD_BOXES))
 
 
-def odd_edits(diagram: Diagram) -> list[st.SearchStrategy[Edit]]:
-    """Edits with something wrong about them, mostly."""
-    element = st.sampled_from([*ids(diagram), ElementId(GHOST)])
-    link = st.sampled_from([*links(diagram), LinkId(GHOST)])
-    some = st.frozensets(element, max_size=4)
-    row = st.sampled_from([catalog()[key] for key in SERVICES])
-    keys = st.sampled_from(["instances", "multi_az", "zones", "desired", "no_such_property", ""])
-    places = st.one_of(st.none(), element)
-    return [
-        st.builds(
-            edits.AddElement,
-            element=st.builds(
-                lambda service, key, kind, name, parent: Element(
-                    id=key, kind=kind, service=service.key, name=name, parent=parent
-                ),
-                row,
-                st.sampled_from([ElementId("new"), ElementId("A b"), *ids(diagram)]),
-                st.sampled_from(Kind),
-                ODD_TEXTS,
-                places,
-            ),
-            box=ODD_BOXES,
-        ),
-        st.builds(
-            edits.AddLink,
-            link=st.builds(
-                Link,
-                id=st.sampled_from([LinkId("new"), LinkId(""), *links(diagram)]),
-                source=element,
-                target=element,
-                kind=st.sampled_from(LinkKind),
-                role=st.sampled_from(LinkRole),
-                label=ODD_TEXTS,
-                group=st.sampled_from(["", "g"]),
-            ),
-        ),
-        st.builds(edits.Remove, ids=st.frozensets(st.sampled_from([GHOST, *ids(diagram)]))),
-        st.builds(edits.Move, ids=some, dx=ODD_NUMBERS, dy=SHIFTS),
-        st.builds(edits.Resize, id=element, box=ODD_BOXES),
-        st.builds(edits.Reparent, ids=some, parent=places),
-        st.builds(edits.SetProperty, ids=some, key=keys, value=st.one_of(st.none(), ODD_VALUES)),
-        st.builds(edits.Rename, id=element, name=ODD_TEXTS),
-        st.builds(edits.SetNote, id=element, note=ODD_TEXTS),
-        st.builds(edits.SetMembership, id=element, groups=st.lists(element).map(tuple)),
-        st.builds(edits.SetLink, id=link, role=st.sampled_from(LinkRole), label=ODD_TEXTS),
-        st.builds(edits.Reconnect, id=link, source=element, target=element),
-        st.builds(
-            edits.SetBends,
-            id=link,
-            points=st.lists(st.builds(Point, ODD_NUMBERS, SHIFTS)).map(tuple),
-        ),
-        st.builds(
-            edits.SetGrouping,
-            source=element,
-            links=st.lists(link, max_size=3).map(tuple),
-            name=ODD_TEXTS,
-            needed=st.one_of(st.none(), st.integers(-1, 4)),
-        ),
-        st.builds(edits.SetTitle, title=ODD_TEXTS, description=ODD_TEXTS),
-        st.builds(edits.Accept, finding=st.sampled_from(["", "HA-01:a"]), reason=ODD_TEXTS),
-    ]
+@st.composite
+def add_odd_link(draw: st.DrawFn, diagram: Diagram) -> Edit:
+    """A link with something wrong about it, mostly."""
+    link = Link(
+        id=draw(st.sampled_from([LinkId("new"), LinkId(""), *links(diagram)])),
+        source=draw(_odd_element(diagram)),
+        target=draw(_odd_element(diagram)),
+        kind=draw(st.sampled_from(LinkKind)),
+        role=draw(st.sampled_from(LinkRole)),
+        label=draw(ODD_TEXTS),
+        group=draw(st.sampled_from(["", "g"])),
+    )
+    return edits.AddLink(link=link)
 
 
-def single_edits(diagram: Diagram) -> st.SearchStrategy[Edit]:
-    """Any edit but a batch; those that draw come more often than those that take away."""
-    plausible = plausible_edits(diagram)
-    return st.one_of(*plausible, *plausible[:2] * 4, *plausible[3:], *odd_edits(diagram))
+KEYS = st.sampled_from(["instances", "multi_az", "zones", "desired", "no_such_property", ""])
+ODD: tuple[Maker, ...] = (
+    add_odd_element,
+    add_odd_link,
+    lambda d: st.builds(edits.Remove, ids=_odd_some(d)),
+    lambda d: st.builds(edits.Move, ids=_odd_some(d), dx=ODD_NUMBERS, dy=SHIFTS),
+    lambda d: st.builds(edits.Resize, id=_odd_element(d), box=ODD_BOXES),
+    lambda d: st.builds(edits.Reparent, ids=_odd_some(d), parent=_odd_place(d)),
+    lambda d: st.builds(edits.SetProperty, ids=_odd_some(d), key=KEYS, value=ODD_VALUES),
+    lambda d: st.builds(edits.Rename, id=_odd_element(d), name=ODD_TEXTS),
+    lambda d: st.builds(edits.SetNote, id=_odd_element(d), note=ODD_TEXTS),
+    lambda d: st.builds(
+        edits.SetMembership, id=_odd_element(d), groups=st.lists(_odd_element(d)).map(tuple)
+    ),
+    lambda d: st.builds(
+        edits.SetLink, id=_odd_link(d), role=st.sampled_from(LinkRole), label=ODD_TEXTS
+    ),
+    lambda d: st.builds(
+        edits.Reconnect, id=_odd_link(d), source=_odd_element(d), target=_odd_element(d)
+    ),
+    lambda d: st.builds(
+        edits.SetBends,
+        id=_odd_link(d),
+        points=st.lists(st.builds(Point, ODD_NUMBERS, SHIFTS)).map(tuple),
+    ),
+    lambda d: st.builds(
+        edits.SetGrouping,
+        source=_odd_element(d),
+        links=st.lists(_odd_link(d), max_size=3).map(tuple),
+        name=ODD_TEXTS,
+        needed=st.one_of(st.none(), st.integers(-1, 4)),
+    ),
+    lambda _: st.builds(edits.SetTitle, title=ODD_TEXTS, description=ODD_TEXTS),
+    lambda _: st.builds(edits.Accept, finding=st.sampled_from(["", "HA-01:a"]), reason=ODD_TEXTS),
+)
+
+# What draws comes more often than what takes away, and what can be made than what cannot.
+_MAKERS = (*PLAUSIBLE, *PLAUSIBLE[:2] * 4, *PLAUSIBLE[3:], *ODD)
 
 
-def any_edits(diagram: Diagram) -> st.SearchStrategy[Edit]:
+@st.composite
+def any_edits(draw: st.DrawFn, diagram: Diagram) -> Edit:
     """Any edit, batches included."""
-    single = single_edits(diagram)
-    batches: st.SearchStrategy[Edit] = st.builds(
-        edits.Batch,
-        edits=st.lists(st.one_of(plausible_edits(diagram)), max_size=4).map(tuple),
-        label=st.just("Several"),
-    )
-    return st.one_of(*[single] * 5, batches)
+    if draw(st.integers(0, 7)) == 0:
+        makers = draw(st.lists(st.sampled_from(PLAUSIBLE), max_size=4))
+        several = tuple(draw(maker(diagram)) for maker in makers)
+        return edits.Batch(edits=several, label="Several")
+    return draw(draw(st.sampled_from(_MAKERS))(diagram))

@@ -117,8 +117,7 @@ def assert_one_sentence(reason: str) -> None:
 
 
 TestEditing: Any = Editing.TestCase
-TestEditing.settings = settings(max_examples=50, stateful_step_count=40)
-TestEditing.pytestmark = [pytest.mark.slow]
+TestEditing.settings = settings(stateful_step_count=40)
 
 
 def test_a_batch_is_all_or_nothing() -> None:

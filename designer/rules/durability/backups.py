@@ -38,7 +38,6 @@ def _no_backup(facts: Facts) -> Iterable[Judgement]:
 _WAYS_BACK: tuple[tuple[str, Value, str], ...] = (
     ("pitr", True, "Turn point-in-time recovery on for {name}"),
     ("versioning", True, "Keep versions in {name}"),
-    ("backup_retention_days", 7, "Keep backups of {name} for 7 days"),
     ("automatic_backups", True, "Back {name} up every day"),
     ("backup_interval_h", 24, "Take a snapshot of {name} every day"),
 )

@@ -1,6 +1,6 @@
 """Rules of the tenet Fault Tolerance."""
 
-from designer.rules.fault_tolerance import capacity, failover, regions, single_points
+from designer.rules.fault_tolerance import capacity, cycles, failover, regions, single_points
 from designer.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -8,4 +8,5 @@ RULES: tuple[Rule, ...] = (
     *capacity.RULES,
     *failover.RULES,
     *regions.RULES,
+    *cycles.RULES,
 )

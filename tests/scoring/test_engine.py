@@ -1,0 +1,116 @@
+"""The engine as its users see it: empty drawings, accepted findings, prices that add up."""
+
+from dataclasses import replace
+
+import pytest
+
+from designer.edit.apply import apply
+from designer.edit.edits import Accept, Move
+from designer.model.diagram import Diagram
+from designer.model.ids import ElementId
+from designer.rules import ALL_RULES
+from designer.rules.rule import Verdict
+from designer.rules.tenets import Tenet
+from designer.scoring import engine
+from designer.scoring.engine import overall_of, score, totals
+from tests.builders import diagram
+
+SHOP = """
+    workload peak_rps=300 base_rps=60
+    users u
+    region r eu-west-1
+      vpc v
+        alb lb
+        asg web desired=2 minimum=2 maximum=6 scaling_policy=target_tracking
+        zone a
+          ec2 one in web
+          rds db
+        zone b
+          ec2 two in web
+    u -> lb -> web -> db
+"""
+
+
+@pytest.fixture
+def shop() -> Diagram:
+    return diagram(SHOP)
+
+
+def test_an_empty_diagram_has_no_score() -> None:
+    card = score(Diagram())
+    assert card.overall is None
+    assert card.letter == "–"
+    assert [t.low for t in card.tenets] == [None] * 5
+    assert not [f for f in card.findings if f.finding.verdict is Verdict.FAIL]
+
+
+def test_scoring_twice_gives_the_same(shop: Diagram) -> None:
+    assert score(shop) == score(shop)
+
+
+def test_layout_is_not_scored(shop: Diagram) -> None:
+    moved = apply(shop, Move(ids=frozenset({ElementId("r")}), dx=40, dy=80))
+    assert score(moved) == score(shop)
+
+
+def test_what_findings_cost_adds_up_to_what_was_lost(shop: Diagram) -> None:
+    card = score(shop)
+    for tenet in card.tenets:
+        priced = [f for f in card.findings if f.finding.tenet is tenet.tenet]
+        if priced and tenet.low is not None:
+            assert sum(f.points for f in priced) == pytest.approx(100 - tenet.low)
+
+
+def test_the_headline_is_the_low_end(shop: Diagram) -> None:
+    card = score(shop)
+    for tenet in card.tenets:
+        assert tenet.low is not None
+        assert tenet.high is not None
+        assert 0 <= tenet.low <= tenet.high <= 100
+    assert card.overall == overall_of([t.low for t in card.tenets if t.low is not None])
+    assert card.overall == totals(shop.topology, shop.workload).overall
+
+
+def test_stating_the_best_closes_the_interval(shop: Diagram) -> None:
+    from designer.scoring.questions import at_best, open_properties
+
+    stated = shop.with_topology(at_best(shop.topology))
+    assert not list(open_properties(stated.topology))
+    for tenet in score(stated).tenets:
+        assert tenet.low == tenet.high
+    assert score(stated).questions == ()
+
+
+def test_questions_are_ranked_by_what_they_bring(shop: Diagram) -> None:
+    gains = [q.gain for q in score(shop).questions]
+    assert gains == sorted(gains, reverse=True)
+    assert gains[0] > 0
+
+
+def test_an_accepted_finding_is_marked_and_comes_last(shop: Diagram) -> None:
+    finding = score(shop).findings[0].finding
+    after = score(apply(shop, Accept(finding=finding.key, reason="known")))
+    found = next(f for f in after.findings if f.finding.key == finding.key)
+    assert found.accepted == "known"
+    assert after.findings[-1] == found
+    assert after.overall == score(shop).overall
+
+
+def test_a_rule_that_raises_becomes_a_finding_about_itself(
+    shop: Diagram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_facts: object) -> list[object]:
+        raise ZeroDivisionError("no such thing")
+
+    rules = (replace(ALL_RULES[0], check=broken), *ALL_RULES[1:])  # type: ignore[arg-type]  # on purpose
+    monkeypatch.setattr(engine, "ALL_RULES", rules)
+    card = engine.score(shop)
+    about = next(f for f in card.findings if f.finding.key == f"{ALL_RULES[0].id}:broken")
+    assert "no such thing" in about.finding.sentence
+    assert card.overall == totals(shop.topology, shop.workload).overall
+
+
+def test_a_drawing_without_stores_has_no_durability() -> None:
+    card = score(diagram("users u\nregion r eu-west-1\n  lambda f\nu -> f"))
+    assert card.tenet(Tenet.DURABILITY).low is None
+    assert card.tenet(Tenet.AVAILABILITY).low is not None

@@ -152,7 +152,7 @@ refresh_lists() {
         apt-get) as_root apt-get update -qq >&2 ;;
         pacman) as_root pacman -Sy --noconfirm >&2 ;;
         *) : ;;
-    esac
+    esac || return 1
     lists_are_fresh=yes
 }
 
@@ -271,6 +271,11 @@ stamp_of() {
         "$(cat "$root/pyproject.toml" "$root/packaging/constraints.txt" | cksum)"
 }
 
+install_into() {
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
+        --constraint "$root/packaging/constraints.txt" --editable "$1" >&2
+}
+
 prepare_environment() {
     venv=${TENET_VENV:-$root/.venv}
     case $venv in /*) ;; *) venv=$(pwd)/$venv ;; esac
@@ -291,10 +296,8 @@ prepare_environment() {
     rm -f "$venv/.tenet-run" "$venv/.tenet-test"
     what=$root
     [ "$1" = run ] || what="$root[$1]"
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
-        --constraint "$root/packaging/constraints.txt" --editable "$what" >&2 ||
-        stop "The Python packages could not be installed (pip's own message is above): please" \
-            "check the network connection and run this again."
+    install_into "$what" || stop "The Python packages could not be installed (pip's own message is" \
+        "above): please check the network connection and run this again."
     printf '%s\n' "$stamp" >"$venv/.tenet-$1"
 }
 

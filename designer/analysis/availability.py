@@ -1,8 +1,30 @@
 """How much of the year the workload is up: what the drawing implies, and what operation adds."""
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+from designer.analysis.circuit import Circuit, Event, EventKind, NodeId
+from designer.analysis.compile import Compiled
+from designer.analysis.decision_diagram import DecisionDiagrams, TooLargeError
+from designer.analysis.evaluation import evaluate
+from designer.analysis.failure_domains import Placement
+from designer.analysis.formula import NotDecomposableError, formula
+from designer.analysis.operational import OperationalDowntime
+from designer.analysis.parameters import Parameters, Profile
+from designer.analysis.probability import Gradient, Solver
+from designer.analysis.sampling import sample
+from designer.analysis.services import Services
+from designer.analysis.wiring import Wiring
+from designer.catalog.service import AvailabilityFigure, Scope
+from designer.model.ids import ElementId
 
 MINUTES_PER_YEAR = 525_600.0  # of 365 days, as AWS counts
+
+
+EXACT, BOUNDED, SIMULATED = "exact", "bounded", "simulated"
+_MOST_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,31 +66,212 @@ class Availability:
     high: float
     contributions: tuple[Contribution, ...] = ()
 
+    @property
+    def nines(self) -> float:
+        """-log10 of the unavailability; ``math.inf`` when it never fails."""
+        return -math.log10(self.unavailability) if self.unavailability > 0 else math.inf
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OperationalTerm:
-    """One source of downtime that a drawing's structure does not show."""
+    @property
+    def percent(self) -> float:
+        """Availability in percent."""
+        return 100 * (1 - self.unavailability)
 
-    name: str
-    minutes_per_year: float
-    assumed: bool
-    chain: tuple[tuple[str, float], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OperationalDowntime:
-    """Downtime from failures that people repair, from failovers and from changes."""
-
-    terms: tuple[OperationalTerm, ...]
-    minutes_per_year: float
-    assumed: bool
+    @property
+    def minutes_per_year(self) -> float:
+        """Downtime, minutes a year of 365 days."""
+        return self.unavailability * MINUTES_PER_YEAR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AvailabilityReport:
-    """Structural availability by journey and of the workload, operational downtime beside it."""
+    """Structural availability by journey and of the workload, operational downtime beside it.
+
+    Attributes:
+        workload: all request journeys at once.
+        journeys: by journey id, background ones included.
+        operational: what failures, failovers and changes add.
+        short_of_demand: units too small for the stated peak even when nothing has failed; the
+            journeys that need them count as down.
+    """
 
     workload: Availability
     journeys: tuple[tuple[str, Availability], ...]
     operational: OperationalDowntime
-    short_of_demand: tuple[str, ...]
+    short_of_demand: tuple[ElementId, ...]
+
+    @property
+    def total_unavailability(self) -> float:
+        """Structural and operational unavailability together, at most 1."""
+        extra = self.operational.minutes_per_year / MINUTES_PER_YEAR
+        return min(1.0, self.workload.unavailability + extra)
+
+    def journey(self, key: str) -> Availability:
+        """Return the availability of one journey."""
+        return dict(self.journeys)[key]
+
+
+class Likelihood:
+    """How likely each elementary event of a drawing is down."""
+
+    def __init__(self, placement: Placement, wiring: Wiring, parameters: Parameters) -> None:
+        """Read the figures of ``parameters`` and of the catalog."""
+        self._placement = placement
+        self._wiring = wiring
+        self._services: Services = wiring.services
+        self._parameters = parameters
+
+    def down(self, event: Event) -> float:
+        """Return the unavailability of ``event``, 0 to 1."""
+        if event.kind is EventKind.REGION:
+            return 1 - self._parameters.region
+        if event.kind is EventKind.ZONE:
+            return 1 - self._parameters.zone
+        return self._part(event)
+
+    def _part(self, event: Event) -> float:
+        for element in (event.member, event.element):
+            elements = self._wiring.topology.elements
+            for key in (element, elements[ElementId(element)].service):
+                if key in self._parameters.overrides:
+                    return 1 - self._parameters.overrides[key]
+        of = "service" if event.kind is EventKind.SERVICE else "node"
+        for element in (event.member, event.element):
+            figure = self._figure(ElementId(element), of)
+            if figure is not None:
+                designed = self._parameters.profile is Profile.DESIGNED_FOR
+                percent = figure.designed_for if designed else None
+                return (100 - (figure.sla if percent is None else percent)) / 100
+        outside = self._placement.locations.scope(ElementId(event.element)) is Scope.EXTERNAL
+        return 0.0 if outside else 1 - self._parameters.unstated
+
+    def _figure(self, element: ElementId, of: str) -> AvailabilityFigure | None:
+        """Return the first figure whose conditions hold, of the wanted kind if there is one."""
+        zones = len(self._placement.zones_of(element))
+        if self._placement.service_zone(element) is not None:
+            zones = 1
+        figures = [
+            figure
+            for figure in self._services.of(element).availability
+            if self._services.holds(element, figure.when, zones)
+        ]
+        wanted = [figure for figure in figures if figure.of == of]
+        return next(iter(wanted or figures), None)
+
+
+class AvailabilityModel:
+    """Solves nodes of one compiled drawing."""
+
+    def __init__(self, compiled: Compiled, likelihood: Likelihood) -> None:
+        """Take the events' unavailabilities from ``likelihood``."""
+        self._circuit: Circuit = compiled.circuit
+        self.down = tuple(likelihood.down(event) for event in self._circuit.events)
+
+    @cached_property
+    def _kinds(self) -> tuple[EventKind, ...]:
+        return tuple(event.kind for event in self._circuit.events)
+
+    def solve(self, top: NodeId) -> Availability:
+        """Return the availability of ``top``: exact, else simulated, and it says which."""
+        try:
+            made, node = formula(self._circuit, top)
+            solution = Solver(made, self.down, self._kinds).solve(node)
+            return self._exact(solution.down, solution.gradient)
+        except NotDecomposableError:
+            pass
+        try:
+            down, gradient = by_diagram(self._circuit, top, self.down)
+            return self._exact(down, gradient)
+        except TooLargeError:
+            estimate = sample(self._circuit, top, self.down)
+            return Availability(
+                unavailability=estimate.value,
+                method=SIMULATED,
+                low=estimate.low,
+                high=estimate.high,
+                contributions=self._contributions(estimate.value, estimate.slopes),
+            )
+
+    def _exact(self, down: float, gradient: Gradient) -> Availability:
+        return Availability(
+            unavailability=down,
+            method=EXACT,
+            low=down,
+            high=down,
+            contributions=self._contributions(down, gradient),
+        )
+
+    def _contributions(self, top: float, gradient: Gradient) -> tuple[Contribution, ...]:
+        """Gather parts of one icon that are alike, the most important first."""
+        found: dict[tuple[str, str], Contribution] = {}
+        for number, slope in gradient.items():
+            event, q = self._circuit.events[number], self.down[number]
+            part = q * slope / top if top > 0 else 0.0
+            key = (event.element or event.id, event.member)
+            before = found.get(key)
+            found[key] = Contribution(
+                event=event.id if before is None else before.event,
+                ids=(event.member,) if event.member else (),
+                name=event.name,
+                unavailability=q,
+                birnbaum=max(slope, before.birnbaum if before else 0.0),
+                share=min(1.0, part + (before.share if before else 0.0)),
+            )
+        ranked = sorted(found.values(), key=lambda c: (-c.share, c.event))
+        return tuple(c for c in ranked if c.share > 0)[:_MOST_SHOWN]
+
+
+def by_diagram(circuit: Circuit, top: NodeId, down: Sequence[float]) -> tuple[float, Gradient]:
+    """Return unavailability and gradient of ``top`` by decision diagram.
+
+    Regions and zones come first in the order, then events as they are met from the top. Raises
+    ``TooLargeError``.
+    """
+    order = variable_order(circuit, top)
+    diagrams = DecisionDiagrams()
+    level = {event: position for position, event in enumerate(order)}
+    events = [
+        diagrams.variable(level[number]) if number in level else diagrams.true
+        for number in range(len(circuit.events))
+    ]
+    root = evaluate(circuit, diagrams, events)[top]
+    by_level = [down[event] for event in order]
+    gradient = diagrams.birnbaum(root, by_level)
+    return diagrams.probability_false(root, by_level), {
+        order[position]: slope for position, slope in gradient.items()
+    }
+
+
+def variable_order(circuit: Circuit, top: NodeId) -> list[int]:
+    """Return the events ``top`` depends on: Regions, zones, then depth first from the top."""
+    seen = {top}
+    met: list[int] = []
+    pending = [top]
+    while pending:
+        node = pending.pop()
+        if circuit.ops[node].name == "VAR":
+            met.append(circuit.k[node])
+        for arg in reversed(circuit.args[node]):
+            if arg not in seen:
+                seen.add(arg)
+                pending.append(arg)
+    domains = (EventKind.REGION, EventKind.ZONE)
+    first = [number for number in met if circuit.events[number].kind in domains]
+    first.sort(key=lambda number: circuit.events[number].kind)
+    return first + [number for number in met if circuit.events[number].kind not in domains]
+
+
+def availability(
+    compiled: Compiled, likelihood: Likelihood, operational: OperationalDowntime
+) -> AvailabilityReport:
+    """Return the availability of every journey and of the workload."""
+    model = AvailabilityModel(compiled, likelihood)
+    known: dict[NodeId, Availability] = {}
+    for node in (*compiled.journeys.values(), compiled.workload):
+        if node not in known:
+            known[node] = model.solve(node)
+    return AvailabilityReport(
+        workload=known[compiled.workload],
+        journeys=tuple((key, known[node]) for key, node in compiled.journeys.items()),
+        operational=operational,
+        short_of_demand=compiled.short,
+    )

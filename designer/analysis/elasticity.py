@@ -1,9 +1,17 @@
 """How each tier follows the load: by itself, by a policy, by the clock, by hand or not at all."""
 
+import math
 from dataclasses import dataclass
 from enum import Enum
 
+from designer.analysis.capacity import Capacity, Tier
+from designer.analysis.wiring import Wiring
+from designer.catalog.conditions import is_elastic
+from designer.catalog.service import ReplicaModel
 from designer.model.ids import ElementId
+
+ALARM_S = 180.0  # three one-minute datapoints (EC2 Auto Scaling User Guide, target tracking)
+_BY_HAND = frozenset({"manual"})
 
 
 class Mechanism(Enum):
@@ -44,3 +52,73 @@ class Elasticity:
     """All tiers on request journeys that carry load, in drawing order."""
 
     tiers: tuple[TierElasticity, ...]
+
+
+def elasticity(wiring: Wiring, capacity: Capacity) -> Elasticity:
+    """Return how every tier that carries load follows it."""
+    return Elasticity(tiers=tuple(_followed(wiring, tier) for tier in capacity.tiers))
+
+
+def _followed(wiring: Wiring, tier: Tier) -> TierElasticity:
+    services, unit = wiring.services, tier.id
+    row = services.of(unit)
+    scaling = row.scaling
+    mechanism = _mechanism(wiring, unit)
+    keys = [
+        key
+        for key in (scaling.policy_property, "auto_scaling", "serverless", "capacity_mode")
+        if key and row.property(key) is not None
+    ]
+    open_keys = tuple(key for key in dict.fromkeys(keys) if not services.is_stated(unit, key))
+    reaction, chain = _reaction(wiring, unit, mechanism)
+    minimum = services.count(unit, "minimum")
+    fleet = row.failure.replicas is not ReplicaModel.MANAGED
+    now = float(tier.replicas)
+    return TierElasticity(
+        id=unit,
+        name=tier.name,
+        mechanism=mechanism,
+        stated=not keys or len(open_keys) < len(keys),
+        reaction_s=reaction,
+        chain=chain,
+        minimum=min(now, float(minimum)) if minimum is not None else (now if fleet else 0.0),
+        maximum=tier.replicas_max if fleet else math.inf,
+        not_stated=() if mechanism is Mechanism.MANAGED else open_keys,
+    )
+
+
+def _mechanism(wiring: Wiring, unit: ElementId) -> Mechanism:
+    services = wiring.services
+    row = services.of(unit)
+    policy = (
+        services.value(unit, row.scaling.policy_property)
+        if row.scaling.elastic == ("policy")
+        else None
+    )
+    if is_elastic(row, wiring.topology.elements[unit]):
+        if row.scaling.elastic == "managed" or policy in (None, "none", "manual"):
+            return Mechanism.MANAGED
+        if policy == "scheduled":
+            return Mechanism.SCHEDULED
+        return Mechanism.MANAGED if policy == "on_demand" else Mechanism.POLICY
+    by_hand = policy in _BY_HAND or row.scaling.horizontal == "group"
+    return Mechanism.MANUAL if by_hand and row.scaling.elastic == "policy" else Mechanism.NONE
+
+
+def _reaction(
+    wiring: Wiring, unit: ElementId, mechanism: Mechanism
+) -> tuple[float | None, tuple[tuple[str, float], ...]]:
+    """Return the seconds from more load to more capacity, and their parts."""
+    services = wiring.services
+    base = services.of(unit).scaling.reaction_s
+    if mechanism is Mechanism.MANAGED:
+        value = 0.0 if base is None else base
+        return value, (("capacity is added by AWS", value),)
+    if mechanism is not Mechanism.POLICY:
+        return None, ()
+    whole = 2 * ALARM_S if base is None else base
+    chain = [("alarm", min(ALARM_S, whole)), ("launch", max(0.0, whole - ALARM_S))]
+    warm_up = services.number(unit, "warm_up_s")
+    if warm_up is not None:
+        chain.append(("warm-up", warm_up))
+    return sum(seconds for _, seconds in chain), tuple(chain)

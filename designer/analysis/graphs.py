@@ -65,9 +65,7 @@ def mutual_dependencies(topology: Topology) -> tuple[tuple[ElementId, ...], ...]
     return tuple(sorted(found, key=lambda part: order[part[0]]))
 
 
-def request_path(
-    topology: Topology, start: ElementId, target: ElementId
-) -> tuple[ElementId, ...]:
+def request_path(topology: Topology, start: ElementId, target: ElementId) -> tuple[ElementId, ...]:
     """Return a shortest way of requests from ``start`` to ``target``; empty without one."""
     import networkx as nx
 

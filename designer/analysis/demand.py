@@ -1,0 +1,150 @@
+"""How many requests reach each unit: visits for each request of the workload, and peak demand."""
+
+from collections.abc import Callable, Iterable
+
+from designer.analysis.grouping import Choice, Grouping
+from designer.analysis.journeys import REQUEST, Journey
+from designer.analysis.locations import Locations
+from designer.analysis.wiring import Target, Wiring
+from designer.model.ids import ElementId
+from designer.model.links import LinkRole
+
+Picker = Callable[[Choice], tuple[ElementId, ...]]
+
+
+class Demand:
+    """Visits and peak demand of every unit on a request journey.
+
+    Forced flow: a request to a source goes in full to each group that is needed in whole, and in
+    equal parts to the alternatives of a group; standbys get nothing while what they stand by for
+    works. A journey's requests start at its actor; several journeys share the peak equally.
+    """
+
+    def __init__(
+        self,
+        wiring: Wiring,
+        grouping: Grouping,
+        journeys: Iterable[Journey],
+        peak_rps: float | None,
+    ) -> None:
+        """Send ``peak_rps`` requests a second (None: not stated) through the journeys."""
+        self._wiring = wiring
+        self._grouping = grouping
+        starts = [journey.start for journey in journeys if journey.kind == REQUEST]
+        self._starts = {start: 1 / len(starts) for start in starts}
+        self.peak_rps = peak_rps
+        self.visits = self._flow(_balanced)
+        self._duty: dict[ElementId, float] | None = None
+
+    def at_peak(self, unit: ElementId) -> float | None:
+        """Return requests a second that reach ``unit`` at peak; None when no peak is stated."""
+        return None if self.peak_rps is None else self.peak_rps * self.visits.get(unit, 0.0)
+
+    def duty(self, unit: ElementId) -> float | None:
+        """Return the most that may reach ``unit`` at peak when its alternatives have failed.
+
+        One alternative of a group has to be able to do the work alone, or it is none: the most
+        over normal operation, each Region alone and each zone alone.
+        """
+        if self.peak_rps is None:
+            return None
+        if self._duty is None:
+            self._duty = dict(self.visits)
+            for place in self._places():
+                for key, value in self._flow(_only(self._wiring.locations, place)).items():
+                    self._duty[key] = max(value, self._duty.get(key, 0.0))
+        return self.peak_rps * self._duty.get(unit, 0.0)
+
+    def _places(self) -> list[str]:
+        locations = self._wiring.locations
+        used = {locations.anchor(unit) for unit in self.visits}
+        return [
+            key
+            for key in (*locations.regions, *locations.zones)
+            if key in used
+            or (
+                key in locations.regions
+                and any(
+                    zone in used and locations.zones[zone].region == key for zone in locations.zones
+                )
+            )
+        ]
+
+    def _flow(self, pick: Picker) -> dict[ElementId, float]:
+        flow: dict[ElementId, float] = dict(self._starts)
+        order = self._order()
+        position = {unit: number for number, unit in enumerate(order)}
+        for unit in order:
+            amount = flow.get(unit, 0.0)
+            if amount <= 0:
+                continue
+            for target, part in self._sent(unit, pick):
+                # A link back to an earlier unit is an answer or a loop; it adds no work here.
+                if position.get(target, -1) > position[unit]:
+                    flow[target] = flow.get(target, 0.0) + amount * part
+        return flow
+
+    def _sent(self, unit: ElementId, pick: Picker) -> list[tuple[ElementId, float]]:
+        found: list[tuple[ElementId, float]] = []
+        members = self._wiring.members.get(unit, ())
+        for source in (unit, *members):
+            # A member handles its share of the group's requests.
+            share = 1.0 if source == unit else 1 / len(members)
+            for choice in self._grouping.choices(source):
+                chosen = pick(choice)
+                needs_all = choice.needed >= len(choice.units)
+                found += [
+                    (target, share if needs_all or not chosen else share / len(chosen))
+                    for target in chosen
+                ]
+        return found
+
+    def _order(self) -> list[ElementId]:
+        """Return the units on journeys, sources before their targets where there is no loop."""
+        done: set[ElementId] = set()
+        order: list[ElementId] = []
+        for start in self._starts:
+            stack: list[tuple[ElementId, list[ElementId]]] = []
+            if start not in done:
+                done.add(start)
+                stack.append((start, [t.unit for t in self._wiring.needs(start)]))
+            while stack:
+                unit, rest = stack[-1]
+                while rest and rest[-1] in done:
+                    rest.pop()
+                if rest:
+                    following = rest.pop()
+                    done.add(following)
+                    stack.append((following, [t.unit for t in self._wiring.needs(following)]))
+                else:
+                    order.append(unit)
+                    stack.pop()
+        return order[::-1]
+
+
+def _primaries(choice: Choice) -> tuple[ElementId, ...]:
+    """Return the units that get requests while all is well."""
+
+    def is_standby(target: Target) -> bool:
+        return target.link.role is LinkRole.STANDBY
+
+    first = [target.unit for target in choice.targets if not is_standby(target)]
+    return tuple(dict.fromkeys(first)) or choice.units
+
+
+def _balanced(choice: Choice) -> tuple[ElementId, ...]:
+    return _primaries(choice)
+
+
+def _only(locations: Locations, place: str) -> Picker:
+    def pick(choice: Choice) -> tuple[ElementId, ...]:
+        if choice.needed >= len(choice.units):
+            return _primaries(choice)
+        there = tuple(
+            unit
+            for unit in choice.units
+            if place in (locations.anchor(unit), locations.region_of(unit))
+        )
+        return there or _primaries(choice)
+
+    return pick

@@ -1,0 +1,165 @@
+"""One pass over a circuit in any algebra: rows of scenario bits, decision diagrams."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol, TypeVar
+
+from designer.analysis.circuit import Circuit, Fate, Loop, NodeId, Op
+
+T = TypeVar("T")
+
+
+class Algebra(Protocol[T]):
+    """What a node's value is and how values combine; equal values compare equal."""
+
+    @property
+    def false(self) -> T:
+        """The value that is never true."""
+
+    @property
+    def true(self) -> T:
+        """The value that is always true."""
+
+    def all_of(self, values: Sequence[T]) -> T:
+        """Return the conjunction."""
+
+    def any_of(self, values: Sequence[T]) -> T:
+        """Return the disjunction."""
+
+    def at_least(self, k: int, values: Sequence[T], weights: Sequence[int] | None) -> T:
+        """Return where the weights of the true values reach ``k``."""
+
+
+def evaluate(circuit: Circuit, algebra: Algebra[T], events: Sequence[T]) -> list[T]:
+    """Return the value of every node, given the value of every event (by number)."""
+    values: list[T] = [algebra.false] * len(circuit)
+    ops, args, k, weights = circuit.ops, circuit.args, circuit.k, circuit.weights
+
+    def compute(node: NodeId) -> T:
+        op = ops[node]
+        if op is Op.AND:
+            return algebra.all_of([values[arg] for arg in args[node]])
+        if op is Op.VAR:
+            return events[k[node]]
+        if op is Op.OR:
+            return algebra.any_of([values[arg] for arg in args[node]])
+        if op is Op.ATLEAST:
+            return algebra.at_least(k[node], [values[arg] for arg in args[node]], weights[node])
+        return algebra.true if k[node] else algebra.false
+
+    def settle(fate: Fate) -> None:
+        value = algebra.all_of([values[arg] for arg in fate.needs])
+        for node in fate.nodes:
+            values[node] = value
+
+    for step in circuit.steps:
+        if isinstance(step, int):
+            values[step] = compute(step)
+        elif isinstance(step, Fate):
+            settle(step)
+        else:
+            _repeat(step, values, compute, settle)
+    return values
+
+
+def _repeat(
+    loop: Loop, values: list[T], compute: Callable[[NodeId], T], settle: Callable[[Fate], None]
+) -> None:
+    while True:
+        before = [values[node] for node in loop.choices]
+        for step in loop.steps:
+            if isinstance(step, int):
+                values[step] = compute(step)
+            else:
+                settle(step)
+        if [values[node] for node in loop.choices] == before:
+            return
+
+
+class Rows:
+    """The algebra of scenario rows: bit i of a Python integer is the value in scenario i."""
+
+    __slots__ = ("false", "true")
+
+    def __init__(self, scenarios: int) -> None:
+        """Compute ``scenarios`` scenarios side by side."""
+        self.false = 0
+        self.true = (1 << scenarios) - 1
+
+    def all_of(self, values: Sequence[int]) -> int:
+        """Return the conjunction."""
+        result = self.true
+        for value in values:
+            result &= value
+        return result
+
+    def any_of(self, values: Sequence[int]) -> int:
+        """Return the disjunction."""
+        result = 0
+        for value in values:
+            result |= value
+        return result
+
+    def at_least(self, k: int, values: Sequence[int], weights: Sequence[int] | None) -> int:
+        """Add up bit-sliced (digit j of every scenario's sum is one row), then compare with k."""
+        digits: list[int] = []
+        for position, value in enumerate(values):
+            weight = 1 if weights is None else weights[position]
+            shift = 0
+            while weight:
+                if weight & 1:
+                    _add_row(digits, value, shift)
+                weight >>= 1
+                shift += 1
+        return self._reaches(k, digits)
+
+    def _reaches(self, k: int, digits: Sequence[int]) -> int:
+        reached, equal = 0, self.true
+        for position in range(max(len(digits), k.bit_length()) - 1, -1, -1):
+            digit = digits[position] if position < len(digits) else 0
+            if k >> position & 1:
+                equal &= digit
+            else:
+                reached |= equal & digit
+                equal &= ~digit
+        return reached | equal
+
+
+def _add_row(digits: list[int], row: int, position: int) -> None:
+    while row:
+        while len(digits) <= position:
+            digits.append(0)
+        digits[position], row = digits[position] ^ row, digits[position] & row
+        position += 1
+
+
+def evaluate_rows(circuit: Circuit, failed: Mapping[int, int], scenarios: int) -> list[int]:
+    """Return every node's row; ``failed`` has a bit for each scenario in which an event is down."""
+    rows = Rows(scenarios)
+    full = rows.true
+    if circuit.is_cyclic:
+        events = [full & ~failed.get(number, 0) for number in range(len(circuit.events))]
+        return evaluate(circuit, rows, events)
+    values = [0] * len(circuit)
+    ops, args, k, weights = circuit.ops, circuit.args, circuit.k, circuit.weights
+    for node in circuit.steps:
+        # Only plain nodes are here: the circuit has no loops. Written out for speed.
+        if not isinstance(node, int):
+            continue
+        op = ops[node]
+        if op is Op.AND:
+            value = full
+            for arg in args[node]:
+                value &= values[arg]
+        elif op is Op.VAR:
+            down = failed.get(k[node])
+            value = full if down is None else full & ~down
+        elif op is Op.OR:
+            value = 0
+            for arg in args[node]:
+                value |= values[arg]
+        elif op is Op.ATLEAST:
+            value = rows.at_least(k[node], [values[arg] for arg in args[node]], weights[node])
+        else:
+            value = full if k[node] else 0
+        values[node] = value
+    return values

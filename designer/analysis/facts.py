@@ -1,0 +1,188 @@
+"""Facts: everything the rules and the score ask about one topology, worked out when first asked."""
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from designer.analysis import recovery as recovery_table
+from designer.analysis.availability import AvailabilityReport, Likelihood, availability
+from designer.analysis.capacity import Capacity, capacity
+from designer.analysis.compile import Compiled, Compiler
+from designer.analysis.demand import Demand
+from designer.analysis.elasticity import Elasticity, elasticity
+from designer.analysis.failure_domains import Placement, Replica
+from designer.analysis.grouping import Grouping, TargetGroup
+from designer.analysis.journeys import Journey, journeys
+from designer.analysis.locations import Locations, Region, RegionKey, Zone, ZoneKey
+from designer.analysis.operational import operational_downtime
+from designer.analysis.parameters import DEFAULT, Parameters
+from designer.analysis.recovery import Recovery
+from designer.analysis.recovery_routes import Routes
+from designer.analysis.replica_sets import ReplicaSets
+from designer.analysis.scenarios import Outcome, Scenario, ScenarioSet, failing, run
+from designer.analysis.services import Services
+from designer.analysis.single_points import SinglePoint, single_points
+from designer.analysis.survival import Survivors
+from designer.analysis.wiring import Wiring
+from designer.catalog.service import Service
+from designer.model.ids import ElementId
+from designer.model.topology import Topology
+from designer.model.workload import Workload
+
+
+class Facts:
+    """What is true of a topology under a workload; the same input always gives the same facts."""
+
+    def __init__(
+        self,
+        topology: Topology,
+        workload: Workload | None = None,
+        parameters: Parameters = DEFAULT,
+        rows: Mapping[str, Service] | None = None,
+    ) -> None:
+        """Look at ``topology``; nothing is computed yet.
+
+        ``rows`` replaces the program's catalog.
+        """
+        self.topology = topology
+        self.workload = Workload() if workload is None else workload
+        self.parameters = parameters
+        self.services = Services(topology, rows)
+
+    @cached_property
+    def locations(self) -> Locations:
+        """Zones and Regions as drawn, implied or unknown."""
+        return Locations(self.topology, self.services)
+
+    @cached_property
+    def wiring(self) -> Wiring:
+        """Units and the requests between them."""
+        return Wiring(self.topology, self.services, self.locations)
+
+    @cached_property
+    def replica_sets(self) -> ReplicaSets:
+        """Primaries with their drawn standbys."""
+        return ReplicaSets(self.topology, self.services, self.locations)
+
+    @cached_property
+    def grouping(self) -> Grouping:
+        """Target groups of every source."""
+        return Grouping(self.wiring, self.replica_sets)
+
+    @cached_property
+    def journeys(self) -> tuple[Journey, ...]:
+        """Request journeys, then background ones."""
+        return journeys(self.wiring)
+
+    @cached_property
+    def demand(self) -> Demand:
+        """Visits and peak demand of every unit."""
+        return Demand(self.wiring, self.grouping, self.journeys, self.workload.peak_rps)
+
+    @cached_property
+    def placement(self) -> Placement:
+        """Replicas and failure domains."""
+        return Placement(self.wiring, self.demand)
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The success circuit; overloaded fleets count as up while all they have is up."""
+        return self._compile(at_peak=False)
+
+    @cached_property
+    def compiled_at_peak(self) -> Compiled:
+        """The success circuit in which a fleet too small for the stated peak is down."""
+        return self._compile(at_peak=True) if self.compiled.short else self.compiled
+
+    @property
+    def circuit(self) -> Compiled:
+        """The success circuit."""
+        return self.compiled
+
+    def _compile(self, *, at_peak: bool) -> Compiled:
+        compiler = Compiler(
+            wiring=self.wiring,
+            sets=self.replica_sets,
+            grouping=self.grouping,
+            demand=self.demand,
+            placement=self.placement,
+            at_peak=at_peak,
+        )
+        return compiler.compile(self.journeys)
+
+    @cached_property
+    def single_points(self) -> tuple[SinglePoint, ...]:
+        """Single points of failure: elements, zones, Regions."""
+        return single_points(
+            self.compiled, self.wiring, self.placement, self.grouping, self.journeys
+        )
+
+    @cached_property
+    def availability(self) -> AvailabilityReport:
+        """Structural and operational availability."""
+        likelihood = Likelihood(self.placement, self.wiring, self.parameters)
+        downtime = operational_downtime(self.workload, self._survivors.resilience())
+        return availability(self.compiled_at_peak, likelihood, downtime)
+
+    @cached_property
+    def _survivors(self) -> Survivors:
+        return Survivors(
+            wiring=self.wiring,
+            placement=self.placement,
+            grouping=self.grouping,
+            sets=self.replica_sets,
+            journeys=self.journeys,
+            points=self.single_points,
+        )
+
+    @cached_property
+    def capacity(self) -> Capacity:
+        """Capacity of every tier."""
+        return capacity(self.wiring, self.placement, self.demand)
+
+    @cached_property
+    def elasticity(self) -> Elasticity:
+        """How every tier follows the load."""
+        return elasticity(self.wiring, self.capacity)
+
+    @cached_property
+    def recovery(self) -> Recovery:
+        """The recovery table."""
+        routes = Routes(wiring=self.wiring, placement=self.placement, sets=self.replica_sets)
+        return recovery_table.recovery(routes, self.workload, self._survivors.survival())
+
+    def target_groups(self, source: ElementId) -> tuple[TargetGroup, ...]:
+        """Return the target groups of ``source``."""
+        return self.grouping.target_groups(source)
+
+    def replicas(self, unit: ElementId) -> tuple[Replica, ...]:
+        """Return the replicas of ``unit``."""
+        return self.placement.replicas(unit)
+
+    def zone(self, key: ZoneKey) -> Zone:
+        """Return the zone with ``key``."""
+        return self.placement.zones[key]
+
+    def region(self, key: RegionKey) -> Region:
+        """Return the Region with ``key``."""
+        return self.placement.regions[key]
+
+    def fail(self, ids: Iterable[str]) -> Scenario:
+        """Return the scenario in which ``ids`` fail: elements, boxes of zones or Regions, keys.
+
+        Any other box fails with everything that stands in it.
+        """
+        wanted: list[str] = []
+        for key in ids:
+            places = [z.key for z in self.placement.zones.values() if key in z.elements]
+            places += [r.key for r in self.placement.regions.values() if key in r.elements]
+            if places:
+                wanted += places
+            elif key in self.topology.elements and self.wiring.unit_of(ElementId(key)) is None:
+                wanted += self.topology.descendants(ElementId(key))
+            else:
+                wanted.append(key)
+        return failing(self.compiled, wanted)
+
+    def run(self, scenarios: ScenarioSet) -> Outcome:
+        """Evaluate ``scenarios``."""
+        return run(self.compiled, self.wiring, scenarios)

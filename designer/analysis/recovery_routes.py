@@ -1,0 +1,206 @@
+"""The ways one data store can come back from a disruption: its service's features and its links."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from designer.analysis.failure_domains import Placement
+from designer.analysis.replica_sets import ReplicaSets
+from designer.analysis.wiring import Wiring
+from designer.catalog.conditions import MANY_ZONES, ONE_ZONE, recovery_figures
+from designer.catalog.service import Role, Scope
+from designer.model.elements import Kind
+from designer.model.ids import ElementId
+from designer.model.links import LinkKind
+from designer.model.workload import Disruption
+
+# Where the catalog has no figure for a store drawn with copies.
+PROMOTION_S = 600.0  # a read replica is promoted in several minutes (RDS User Guide)
+LAG_S = 60.0  # asynchronous replication to another Region
+LAG_IN_REGION_S = 1.0
+RESTORE_S = 14_400.0  # a restore takes hours (Disaster Recovery of Workloads on AWS)
+INTERVAL_H = 24.0  # daily backups
+RESTORING_S = 1800.0  # what takes this long is a restore, which people start
+RUNNING_COPY_S = 900.0  # a copy no older than this is running, not restored
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """One way to recover a store."""
+
+    rto_s: float
+    rpo_s: float
+    by: str
+    assumed: bool = False
+    keys: tuple[str, ...] = ()  # properties it rests on
+    by_hand: bool = False  # people have to start it
+
+    @property
+    def rank(self) -> tuple[float, float]:
+        """What makes a route better: least data lost, then least time."""
+        return (self.rpo_s, self.rto_s)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Routes:
+    """Finds the routes of stores in one drawing."""
+
+    wiring: Wiring
+    placement: Placement
+    sets: ReplicaSets
+
+    def stores(self) -> tuple[ElementId, ...]:
+        """Return the stores whose data matters, in drawing order.
+
+        What only keeps copies (a backup's target, a replica) is no store of its own.
+        """
+        topology = self.wiring.topology
+        order = {key: number for number, key in enumerate(topology.elements)}
+        found = []
+        for element in topology.of_kind(Kind.RESOURCE):
+            row = self.wiring.services.of(element.id)
+            if not row.stateful or row.role is Role.CACHE:
+                continue
+            incoming = topology.incoming(element.id)
+            kinds = {link.kind for link in incoming}
+            used = kinds & {LinkKind.REQUEST, LinkKind.ASYNC}
+            vault = row.property("vault_lock") is not None
+            if not used and (LinkKind.BACKUP in kinds or vault):
+                continue
+            if any(
+                self._is_copy(link.source, element.id, order)
+                for link in incoming
+                if link.kind is LinkKind.REPLICATION
+            ):
+                continue
+            found.append(element.id)
+        return tuple(found)
+
+    def _is_copy(self, source: ElementId, copy: ElementId, order: dict[ElementId, int]) -> bool:
+        mutual = self.sets.is_copy_of(source, copy)
+        return not mutual or order[source] < order[copy]
+
+    def of(self, store: ElementId, disruption: Disruption) -> list[Route]:
+        """Return the routes of ``store``, best first: least data lost, then least time."""
+        found = [*self._untouched(store, disruption), *self._features(store, disruption)]
+        for link in self.wiring.topology.outgoing(store):
+            if link.kind is LinkKind.REPLICATION:
+                found += self._replica(store, link.target, disruption)
+            elif link.kind is LinkKind.BACKUP:
+                found += self._backup(store, link.target, disruption)
+        return sorted(found, key=lambda route: route.rank)
+
+    def _untouched(self, store: ElementId, disruption: Disruption) -> Iterator[Route]:
+        place = self.placement
+        if disruption is Disruption.REGION and place.region_of(store) is None:
+            where = place.locations.scope(store)
+            by = "a global service" if where is Scope.GLOBAL else "it is outside every Region"
+            yield Route(rto_s=0, rpo_s=0, by=by)
+        if disruption is Disruption.ZONE and place.region_of(store) is None:
+            yield Route(rto_s=0, rpo_s=0, by="it is in no zone")
+
+    def _features(self, store: ElementId, disruption: Disruption) -> Iterator[Route]:
+        services = self.wiring.services
+        row, element = services.of(store), self.wiring.topology.elements[store]
+        zones = MANY_ZONES if len(self.placement.zones_of(store)) > 1 else ONE_ZONE
+        for figure, rpo_s in recovery_figures(row, element, disruption, zones):
+            keys = tuple(key for key in (*figure.when, figure.rpo_property) if key)
+            open_keys = [k for k in keys if k != "zones" and not services.is_stated(store, k)]
+            yield Route(
+                rto_s=figure.rto_s,
+                rpo_s=rpo_s,
+                by=figure.by,
+                assumed=bool(open_keys),
+                keys=keys,
+                by_hand=figure.rto_s >= RESTORING_S,
+            )
+
+    def keys(self, store: ElementId, disruption: Disruption) -> tuple[str, ...]:
+        """Return the properties that decide about ``disruption`` and are not stated."""
+        row = self.wiring.services.of(store)
+        keys = [
+            key
+            for figure in row.recovery
+            if figure.disruption is disruption
+            for key in (*figure.when, figure.rpo_property)
+            if key and key != "zones"
+        ]
+        return tuple(k for k in dict.fromkeys(keys) if not self.wiring.services.is_stated(store, k))
+
+    def _replica(
+        self, store: ElementId, copy: ElementId, disruption: Disruption
+    ) -> Iterator[Route]:
+        """A running copy covers what does not reach it; never bad data, which is copied too."""
+        if disruption is Disruption.SOFTWARE or not self._is_apart(store, copy, disruption):
+            return
+        row = self.wiring.services.of(store)
+        name = self.wiring.topology.elements[copy].name
+        if copy in self.sets.of(store):
+            seconds = row.failure.failover_s or PROMOTION_S
+            yield Route(rto_s=seconds, rpo_s=0, by=f"failover to {name}")
+            return
+        if self._is_cross_region(store, copy):
+            known = [
+                f
+                for f in row.recovery
+                if f.disruption is Disruption.REGION and f.rpo_s <= RUNNING_COPY_S
+            ]
+            best = min(known, key=lambda f: (f.rpo_s, f.rto_s), default=None)
+            rto_s = PROMOTION_S if best is None else best.rto_s
+            rpo_s = LAG_S if best is None else best.rpo_s
+            by = f"the replica {name} takes over"
+            yield Route(rto_s=rto_s, rpo_s=rpo_s, by=by, assumed=best is None)
+            return
+        yield Route(
+            rto_s=PROMOTION_S,
+            rpo_s=LAG_IN_REGION_S,
+            by=f"{name} is promoted",
+            assumed=True,
+            by_hand=True,
+        )
+
+    def _backup(
+        self, store: ElementId, vault: ElementId, disruption: Disruption
+    ) -> Iterator[Route]:
+        services = self.wiring.services
+        apart = self._is_apart(store, vault, disruption)
+        copied = services.is_on(vault, "cross_region_copy") or services.is_on(
+            vault, "replication_region"
+        )
+        if disruption is Disruption.REGION and not (apart or copied):
+            return
+        if disruption is Disruption.ZONE and not apart:
+            return
+        stated = [e for e in (store, vault) if services.is_stated(e, "backup_interval_h")]
+        hours = services.number(stated[0], "backup_interval_h") if stated else INTERVAL_H
+        restores = [
+            figure.rto_s
+            for figure in services.of(store).recovery
+            if figure.disruption is Disruption.SOFTWARE and figure.rto_s > 0
+        ]
+        rto_s = min(restores, default=RESTORE_S)
+        if disruption is Disruption.REGION:
+            rto_s = max(rto_s, RESTORE_S)
+        name = self.wiring.topology.elements[vault].name
+        yield Route(
+            rto_s=rto_s,
+            rpo_s=(INTERVAL_H if hours is None else hours) * 3600,
+            by=f"restore from {name}",
+            assumed=not stated,
+            keys=("backup_interval_h",),
+            by_hand=True,
+        )
+
+    def _is_cross_region(self, one: ElementId, other: ElementId) -> bool:
+        return self.placement.region_of(one) != self.placement.region_of(other)
+
+    def _is_apart(self, one: ElementId, other: ElementId, disruption: Disruption) -> bool:
+        """Tell whether ``disruption`` of ``one`` leaves ``other`` alone."""
+        place = self.placement
+        if disruption is Disruption.REGION:
+            return self._is_cross_region(one, other)
+        if disruption is not Disruption.ZONE or self._is_cross_region(one, other):
+            return True
+        if place.locations.scope(other) is not Scope.ZONAL:
+            return True
+        shared = set(place.zones_of(one)) & set(place.zones_of(other))
+        return not shared

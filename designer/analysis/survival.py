@@ -1,0 +1,145 @@
+"""What requests survive without people: the bridge from single points to recovery and operation."""
+
+from dataclasses import dataclass
+
+from designer.analysis.failure_domains import Placement
+from designer.analysis.grouping import Grouping
+from designer.analysis.journeys import REQUEST, Journey
+from designer.analysis.operational import Resilience
+from designer.analysis.recovery import Survival
+from designer.analysis.replica_sets import ReplicaSets
+from designer.analysis.single_points import ELEMENT, REGION, ZONE, SinglePoint
+from designer.analysis.wiring import Wiring
+from designer.catalog.conditions import recovery_figures
+from designer.catalog.service import ReplicaModel, Role, Scope
+from designer.model.ids import ElementId
+from designer.model.links import LinkRole
+from designer.model.workload import Disruption
+
+# Route 53 defaults: a probe each 30 s, three in a row, and a record kept for 60 s.
+INTERVAL_S, THRESHOLD, TTL_S = 30.0, 3.0, 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survivors:
+    """Reads from single points and placement what goes on by itself."""
+
+    wiring: Wiring
+    placement: Placement
+    grouping: Grouping
+    sets: ReplicaSets
+    journeys: tuple[Journey, ...]
+    points: tuple[SinglePoint, ...]
+
+    def _units(self) -> tuple[ElementId, ...]:
+        on_it = {key for j in self.journeys if j.kind == REQUEST for key in j.elements}
+        return tuple(unit for unit in self.wiring.units if unit in on_it)
+
+    def _points(self, kind: str) -> list[SinglePoint]:
+        return [p for p in self.points if p.kind == kind and p.request and not p.managed]
+
+    def _second_region(self) -> bool:
+        regions = {self.placement.region_of(unit) for unit in self._units()} - {None}
+        return len(regions) > 1
+
+    def _standby(self) -> bool:
+        return any(
+            target.link.role is LinkRole.STANDBY
+            for unit in self._units()
+            for target in self.wiring.needs(unit)
+        )
+
+    def resilience(self) -> Resilience:
+        """Return what operational defaults depend on."""
+        fleets = [u for u in self._units() if self.placement.replicas(u)]
+        return Resilience(
+            survives_part=not self._points(ELEMENT),
+            survives_zone=not self._points(ZONE),
+            zones=min((len(self.placement.zones_of(unit)) for unit in fleets), default=3),
+            survives_region=not self._points(REGION),
+            active=not self._standby(),
+            failovers=tuple(self._failovers(fleets)),
+        )
+
+    def _failovers(self, fleets: list[ElementId]) -> list[tuple[str, float]]:
+        found = []
+        for unit in fleets:
+            row = self.wiring.services.of(unit)
+            drawn = len(self.sets.of(unit)) > 1 and self.sets.of(unit)[0] == unit
+            paired = row.failure.replicas in (ReplicaModel.STANDBY, ReplicaModel.CLUSTER)
+            several = paired and self.placement.count(unit) > 1
+            if (drawn or several) and row.failure.failover_s > 0:
+                name = self.wiring.topology.elements[unit].name or row.name
+                found.append((name, row.failure.failover_s))
+        return found
+
+    def survival(self) -> Survival:
+        """Return what recovery depends on."""
+        kinds = {
+            Disruption.INFRASTRUCTURE: ELEMENT,
+            Disruption.ZONE: ZONE,
+            Disruption.REGION: REGION,
+        }
+        return Survival(
+            survives={d: not self._points(kind) for d, kind in kinds.items()},
+            repair_s={d: self._repair(d, kind) for d, kind in kinds.items()},
+            reroute=self._reroute(),
+            second_region=self._second_region(),
+            standby=self._standby(),
+        )
+
+    def _repair(self, disruption: Disruption, kind: str) -> float | None:
+        """Return the seconds in which what broke comes back by itself; None if it does not."""
+        seconds = 0.0
+        for point in self._points(kind):
+            for unit in self._culprits(point):
+                row = self.wiring.services.of(unit)
+                element = self.wiring.topology.elements[unit]
+                known = [f for f, _ in recovery_figures(row, element, disruption)]
+                if not known:
+                    return None
+                seconds = max(seconds, min(figure.rto_s for figure in known))
+        return seconds
+
+    def _culprits(self, point: SinglePoint) -> list[ElementId]:
+        """Return the units without data that the failure itself takes down."""
+        if point.kind == ELEMENT:
+            units = [ElementId(point.id)]
+        else:
+            units = [
+                unit
+                for unit in self.wiring.units
+                if unit in point.blast_radius
+                and point.id in (*self.placement.zones_of(unit), self.placement.region_of(unit))
+                and (self.placement.replicas(unit) or self.placement.service_zone(unit))
+            ]
+        return [unit for unit in units if not self.wiring.services.of(unit).stateful]
+
+    def _reroute(self) -> tuple[str, float] | None:
+        """Return what moves requests between Regions, and its seconds: the slowest one drawn."""
+        found = []
+        for unit in self._units():
+            row = self.wiring.services.of(unit)
+            if row.role not in (Role.DNS, Role.EDGE) or row.failure.scope is not Scope.GLOBAL:
+                continue
+            if not self._chooses_regions(unit):
+                continue
+            services = self.wiring.services
+            name = self.wiring.topology.elements[unit].name or row.name
+            if row.property("health_checks") is None:
+                found.append((f"{name} re-routes", row.failure.failover_s or INTERVAL_S))
+            elif services.is_on(unit, "health_checks"):
+                interval = services.number(unit, "health_check_interval_s")
+                threshold = services.number(unit, "failure_threshold")
+                ttl = services.number(unit, "ttl_s")
+                seconds = (INTERVAL_S if interval is None else interval) * (
+                    THRESHOLD if threshold is None else threshold
+                )
+                found.append((f"{name} re-routes", seconds + (TTL_S if ttl is None else ttl)))
+        return max(found, key=lambda pair: pair[1], default=None)
+
+    def _chooses_regions(self, unit: ElementId) -> bool:
+        return any(
+            len({self.placement.region_of(target) for target in choice.units}) > 1
+            for choice in self.grouping.choices(unit)
+        )

@@ -2,9 +2,7 @@
 
 from designer.analysis.facts import Facts
 from designer.analysis.single_points import SinglePoint
-from designer.catalog.loader import catalog
 from designer.catalog.service import Role
-from designer.model.ids import ElementId
 from designer.rules.phrasing import count, listed
 from designer.scoring.measures.measure import Measure
 from designer.scoring.profile import Profile
@@ -102,14 +100,20 @@ def _after_zone_loss(facts: Facts, zones: list[SinglePoint]) -> tuple[float, tup
 
 
 def _after_region_loss(facts: Facts) -> float:
-    """Return the share of the peak that compute in the other Regions carries, 0 to 1."""
-    rows, by_region = catalog(), dict[str, float]()
-    for tier in facts.capacity.tiers:
-        row = rows.get(facts.topology.elements[ElementId(tier.id)].service)
-        if row is None or row.role is not Role.COMPUTE or tier.managed or tier.now_rps is None:
+    """Return the share of the peak that compute in the other Regions carries, 0 to 1.
+
+    What stands by in another Region counts, although no request reaches it today.
+    """
+    by_region = dict[str, float]()
+    on_journeys = {key for j in facts.journeys if j.kind == "request" for key in j.elements}
+    for unit in facts.wiring.units:
+        row = facts.services.of(unit)
+        rate = facts.placement.capacity_of_one(unit) or row.scaling.unit_rps
+        is_counted = row.role is Role.COMPUTE and row.scaling.horizontal != "managed"
+        if unit not in on_journeys or not is_counted or rate is None:
             continue
-        region = str(facts.placement.region_of(ElementId(tier.id)))
-        by_region[region] = by_region.get(region, 0.0) + tier.now_rps
+        region = str(facts.placement.region_of(unit))
+        by_region[region] = by_region.get(region, 0.0) + rate * facts.placement.desired(unit)
     peak = facts.workload.peak_rps
     if len(by_region) < 2 or not peak:
         return 1.0

@@ -3,11 +3,11 @@
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.text import Text
 
 from designer.analysis.availability import MINUTES_PER_YEAR
-from designer.cli.tables import cell, console, heading, table
+from designer.cli.tables import cell, heading, print_all, table
 from designer.model.diagram import Diagram
 from designer.rules.phrasing import count, name, names, span
 from designer.rules.rule import Verdict
@@ -18,22 +18,35 @@ _FEW = 8
 _BAR = 20
 _FULL, _GHOST, _REST = "█", "▒", "░"
 _MINUTE_S = 60.0
+_SHORT = {
+    Tenet.AVAILABILITY: "Avail.",
+    Tenet.SCALABILITY: "Scal.",
+    Tenet.ELASTICITY: "Elast.",
+    Tenet.FAULT_TOLERANCE: "Fault t.",
+    Tenet.DURABILITY: "Durab.",
+}
+
+Scored = tuple[str, Diagram, Scorecard]
 
 
-def print_scores(scored: Sequence[tuple[str, Diagram, Scorecard]], *, everything: bool) -> None:
+def print_scores(scored: Sequence[Scored], *, everything: bool) -> None:
     """Print every score; several files get a summary at the end.
 
     Args:
         scored: file, design and score.
         everything: list all findings and single points instead of the first few.
     """
-    out = console()
-    for file, diagram, card in scored:
-        for part in _parts(file, diagram, card, None if everything else _FEW):
-            out.print(part)
-        out.print()
+    print_all(_all_parts(scored, None if everything else _FEW))
+
+
+def _all_parts(scored: Sequence[Scored], most: int | None) -> Iterator[RenderableType]:
+    for index, (file, diagram, card) in enumerate(scored):
+        if index:
+            yield Text()
+        yield from _parts(file, diagram, card, most)
     if len(scored) > 1:
-        _print_summary(out, scored)
+        yield Text()
+        yield from _summary(scored)
 
 
 def _parts(
@@ -200,10 +213,10 @@ def _met(targets: Iterable[bool | None]) -> str:
     return "met" if all(stated) else "missed"
 
 
-def _print_summary(out: Console, scored: Sequence[tuple[str, Diagram, Scorecard]]) -> None:
-    out.print(heading("Summary"))
+def _summary(scored: Sequence[Scored]) -> Iterator[RenderableType]:
+    yield heading("Summary")
     columns = [("File", False), ("Overall", True), ("", True)]
-    columns += [(_short(tenet), True) for tenet in Tenet]
+    columns += [(_SHORT[tenet], True) for tenet in Tenet]
     rows = [
         (
             file,
@@ -213,8 +226,4 @@ def _print_summary(out: Console, scored: Sequence[tuple[str, Diagram, Scorecard]
         )
         for file, _, card in scored
     ]
-    out.print(table(columns, rows, flexible=0))
-
-
-def _short(tenet: Tenet) -> str:
-    return tenet.title.split()[-1]
+    yield table(columns, rows, flexible=0)

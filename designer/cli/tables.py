@@ -2,9 +2,11 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from io import StringIO
 
+import click
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -14,14 +16,17 @@ _PIPE_WIDTH = 100
 _MOST = 140
 
 
-def console() -> Console:
-    """Return the console for standard output; nothing about a pipe depends on the surroundings."""
+def print_all(parts: Iterable[RenderableType]) -> None:
+    """Print ``parts``, one below the other; nothing about a pipe depends on the surroundings."""
     if sys.stdout.isatty():
-        wide = Console(highlight=False, markup=False, emoji=False)
-        wide.width = min(wide.width, _MOST)
-        return wide
-    return Console(
-        file=sys.stdout,
+        screen = Console(highlight=False, markup=False, emoji=False)
+        screen.width = min(screen.width, _MOST)
+        for part in parts:
+            screen.print(part)
+        return
+    written = StringIO()
+    pipe = Console(
+        file=written,
         width=_PIPE_WIDTH,
         height=10_000,
         force_terminal=False,
@@ -31,6 +36,10 @@ def console() -> Console:
         emoji=False,
         legacy_windows=False,
     )
+    for part in parts:
+        pipe.print(part)
+    for line in written.getvalue().splitlines():
+        click.echo(line.rstrip())
 
 
 def cell(text: str, style: str = "") -> Text:

@@ -47,6 +47,7 @@ def test_the_table_shows_every_tenet_and_part(tenet: Tenet, shop: str) -> None:
 @pytest.mark.parametrize("form", ["table", "json"])
 def test_the_output_is_the_same_to_the_byte(form: str, tenet: Tenet, shop: str) -> None:
     first = tenet("score", shop, "--format", form, "--all")
+    assert first.code == 0
     for environment in (
         {"PYTHONHASHSEED": "1"},
         {"PYTHONHASHSEED": "4711", "COLUMNS": "40", "FORCE_COLOR": "1", "TERM": "xterm-256color"},

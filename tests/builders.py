@@ -136,9 +136,13 @@ def topology(text: str) -> Topology:
 
 def _lines(text: str) -> Iterator[tuple[int, int, str]]:
     for number, raw in enumerate(text.split("\n"), start=1):
-        line = _COMMENT.sub("", raw).rstrip()
+        # A quoted text may hold anything, also what begins a comment.
+        comment = _COMMENT.search(_QUOTED.sub(lambda found: "_" * len(found[0]), raw))
+        line = (raw[: comment.start()] if comment else raw).rstrip()
         if not line.strip():
             continue
+        if line.count('"') % 2:
+            raise BuildError(f"line {number}: a quoted text does not end: {line.strip()}")
         if "\t" in line:
             raise BuildError(f"line {number}: indent with spaces, not tabs: {line.strip()}")
         yield number, len(line) - len(line.lstrip()), line.strip()

@@ -91,7 +91,7 @@ def _check_place(topology: Topology, element: Element) -> Iterator[Violation]:
         chain = list(islice(topology.ancestors(key), MAX_DEPTH + 1))
         if len(chain) > MAX_DEPTH:
             yield Violation(f"'{key}' stands more than {MAX_DEPTH} containers deep", (key,))
-        elif chain and chain[-1].parent is not None and chain[-1].parent in topology.elements:
+        elif (chain[-1] if chain else element).parent in topology.elements:
             yield Violation(f"'{key}' stands in itself through a loop of parents", (key,))
 
 
@@ -110,27 +110,40 @@ def _check_memberships(topology: Topology, element: Element) -> Iterator[Violati
 def check_belonging(elements: Mapping[ElementId, Element]) -> Iterator[Violation]:
     """Yield loops of standing in and being a member of among ``elements``; linear in their number.
 
-    Peels off whatever belongs to nothing that is left (Kahn's algorithm).
+    Peels off what belongs to nothing that is left, then what holds nothing that is left (Kahn's
+    algorithm from both sides).
     """
     if not any(element.memberships for element in elements.values()):
         return
     owners = {key: _owners(element) & elements.keys() for key, element in elements.items()}
-    owned: dict[ElementId, list[ElementId]] = {}
-    for key, outer in owners.items():
-        for owner in outer:
-            owned.setdefault(owner, []).append(key)
-    waiting = {key: len(outer) for key, outer in owners.items()}
+    left = _peeled(owners)
+    if not left:
+        return
+    held: dict[ElementId, set[ElementId]] = {key: set() for key in left}
+    for key in left:
+        for owner in owners[key] & left:
+            held[owner].add(key)
+    for key in sorted(_peeled(held)):
+        if elements[key].memberships:
+            yield Violation(f"'{key}' belongs to itself through a loop of memberships", (key,))
+
+
+def _peeled(needs: Mapping[ElementId, set[ElementId]]) -> set[ElementId]:
+    """Return the keys that are left when those that need nothing left are taken away in turn."""
+    needed_by: dict[ElementId, list[ElementId]] = {}
+    for key, others in needs.items():
+        for other in others:
+            needed_by.setdefault(other, []).append(key)
+    waiting = {key: len(others) for key, others in needs.items()}
     free = [key for key, count in waiting.items() if count == 0]
     while free:
-        owner = free.pop()
-        del waiting[owner]
-        for key in owned.get(owner, ()):
+        other = free.pop()
+        del waiting[other]
+        for key in needed_by.get(other, ()):
             waiting[key] -= 1
             if waiting[key] == 0:
                 free.append(key)
-    for key in waiting:
-        if elements[key].memberships:
-            yield Violation(f"'{key}' belongs to itself through a loop of memberships", (key,))
+    return set(waiting)
 
 
 def _owners(element: Element) -> set[ElementId]:

@@ -1,0 +1,75 @@
+"""FrozenMap behaves as a dictionary that never changes."""
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from designer.model.frozen import FrozenMap
+
+MAPS = st.dictionaries(st.text(max_size=3), st.integers(0, 9), max_size=6)
+
+
+@given(MAPS)
+def test_reads_as_a_dictionary(data: dict[str, int]) -> None:
+    made = FrozenMap(data)
+    assert dict(made) == data
+    assert list(made) == list(data)
+    assert len(made) == len(data)
+    assert bool(made) == bool(data)
+    assert [made[key] for key in data] == list(data.values())
+    assert made.get("not there") is None
+    assert "not there" not in made
+    with pytest.raises(KeyError):
+        made["not there"]
+
+
+@given(MAPS, MAPS)
+def test_changes_make_another_map(data: dict[str, int], more: dict[str, int]) -> None:
+    made = FrozenMap(data)
+    assert made.with_items(more) == {**data, **more}
+    assert list(made.with_items(more)) == list({**data, **more})
+    assert made.with_item("k", 7) == {**data, "k": 7}
+    assert made.without(*more) == {k: v for k, v in data.items() if k not in more}
+    assert dict(made) == data
+
+
+@given(MAPS)
+def test_is_itself_where_nothing_changes(data: dict[str, int]) -> None:
+    made = FrozenMap(data)
+    assert made.with_items({}) is made
+    assert made.without() is made
+    assert made.without("not there") is made
+
+
+@given(MAPS)
+def test_compares_and_hashes_without_order(data: dict[str, int]) -> None:
+    one, other = FrozenMap(data), FrozenMap(dict(reversed(data.items())))
+    assert one == other
+    assert hash(one) == hash(other)
+    assert one == data
+    assert one != {**data, "more": 1}
+    assert one != 5
+
+
+def test_keeps_out_later_changes_of_its_source() -> None:
+    source = {"a": 1}
+    made = FrozenMap(source)
+    source["a"] = 2
+    assert made["a"] == 1
+
+
+def test_hashes_only_what_can_be_hashed() -> None:
+    with pytest.raises(TypeError):
+        hash(FrozenMap({"a": []}))
+
+
+@given(MAPS)
+def test_survives_pickling_and_shows_its_content(data: dict[str, int]) -> None:
+    made = FrozenMap(data)
+    hash(made)
+    again = pickle.loads(pickle.dumps(made))
+    assert again == made
+    assert list(again) == list(made)
+    assert repr(made) == f"FrozenMap({data!r})"

@@ -38,6 +38,7 @@ class Driver(QObject):
         self._rest = rest
         self._gesture: Gesture | None = None
         self._last: Pointer | None = None
+        self.snaps = True
         self._edge_timer = QTimer(self)
         self._edge_timer.setInterval(_EDGE_MS)
         self._edge_timer.timeout.connect(self._pan_at_edge)
@@ -80,9 +81,8 @@ class Driver(QObject):
         self, at: QPoint, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> Pointer:
         """Return the pointer at a place of the view."""
-        return Pointer(
-            scene=QPointF(self._view.mapToScene(at)), view=QPoint(at), modifiers=modifiers
-        )
+        scene = QPointF(self._view.mapToScene(at))
+        return Pointer(scene=scene, view=QPoint(at), modifiers=modifiers, snaps=self.snaps)
 
     def begin(self, gesture: Gesture, pointer: Pointer) -> None:
         """Start a gesture; one that is under way is given up."""

@@ -22,7 +22,6 @@ class NameEditor(QLineEdit):
         self.setAccessibleName("Name")
         self._commit: Callable[[str], None] | None = None
         self._before = ""
-        self.returnPressed.connect(self._finish)
         self.installEventFilter(self)
         self.hide()
 
@@ -71,6 +70,14 @@ class NameEditor(QLineEdit):
                 self.cancel()
                 return True
         return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep every key to the editor: what it has no use for must not act on the canvas."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.finish()
+        else:
+            super().keyPressEvent(event)
+        event.accept()
 
     def _finish(self) -> None:
         commit, self._commit = self._commit, None

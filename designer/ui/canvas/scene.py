@@ -63,6 +63,11 @@ class CanvasScene(QGraphicsScene):
         return self._shown
 
     @property
+    def selection(self) -> frozenset[str]:
+        """The ids shown as selected."""
+        return self._selection
+
+    @property
     def router(self) -> Router:
         """The routes of the shown links."""
         return self._router
@@ -73,7 +78,8 @@ class CanvasScene(QGraphicsScene):
             return
         before, self._shown = self._shown, diagram
         changes = diff(before, diagram)
-        for key in {*changes.elements, *changes.boxes}:
+        # In the diagram's order, which decides what lies above what among equals.
+        for key in dict.fromkeys((*changes.elements, *changes.boxes)):
             self._show_element(key)
         for key in changes.elements:
             old, new = before.topology.elements.get(key), diagram.topology.elements.get(key)

@@ -1,8 +1,8 @@
 """The canvas widget: turns Qt's events into gestures and commands, and shows the document."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -14,11 +14,8 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
-    QNativeGestureEvent,
-    QPainter,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QGraphicsView, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from designer.analysis.grouping import TargetGroup
 from designer.catalog.loader import catalog
@@ -29,7 +26,6 @@ from designer.model.ids import ElementId
 from designer.model.layout import Point
 from designer.render.theme import Theme
 from designer.ui.canvas import keys, wording
-from designer.ui.canvas.camera import STEP, Camera
 from designer.ui.canvas.commands import Commands
 from designer.ui.canvas.driver import Driver
 from designer.ui.canvas.geometry import point_of, rect_of
@@ -37,89 +33,59 @@ from designer.ui.canvas.gestures.choice import gesture_for
 from designer.ui.canvas.gestures.gesture import Pointer
 from designer.ui.canvas.gestures.place import Place, add
 from designer.ui.canvas.gestures.select import hit_at
-from designer.ui.canvas.ground import paint_ground
 from designer.ui.canvas.hint import EmptyHint
 from designer.ui.canvas.hover import Hover
 from designer.ui.canvas.items import ElementItem
 from designer.ui.canvas.marks import Mark
+from designer.ui.canvas.navigation import DrawingView
 from designer.ui.canvas.offers import OfferBar
 from designer.ui.canvas.rename import NameEditor
-from designer.ui.canvas.scene import CanvasScene
 from designer.ui.canvas.walk import neighbour
 from designer.ui.document import Document
 from designer.ui.mime import SERVICE_MIME
 from designer.ui.plain_text import tip_text
 
-_FLASH_MS = 1200
-_WHEEL_NOTCH = 120.0
 
-
-class CanvasView(QGraphicsView):
+class CanvasView(DrawingView):
     """Show a document's diagram and let the user change it.
 
     Signals:
         status: what the pointer would do here, or what was done; "" for nothing to say.
-        zoom_changed: pixels for one scene unit; 1 is 100 %.
         service_dropped: a service was placed from outside; its key.
     """
 
     status = Signal(str)
-    zoom_changed = Signal(float)
     service_dropped = Signal(str)
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, parent)
         self._document = document
-        self._theme = theme
-        self._canvas = CanvasScene(theme, self)
-        self.setScene(self._canvas)
-        self._camera = Camera(self, self._zoomed)
         self._driver = Driver(self, document, self._canvas, self._camera, self.status, self._rest)
         self._hover = Hover(self._driver)
         self._editor = NameEditor(self.viewport())
         self._offers = OfferBar(self.viewport())
         self._hint = EmptyHint(self.viewport())
-        self._flash_timer = QTimer(self)
         self._at: QPoint | None = None
         self._current = ""
         self._space_held = False
         self.commands = Commands(self, self)
-        self._set_up()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setAccessibleName("Canvas")
+        self._offers.chosen.connect(self._take_offer)
+        document.changed.connect(self._follow_changes)
+        document.selection_changed.connect(self._follow_selection)
         self.set_theme(theme)
         self._canvas.show(document.diagram)
         self._follow_selection()
         self._show_hint()
         self.fit()
 
-    def _set_up(self) -> None:
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
-        self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        self.setOptimizationFlags(
-            QGraphicsView.OptimizationFlag.DontSavePainterState
-            | QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing
-        )
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setAcceptDrops(True)
-        self.setAccessibleName("Canvas")
-        self._flash_timer.setSingleShot(True)
-        self._flash_timer.setInterval(_FLASH_MS)
-        self._flash_timer.timeout.connect(self._end_flash)
-        self._offers.chosen.connect(self._take_offer)
-        self._document.changed.connect(self._follow_changes)
-        self._document.selection_changed.connect(self._follow_selection)
-
     @property
     def document(self) -> Document:
         """The document shown."""
         return self._document
-
-    @property
-    def canvas(self) -> CanvasScene:
-        """The items shown."""
-        return self._canvas
 
     @property
     def driver(self) -> Driver:
@@ -132,11 +98,6 @@ class CanvasView(QGraphicsView):
         return self._offers
 
     @property
-    def zoom(self) -> float:
-        """Pixels for one scene unit; 1 is 100 %."""
-        return self._camera.zoom
-
-    @property
     def pointer(self) -> Point | None:
         """Where the pointer is on the diagram, or None when it is not over the canvas."""
         return None if self._at is None else point_of(self.mapToScene(self._at))
@@ -144,49 +105,6 @@ class CanvasView(QGraphicsView):
     def say(self, text: str) -> None:
         """Tell in the status line what would be or was done."""
         self.status.emit(text)
-
-    def zoom_in(self) -> None:
-        """Enlarge around the middle."""
-        self._camera.zoom_by(STEP)
-
-    def zoom_out(self) -> None:
-        """Shrink around the middle."""
-        self._camera.zoom_by(1 / STEP)
-
-    def zoom_reset(self) -> None:
-        """Show the drawing at 100 %."""
-        self._camera.zoom_to(1.0)
-
-    def fit(self) -> None:
-        """Show the whole drawing."""
-        rect = self._canvas.bounds_of(self._canvas.ids())
-        self._camera.fit(QRectF(-360, -240, 720, 480) if rect is None else rect, largest=1.0)
-
-    def zoom_to_selection(self) -> None:
-        """Show what is selected, or everything when nothing is."""
-        self.zoom_to(self._document.selection)
-
-    def zoom_to(self, ids: Iterable[str]) -> None:
-        """Show ``ids`` as large as sensible; everything when none of them exists."""
-        rect = self._canvas.bounds_of(ids)
-        if rect is None:
-            self.fit()
-        else:
-            self._camera.fit(rect, largest=2.0)
-
-    def centre_on(self, ids: Iterable[str]) -> None:
-        """Bring ``ids`` to the middle and let them glow for a moment."""
-        wanted = frozenset(ids)
-        rect = self._canvas.bounds_of(wanted)
-        if rect is not None:
-            self._camera.show(rect)
-            self._canvas.set_flashing(wanted)
-            self._flash_timer.start()
-
-    def reveal(self, ids: Iterable[str]) -> None:
-        """Scroll as little as needed to show ``ids``."""
-        if (rect := self._canvas.bounds_of(ids)) is not None:
-            self._camera.reveal(rect)
 
     def insert_service(self, key: str, at: Point | None = None) -> None:
         """Add a service at ``at``, else in the selected container, else in the middle of the view.
@@ -217,10 +135,13 @@ class CanvasView(QGraphicsView):
         # A badge under the pointer may be another object now.
         self._rest()
 
+    def set_grid_snap(self, on: bool) -> None:
+        """Let positions and sizes snap to the grid while dragging, or not."""
+        self._driver.snaps = on
+
     def set_theme(self, theme: Theme) -> None:
         """Wear the colours of ``theme``."""
-        self._theme = theme
-        self._canvas.wear(theme)
+        super().set_theme(theme)
         self._offers.wear(theme)
         self._hint.wear(theme)
         self._show_focus()
@@ -276,31 +197,12 @@ class CanvasView(QGraphicsView):
         elif hit is not None:
             self.commands.rename_one(hit.link.id)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        fine = event.pixelDelta()
-        turned = event.angleDelta()
-        modifiers = event.modifiers()
-        if modifiers & Qt.KeyboardModifier.ShiftModifier:
-            step = turned.y() or turned.x()
-            self._camera.pan_by(step, 0)
-        elif not fine.isNull() and not modifiers & Qt.KeyboardModifier.ControlModifier:
-            # A touchpad scrolls; only a wheel, or a touchpad with Ctrl, zooms.
-            self._camera.pan_by(fine.x(), fine.y())
-        elif turned.y():
-            factor = STEP ** (turned.y() / _WHEEL_NOTCH)
-            self._camera.zoom_by(factor, event.position().toPoint())
-        event.accept()
-
     def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-                self._camera.zoom_by(1.0 + event.value(), event.position().toPoint())
-                return True
-        elif isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             text = self._hover.tip(self.mapToScene(event.pos()))
             QToolTip.showText(event.globalPos(), tip_text(text), self.viewport())
             return True
-        elif event.type() == QEvent.Type.Leave:
+        if event.type() == QEvent.Type.Leave:
             self._at = None
             if self._driver.gesture is None:
                 self._hover.clear()
@@ -379,10 +281,6 @@ class CanvasView(QGraphicsView):
         self._set_current("")
         self._show_focus()
 
-    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        if isinstance(rect, QRectF):
-            paint_ground(painter, rect, self._theme)
-
     # Following the document.
 
     def _follow_changes(self, changes: object) -> None:
@@ -409,18 +307,11 @@ class CanvasView(QGraphicsView):
     def _show_hint(self) -> None:
         self._hint.setVisible(not self._document.diagram.topology.elements)
 
-    def _zoomed(self, zoom: float) -> None:
-        self._canvas.handles.set_zoom(zoom)
-        self.zoom_changed.emit(zoom)
-
     def _rest(self) -> None:
         self.say("")
         self._hover.show_resize()
         if self._at is not None:
             self._hover.move(self.mapToScene(self._at))
-
-    def _end_flash(self) -> None:
-        self._canvas.set_flashing(frozenset())
 
     def _placed(self, key: ElementId | None) -> None:
         element = None if key is None else self._document.diagram.topology.elements.get(key)

@@ -22,8 +22,8 @@ def gesture_for(
     handles = stage.canvas.handles
     if (edge := handles.resize_at(pointer.scene)) is not None:
         return Resize(stage, ElementId(handles.resize_id), edge)
-    if handles.connect_at(pointer.scene) is not None:
-        return Connect(stage, ElementId(handles.connect_id))
     if (badge := stage.canvas.badge_at(pointer.scene)) is not None:
         return ClickBadge(stage, badge)
+    if handles.connect_at(pointer.scene) is not None:
+        return Connect(stage, ElementId(handles.connect_id))
     return Select(stage)

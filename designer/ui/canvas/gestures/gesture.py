@@ -14,16 +14,20 @@ DRAG_DISTANCE = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pointer:
-    """Where the pointer is: on the diagram, in the view, and the modifier keys held."""
+    """Where the pointer is: on the diagram, in the view, and the modifier keys held.
+
+    ``snaps`` tells whether the grid is on.
+    """
 
     scene: QPointF
     view: QPoint
     modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    snaps: bool = True
 
     @property
     def is_free(self) -> bool:
-        """Tell whether the grid is to be ignored (Alt)."""
-        return bool(self.modifiers & Qt.KeyboardModifier.AltModifier)
+        """Tell whether the grid is to be ignored: it is off, or Alt is held."""
+        return not self.snaps or bool(self.modifiers & Qt.KeyboardModifier.AltModifier)
 
     @property
     def adds(self) -> bool:

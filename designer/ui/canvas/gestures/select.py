@@ -28,7 +28,8 @@ class Select:
     """Select what is under the pointer.
 
     An element is selected when the button goes down, so that the drag that may follow moves it.
-    The inside of a container waits for the release: a drag there stretches a rubber band.
+    The inside of a container waits for the release: a drag there stretches a rubber band, and so
+    does one with Shift anywhere on a container.
     """
 
     def __init__(self, stage: Stage) -> None:
@@ -73,17 +74,19 @@ class Select:
         return "" if self._hit is None else self._hit.link.id
 
     def _is_gripped(self, pointer: Pointer) -> bool:
-        if isinstance(self._hit, ElementItem):
-            return self._hit.grips(pointer.scene, 4.0 * self._stage.unit)
-        return self._hit is not None
+        if not isinstance(self._hit, ElementItem):
+            return self._hit is not None
+        if self._hit.element.kind.is_container and pointer.is_shifted:
+            return False
+        return self._hit.grips(pointer.scene, 4.0 * self._stage.unit)
 
     def _drag(self, pressed: Pointer) -> Gesture:
         stage, hit = self._stage, self._hit
-        selected = self._key() in stage.document.selection
         if isinstance(hit, LinkItem):
             return _link_drag(stage, hit, pressed.scene)
-        grips = self._is_gripped(pressed) and not pressed.is_shifted
-        if hit is not None and (selected or grips):
+        if hit is None or (hit.element.kind.is_container and pressed.is_shifted):
+            return RubberBand(stage)
+        if self._is_gripped(pressed) or hit.element.id in stage.document.selection:
             return Move(stage, hit.element.id)
         return RubberBand(stage)
 

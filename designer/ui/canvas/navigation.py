@@ -1,0 +1,136 @@
+"""The part of the canvas that looks: it shows the items, zooms, scrolls and finds things again."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QNativeGestureEvent, QPainter, QWheelEvent
+from PySide6.QtWidgets import QGraphicsView, QWidget
+
+from designer.render.theme import Theme
+from designer.ui.canvas.camera import STEP, Camera
+from designer.ui.canvas.ground import paint_ground
+from designer.ui.canvas.scene import CanvasScene
+
+_FLASH_MS = 1200
+_WHEEL_NOTCH = 120.0
+_EMPTY = QRectF(-360, -240, 720, 480)
+
+
+class DrawingView(QGraphicsView):
+    """Show a scene of a diagram's items.
+
+    Signals:
+        zoom_changed: pixels for one scene unit; 1 is 100 %.
+    """
+
+    zoom_changed = Signal(float)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._canvas = CanvasScene(theme, self)
+        self.setScene(self._canvas)
+        self._camera = Camera(self, self._zoomed)
+        self._flash_timer = QTimer(self)
+        self._flash_timer.setSingleShot(True)
+        self._flash_timer.setInterval(_FLASH_MS)
+        self._flash_timer.timeout.connect(self._end_flash)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self.setOptimizationFlags(
+            QGraphicsView.OptimizationFlag.DontSavePainterState
+            | QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    @property
+    def canvas(self) -> CanvasScene:
+        """The items shown."""
+        return self._canvas
+
+    @property
+    def zoom(self) -> float:
+        """Pixels for one scene unit; 1 is 100 %."""
+        return self._camera.zoom
+
+    def zoom_in(self) -> None:
+        """Enlarge around the middle."""
+        self._camera.zoom_by(STEP)
+
+    def zoom_out(self) -> None:
+        """Shrink around the middle."""
+        self._camera.zoom_by(1 / STEP)
+
+    def zoom_reset(self) -> None:
+        """Show the drawing at 100 %."""
+        self._camera.zoom_to(1.0)
+
+    def fit(self) -> None:
+        """Show the whole drawing."""
+        rect = self._canvas.bounds_of(self._canvas.ids())
+        self._camera.fit(_EMPTY if rect is None else rect, largest=1.0)
+
+    def zoom_to_selection(self) -> None:
+        """Show what is selected, or everything when nothing is."""
+        self.zoom_to(self._canvas.selection)
+
+    def zoom_to(self, ids: Iterable[str]) -> None:
+        """Show ``ids`` as large as sensible; everything when none of them exists."""
+        rect = self._canvas.bounds_of(ids)
+        if rect is None:
+            self.fit()
+        else:
+            self._camera.fit(rect, largest=2.0)
+
+    def centre_on(self, ids: Iterable[str]) -> None:
+        """Bring ``ids`` to the middle and let them glow for a moment."""
+        wanted = frozenset(ids)
+        rect = self._canvas.bounds_of(wanted)
+        if rect is not None:
+            self._camera.show(rect)
+            self._canvas.set_flashing(wanted)
+            self._flash_timer.start()
+
+    def reveal(self, ids: Iterable[str]) -> None:
+        """Scroll as little as needed to show ``ids``."""
+        if (rect := self._canvas.bounds_of(ids)) is not None:
+            self._camera.reveal(rect)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear the colours of ``theme``."""
+        self._theme = theme
+        self._canvas.wear(theme)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        fine = event.pixelDelta()
+        turned = event.angleDelta()
+        modifiers = event.modifiers()
+        if modifiers & Qt.KeyboardModifier.ShiftModifier:
+            step = turned.y() or turned.x()
+            self._camera.pan_by(step, 0)
+        elif not fine.isNull() and not modifiers & Qt.KeyboardModifier.ControlModifier:
+            # A touchpad scrolls; only a wheel, or a touchpad with Ctrl, zooms.
+            self._camera.pan_by(fine.x(), fine.y())
+        elif turned.y():
+            factor = STEP ** (turned.y() / _WHEEL_NOTCH)
+            self._camera.zoom_by(factor, event.position().toPoint())
+        event.accept()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        zooms = Qt.NativeGestureType.ZoomNativeGesture
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() == zooms:
+            self._camera.zoom_by(1.0 + event.value(), event.position().toPoint())
+            return True
+        return super().viewportEvent(event)
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        if isinstance(rect, QRectF):
+            paint_ground(painter, rect, self._theme)
+
+    def _zoomed(self, zoom: float) -> None:
+        self._canvas.handles.set_zoom(zoom)
+        self.zoom_changed.emit(zoom)
+
+    def _end_flash(self) -> None:
+        self._canvas.set_flashing(frozenset())

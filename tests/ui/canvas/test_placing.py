@@ -1,0 +1,137 @@
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+
+from designer.model.elements import Kind
+from designer.model.ids import ElementId
+from designer.model.layout import Point
+from designer.ui.canvas.hint import EmptyHint
+from tests.ui.canvas.conftest import Hand
+
+
+def _only_new(hand: Hand, before: set[ElementId]) -> ElementId:
+    (new,) = set(hand.diagram.topology.elements) - before
+    return new
+
+
+def test_dropped_service_stands_in_the_container_under_it(hand: Hand) -> None:
+    before = set(hand.diagram.topology.elements)
+    hand.drop("ec2", hand.inside("s1"))
+    new = _only_new(hand, before)
+    assert hand.element(new).parent == "s1"
+    assert hand.document.selection == {new}
+    assert hand.box("s1").contains(hand.box(new))
+    hand.assert_shown()
+
+
+def test_containers_grow_around_a_drop_at_their_edge(hand: Hand) -> None:
+    old = hand.box("s1")
+    hand.drop("ec2", hand.inside("s1"))
+    assert hand.box("s1").width > old.width
+    assert hand.box("a").contains(hand.box("s1"))
+    assert hand.box("v").contains(hand.box("a"))
+
+
+def test_container_under_a_carried_service_is_highlighted(hand: Hand) -> None:
+    hand.carry("ec2", hand.inside("s1"))
+    item = hand.view.canvas.element_item("s1")
+    assert item is not None
+    assert item.emphasis == "accept"
+    assert hand.view.canvas.ghost.isVisible()
+    assert "s1" in hand.said[-1]
+    hand.carry_away()
+    assert item.emphasis == ""
+    assert not hand.view.canvas.ghost.isVisible()
+    assert not hand.document.history.can_undo
+
+
+def test_what_cannot_stand_there_is_refused_with_the_reason(hand: Hand) -> None:
+    before = hand.diagram
+    hand.carry("route53", hand.inside("s1"))
+    item = hand.view.canvas.element_item("s1")
+    assert item is not None
+    assert item.emphasis == "refuse"
+    hand.drop("route53", hand.inside("s1"))
+    assert hand.diagram is before
+    assert len(hand.refusals) == 1
+    assert "Route 53" in hand.refusals[0]
+    hand.assert_shown()
+
+
+def test_unknown_service_is_not_taken(hand: Hand) -> None:
+    hand.drop("no-such-service", hand.inside("s1"))
+    assert not hand.document.history.can_undo
+
+
+def test_insert_goes_into_the_selected_container(hand: Hand) -> None:
+    before = set(hand.diagram.topology.elements)
+    hand.document.set_selection({"s2"})
+    hand.view.insert_service("ec2")
+    new = _only_new(hand, before)
+    assert hand.element(new).parent == "s2"
+    # Not on top of what stands there already.
+    assert not hand.box(new).overlaps(hand.box("db"))
+
+
+def test_insert_without_selection_goes_to_the_middle_of_the_view(empty: Hand) -> None:
+    empty.view.insert_service("users")
+    (new,) = empty.diagram.topology.elements
+    centre = empty.view.mapToScene(empty.view.viewport().rect().center())
+    assert abs(empty.box(new).centre.x - centre.x()) <= 8
+    assert abs(empty.box(new).centre.y - centre.y()) <= 8
+
+
+def test_insert_at_a_place(empty: Hand) -> None:
+    empty.view.insert_service("users", Point(80, 80))
+    (new,) = empty.diagram.topology.elements
+    assert empty.box(new).centre == Point(80, 80)
+
+
+def test_positions_lie_on_the_grid(empty: Hand) -> None:
+    empty.drop("users", QPointF(13, 29))
+    (new,) = empty.diagram.topology.elements
+    assert (empty.box(new).x % 8, empty.box(new).y % 8) == (0, 0)
+
+
+def test_new_region_offers_zones(empty: Hand) -> None:
+    empty.drop("region", QPointF(0, 0))
+    assert empty.view.offers.isVisible()
+    QTest.mouseClick(empty.view.offers.buttons[1], Qt.MouseButton.LeftButton)
+    zones = empty.diagram.topology.of_kind(Kind.ZONE)
+    assert len(zones) == 3
+    assert len({empty.box(zone.id).x for zone in zones}) == 3
+    region = zones[0].parent
+    assert region is not None
+    assert all(empty.box(region).contains(empty.box(zone.id)) for zone in zones)
+    assert not empty.view.offers.isVisible()
+    empty.document.undo()
+    assert not empty.diagram.topology.of_kind(Kind.ZONE)
+    empty.assert_shown()
+
+
+def test_new_vpc_offers_subnets(empty: Hand) -> None:
+    empty.drop("vpc", QPointF(0, 0))
+    QTest.mouseClick(empty.view.offers.buttons[0], Qt.MouseButton.LeftButton)
+    services = [element.service for element in empty.diagram.topology.of_kind(Kind.SUBNET)]
+    assert sorted(services) == [*["private-subnet"] * 2, *["public-subnet"] * 2]
+    empty.assert_shown()
+
+
+def test_offer_can_be_declined_and_goes_with_the_next_thing_done(empty: Hand) -> None:
+    empty.drop("region", QPointF(0, 0))
+    QTest.mouseClick(empty.view.offers.buttons[2], Qt.MouseButton.LeftButton)
+    assert not empty.view.offers.isVisible()
+    empty.drop("region", QPointF(900, 0))
+    empty.key(Qt.Key.Key_Escape)
+    assert not empty.view.offers.isVisible()
+    empty.drop("region", QPointF(1800, 0))
+    empty.document.undo()
+    assert not empty.view.offers.isVisible()
+
+
+def test_hint_shows_on_an_empty_canvas_only(empty: Hand) -> None:
+    (hint,) = empty.view.viewport().findChildren(EmptyHint)
+    assert hint.isVisible()
+    empty.drop("users", QPointF(0, 0))
+    assert not hint.isVisible()
+    empty.document.undo()
+    assert hint.isVisible()

@@ -29,6 +29,8 @@ MACHINE = re.compile(
 )
 # Assembled here, so that this file does not hold what it looks for.
 UNFINISHED = re.compile(r"\b(?:" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X")) + r")\b")
+# Looks for such words itself, in the texts of the rules.
+LOOKS_FOR_UNFINISHED = {"tests/rules/test_words.py"}
 
 
 def tracked_files() -> list[Path]:
@@ -86,7 +88,11 @@ def test_no_file_mentions_the_machine_it_was_written_on() -> None:
 
 
 def test_nothing_is_left_unfinished() -> None:
-    found = {_name(path): UNFINISHED.findall(path.read_text(encoding="utf-8")) for path in TEXTS}
+    found = {
+        _name(path): UNFINISHED.findall(path.read_text(encoding="utf-8"))
+        for path in TEXTS
+        if _name(path) not in LOOKS_FOR_UNFINISHED
+    }
     assert {name: words for name, words in found.items() if words} == {}
 
 
@@ -123,7 +129,7 @@ def test_every_test_is_collected() -> None:
     lost = []
     for path in PYTHON:
         parts = path.relative_to(ROOT).parts
-        if parts[0] != "tests":
+        if parts[0] != "tests" or parts[1] == "benchmarks":
             continue
         collected = path.name.startswith("test_")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

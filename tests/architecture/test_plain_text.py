@@ -29,10 +29,11 @@ def _ban(*names: str, why: str, allowed: tuple[str, ...] = ()) -> Ban:
 
 
 # A name is banned wherever it is imported, read as an attribute or used bare. `.name` bans the
-# attribute alone, `name(` the bare built-in alone, `a.b` the import or use of b from a.
+# attribute alone, `name(` the bare built-in alone, `import name` the module alone (a variable may
+# be called `requests`), `a.b` the import or use of b from a.
 BANS = (
     _ban(
-        *("QLabel", "QMessageBox", "QToolTip", "QErrorMessage", "QInputDialog", "QProgressDialog"),
+        *("QLabel", "QMessageBox", "QErrorMessage", "QInputDialog", "QProgressDialog"),
         *("QTextEdit", "QTextBrowser", "QWhatsThis"),
         *(".setToolTip", ".setHtml", ".insertHtml", ".appendHtml", ".setWhatsThis"),
         why="it guesses whether its text is markup; plain_text shows every text as it is",
@@ -40,7 +41,7 @@ BANS = (
     ),
     _ban(
         *("eval(", "exec(", "compile(", "__import__("),
-        *("ast.literal_eval", "pickle", "cPickle", "marshal", "shelve", "dill"),
+        *("ast.literal_eval", "import pickle", "import marshal", "import shelve", "import dill"),
         why="it runs, or can be made to run, what a file says",
     ),
     _ban(
@@ -55,11 +56,12 @@ BANS = (
     _ban(
         *("xml.etree.ElementTree.parse", "xml.etree.ElementTree.fromstring"),
         *("xml.etree.ElementTree.iterparse", "xml.etree.ElementTree.XML"),
-        *("xml.dom", "xml.sax", "lxml"),
+        *("import xml.dom", "import xml.sax", "import lxml"),
         why="it follows entities; defusedxml reads the XML of strangers",
     ),
     _ban(
-        *("PySide6.QtNetwork", "urllib.request", "http.client", "requests", "socket", "ftplib"),
+        *("import PySide6.QtNetwork", "import urllib.request", "import http", "import requests"),
+        *("import socket", "import ssl", "import ftplib", "import smtplib", "QtNetwork"),
         why="the program talks to no network",
     ),
     _ban(
@@ -83,9 +85,10 @@ def offences(source: str, module: str) -> list[str]:
         for name in sorted(ban.names)
         for line in sorted(used.get(name, ()))
     ]
-    if used.get("ToolTipRole") and not {"tip_text"} & used.keys():
-        lines = sorted(used["ToolTipRole"])
-        found.append(f"{module}:{lines[0]}: a tooltip of an item model must come from tip_text")
+    tooltips = set(used.get("raw tooltip", ()))
+    if "tip_text" not in used:
+        tooltips |= used.get("ToolTipRole", set())
+    found += [f"{module}:{line}: a tooltip must come from tip_text" for line in sorted(tooltips)]
     found += [
         f"{module}:{line}: shell=True hands text to a shell" for line in used.get("shell=True", ())
     ]
@@ -106,12 +109,12 @@ def _names_used(tree: ast.Module) -> dict[str, set[int]]:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 parts = alias.name.split(".")
-                note(node.lineno, *(".".join(parts[: n + 1]) for n in range(len(parts))))
+                note(node.lineno, *_modules(alias.name))
                 meaning[alias.asname or parts[0]] = alias.name if alias.asname else parts[0]
         elif isinstance(node, ast.ImportFrom):
             for alias in node.names:
                 whole = f"{node.module}.{alias.name}"
-                note(node.lineno, node.module or "", whole, alias.name)
+                note(node.lineno, *_modules(whole), whole, alias.name)
                 meaning[alias.asname or alias.name] = whole
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
@@ -121,11 +124,19 @@ def _names_used(tree: ast.Module) -> dict[str, set[int]]:
         elif isinstance(node, ast.Call):
             if isinstance(node.func, ast.Name):
                 note(node.lineno, f"{node.func.id}(")
+            if _shows_raw_tooltip(node):
+                note(node.lineno, "raw tooltip")
             if any(
                 keyword.arg == "shell" and not _is_false(keyword.value) for keyword in node.keywords
             ):
                 note(node.lineno, "shell=True")
     return used
+
+
+def _modules(name: str) -> list[str]:
+    """Return `import a` and `import a.b` for `a.b`."""
+    parts = name.split(".")
+    return ["import " + ".".join(parts[: n + 1]) for n in range(len(parts))]
 
 
 def _dotted(node: ast.Attribute, meaning: dict[str, str]) -> str:
@@ -137,6 +148,13 @@ def _dotted(node: ast.Attribute, meaning: dict[str, str]) -> str:
     if isinstance(inner, ast.Name):
         parts.append(meaning.get(inner.id, inner.id))
     return ".".join(reversed(parts))
+
+
+def _shows_raw_tooltip(call: ast.Call) -> bool:
+    if not (isinstance(call.func, ast.Attribute) and call.func.attr == "showText"):
+        return False
+    text = call.args[1] if len(call.args) > 1 else None
+    return not (isinstance(text, ast.Call) and ast.unparse(text.func).endswith("tip_text"))
 
 
 def _is_false(node: ast.expr) -> bool:
@@ -164,6 +182,8 @@ def test_the_doors_for_text_exist() -> None:
         "button.setToolTip(name)",
         "self.view.item(3).setHtml(name)",
         "item.setData(name, Qt.ItemDataRole.ToolTipRole)",
+        "QToolTip.showText(position, name, self)",
+        "from PySide6.QtWidgets import QToolTip\nQToolTip.showText(place, f'<b>{tip_text(x)}</b>')",
         "eval(text)",
         "exec(text)",
         "import pickle",
@@ -179,6 +199,10 @@ def test_the_doors_for_text_exist() -> None:
         "from xml.etree.ElementTree import fromstring",
         "import lxml.etree",
         "from urllib.request import urlopen",
+        "import urllib.request",
+        "from urllib import request",
+        "from http.client import HTTPSConnection",
+        "from PySide6 import QtNetwork",
         "import PySide6.QtNetwork",
         "import sys\nsys.setrecursionlimit(10**6)",
         "from PySide6.QtGui import QUndoStack",
@@ -200,6 +224,8 @@ def test_each_ban_bites(source: str) -> None:
         "import subprocess\nsubprocess.run(words, shell=False)",
         "item.setData(tip_text(name), Qt.ItemDataRole.ToolTipRole)",
         "from urllib.parse import quote",
+        "requests = [link for link in links if link.kind is LinkKind.REQUEST]",
+        "QToolTip.showText(place, tip_text(name), self)",
     ],
 )
 def test_what_only_looks_alike_is_left_alone(source: str) -> None:

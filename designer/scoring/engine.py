@@ -47,8 +47,12 @@ def _measured(facts: Facts, profile: Profile) -> dict[Tenet, Measure | None]:
 
 def totals(topology: Topology, workload: Workload, profile: Profile | None = None) -> Totals:
     """Score without rules, interval or questions."""
-    chosen = profile or load_profile()
-    found = _measured(Facts(topology, workload), chosen)
+    return totals_of(Facts(topology, workload), profile)
+
+
+def totals_of(facts: Facts, profile: Profile | None = None) -> Totals:
+    """Score facts that somebody has already, without rules, interval or questions."""
+    found = _measured(facts, profile or load_profile())
     tenets = {tenet: measure.score for tenet, measure in found.items() if measure is not None}
     return Totals(overall=overall_of(list(tenets.values())), tenets=tenets)
 

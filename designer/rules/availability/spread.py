@@ -1,15 +1,16 @@
 """Whether the work is split between zones."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from designer.analysis.facts import Facts
 from designer.catalog.loader import catalog
 from designer.catalog.service import Role, Scope
-from designer.edit.edits import AddElement, AddLink, Edit, Remove
+from designer.edit.edits import AddElement, Edit, Reconnect
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind
 from designer.model.ids import ElementId, IdSource
-from designer.model.links import Link, LinkKind
+from designer.model.links import LinkKind
 from designer.rules.copies import free_box
 from designer.rules.phrasing import listed, name
 from designer.rules.repairs import make_redundant
@@ -93,7 +94,8 @@ def _nat_per_zone(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
     made: dict[ElementId, ElementId] = {}
     for user in users:
         zone = topology.around(user, Kind.ZONE)
-        if zone is None:
+        used = [x for x in topology.outgoing(user, LinkKind.REQUEST) if x.target == nat.id]
+        if zone is None or not used:
             continue
         if zone.id not in made:
             public = next(
@@ -106,20 +108,10 @@ def _nat_per_zone(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
             )
             box, growth = free_box(diagram, public, diagram.layout.boxes[nat.id])
             made[zone.id] = ids.element("nat")
-            twin = Element(
-                id=made[zone.id], kind=nat.kind, service="nat", name=nat.name, parent=public
-            )
+            twin = replace(nat, id=made[zone.id], parent=public)
             edits.extend([*growth, AddElement(element=twin, box=box)])
-        for link in topology.outgoing(user, LinkKind.REQUEST):
-            if link.target == nat.id:
-                moved = Link(
-                    id=ids.link(),
-                    source=user,
-                    target=made[zone.id],
-                    role=link.role,
-                    label=link.label,
-                )
-                edits.extend([Remove(ids=frozenset({link.id})), AddLink(link=moved)])
+        for link in used:
+            edits.append(Reconnect(id=link.id, source=user, target=made[zone.id]))
     if edits:
         yield one_step("Give every zone its own NAT gateway", tuple(edits), Option.LEAST_CHANGE)
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from designer.analysis.facts import Facts
-from designer.catalog.service import Service
+from designer.catalog.service import Role, Service
 from designer.edit.edits import SetProperty
 from designer.model.diagram import Diagram
-from designer.model.elements import Element
+from designer.model.elements import Element, Value
 from designer.rules.phrasing import name, span
 from designer.rules.rule import Finding, Fix, Judgement, Rule, Severity, Source, Verdict
 from designer.rules.statements import having, is_not, judge_statement, one_step, state
@@ -18,7 +18,11 @@ _REL07 = Source("Well-Architected, Reliability: use automation when scaling", "R
 
 def _policy(facts: Facts) -> Iterable[Judgement]:
     return judge_statement(
-        facts, "scaling_policy", is_not("none", "manual"), "does not follow the load by itself"
+        facts,
+        "scaling_policy",
+        is_not("none", "manual"),
+        "does not follow the load by itself",
+        where=lambda _element, service: service.role is Role.COMPUTE,
     )
 
 
@@ -44,7 +48,7 @@ def _range(facts: Facts) -> Iterable[Judgement]:
             continue
         low = service.value(element, "minimum")
         high = service.value(element, "maximum")
-        if high is None:
+        if "maximum" not in element.properties and not _moves(low, high):
             called = name(facts.topology, element.id)
             yield Judgement(
                 verdict=Verdict.UNKNOWN,
@@ -52,7 +56,7 @@ def _range(facts: Facts) -> Iterable[Judgement]:
                 sentence=f"The maximum of {called} is not stated, so nobody can tell how far it "
                 "grows.",
             )
-        elif isinstance(high, int) and isinstance(low, int) and high <= low:
+        elif not _moves(low, high):
             yield Judgement(
                 verdict=Verdict.FAIL,
                 elements=(element.id,),
@@ -61,6 +65,10 @@ def _range(facts: Facts) -> Iterable[Judgement]:
             )
         else:
             yield Judgement(verdict=Verdict.PASS, elements=(element.id,))
+
+
+def _moves(low: Value | None, high: Value | None) -> bool:
+    return not isinstance(high, int) or not isinstance(low, int) or high > low
 
 
 def _wider(diagram: Diagram, finding: Finding) -> Iterable[Fix]:

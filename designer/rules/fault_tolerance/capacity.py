@@ -3,59 +3,58 @@
 from collections.abc import Iterable
 
 from designer.analysis.facts import Facts
+from designer.analysis.zone_loss import fleets
 from designer.catalog.loader import catalog
 from designer.edit.edits import SetProperty
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
-from designer.rules.phrasing import name, percent
+from designer.rules.phrasing import listed, name, percent
 from designer.rules.rule import Finding, Fix, Judgement, Rule, Severity, Source, Verdict
 from designer.rules.statements import one_step
 from designer.rules.tenets import Tenet
 
 
 def _stable(facts: Facts) -> Iterable[Judgement]:
-    for tier in facts.capacity.tiers:
-        left, demand = tier.after_zone_loss_rps, tier.demand_rps
-        if tier.managed or left is None or not demand or not tier.worst_zone:
+    for fleet in fleets(facts):
+        ids = tuple(tier.id for tier in fleet.tiers)
+        if fleet.share_left >= 1:
+            yield Judgement(verdict=Verdict.PASS, elements=ids)
             continue
-        if left >= demand:
-            yield Judgement(verdict=Verdict.PASS, elements=(tier.id,))
-            continue
-        verdict = Verdict.UNKNOWN if tier.unit_assumed else Verdict.FAIL
-        guess = " (its capacity is assumed)" if tier.unit_assumed else ""
+        called = listed([tier.name for tier in fleet.tiers])
+        guess = " (its capacity is assumed)" if fleet.assumed else ""
         yield Judgement(
-            verdict=verdict,
-            elements=(tier.id,),
-            sentence=f"After losing a zone {tier.name} carries {percent(left / demand)} of the "
-            f"peak{guess}.",
-            scenario=f"The zone with most of {tier.name} is lost at peak.",
+            verdict=Verdict.UNKNOWN if fleet.assumed else Verdict.FAIL,
+            elements=ids,
+            sentence=f"After losing a zone, what is left of {called} carries "
+            f"{percent(fleet.share_left)} of the peak{guess}.",
+            scenario=f"The zone with most of {called} is lost at peak.",
         )
 
 
 def _more(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
     facts = Facts(diagram.topology, diagram.workload)
-    for tier in facts.capacity.tiers:
-        if tier.id not in finding.elements or not tier.demand_rps or not tier.unit_rps:
+    for fleet in fleets(facts):
+        tier = fleet.tiers[0]
+        if len(fleet.tiers) > 1 or tier.id not in finding.elements or not tier.unit_rps:
             continue
         element = diagram.topology.elements[ElementId(tier.id)]
         key = next((k for k in ("desired", "instances") if _has(element.service, k)), None)
-        left = tier.after_zone_loss_rps or 0.0
-        share_left = left / tier.now_rps if tier.now_rps else 0.0
-        if key is None or share_left <= 0:
+        zones = len(facts.placement.zones_of(tier.id))
+        if key is None or zones < 2:
             continue
-        zones = max(2, len(facts.placement.zones_of(tier.id)))
-        wanted = -(-tier.demand_rps // tier.unit_rps)
+        wanted = -(-fleet.demand_rps // tier.unit_rps)
         total = int(-(-wanted * zones // (zones - 1)))
         total += -total % zones
-        if total <= tier.replicas:
-            total = tier.replicas + zones
         title = f"Run {total} in {name(diagram.topology, tier.id)}"
         edits: list[SetProperty] = [_set(tier.id, key, total)]
-        for other in ("minimum", "maximum"):
-            stated = element.properties.get(other)
-            low_enough = isinstance(stated, int) and stated < total
-            if low_enough and _has(element.service, other):
-                edits.append(_set(tier.id, other, total * (4 if other == "maximum" else 1)))
+        low, high = (element.properties.get(k) for k in ("minimum", "maximum"))
+        if isinstance(low, int) and low < total:
+            edits.append(_set(tier.id, "minimum", total))
+            # The range between smallest and largest must not shrink with it.
+            if isinstance(high, int):
+                edits.append(_set(tier.id, "maximum", -(-high * total // max(low, 1))))
+        elif isinstance(high, int) and high < total:
+            edits.append(_set(tier.id, "maximum", total))
         yield one_step(title, tuple(edits))
 
 

@@ -35,9 +35,7 @@ def _loosen(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
         for link in topology.outgoing(ElementId(element), LinkKind.REQUEST):
             if link.target not in inside or link.role is LinkRole.OPTIONAL:
                 continue
-            title = (
-                f"Let {name(topology, link.source)} work without {name(topology, link.target)}"
-            )
+            title = f"Let {name(topology, link.source)} work without {name(topology, link.target)}"
             yield one_step(title, SetLink(id=link.id, role=LinkRole.OPTIONAL))
             return
 

@@ -28,7 +28,9 @@ def _has_copies(element: Element, service: Service) -> bool:
 
 
 def _dns(facts: Facts) -> Iterable[Judgement]:
-    for element, _service in having(facts.topology, "health_checks"):
+    for element, service in having(facts.topology, "health_checks"):
+        if service.role not in (Role.DNS, Role.EDGE):
+            continue
         links = facts.topology.outgoing(element.id)
         if len(links) < 2 and not any(link.role is LinkRole.STANDBY for link in links):
             continue

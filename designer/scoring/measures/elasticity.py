@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from designer.analysis.elasticity import Mechanism, TierElasticity
 from designer.analysis.facts import Facts
 from designer.catalog.loader import catalog
+from designer.catalog.placement import is_external
 from designer.catalog.service import Role
 from designer.model.ids import ElementId
 from designer.rules.phrasing import listed, span
@@ -13,14 +14,15 @@ from designer.scoring.profile import Profile
 from designer.scoring.scorecard import Cap, Part
 
 _STORES = frozenset({Role.STORE, Role.CACHE})
+_FOLLOWERS = frozenset({Role.COMPUTE, Role.PROXY, Role.BALANCER, Role.GATEWAY, Role.EDGE})
 _BY_HAND = frozenset({Mechanism.MANUAL, Mechanism.NONE})
 
 
 def measure(facts: Facts, profile: Profile) -> Measure | None:
     """Measure reaction time and range of the worst tier; None when nothing carries load."""
     stores = [t for t in facts.elasticity.tiers if _role(facts, t) in _STORES]
-    compute = [t for t in facts.elasticity.tiers if _role(facts, t) not in _STORES]
-    if not facts.elasticity.tiers:
+    compute = [t for t in facts.elasticity.tiers if _role(facts, t) in _FOLLOWERS]
+    if not compute and not stores:
         return None
     weights = profile.elasticity
     parts: list[Part] = []
@@ -45,7 +47,7 @@ def measure(facts: Facts, profile: Profile) -> Measure | None:
 
 def _role(facts: Facts, tier: TierElasticity) -> Role | None:
     row = catalog().get(facts.topology.elements[ElementId(tier.id)].service)
-    return None if row is None else row.role
+    return None if row is None or is_external(row) else row.role
 
 
 def points_of(tier: TierElasticity, profile: Profile) -> float:

@@ -2,6 +2,7 @@
 
 from designer.analysis.facts import Facts
 from designer.analysis.single_points import SinglePoint
+from designer.analysis.zone_loss import fleets
 from designer.catalog.service import Role
 from designer.rules.phrasing import count, listed
 from designer.scoring.measures.measure import Measure
@@ -88,15 +89,10 @@ def _caps(alone: list[SinglePoint], zones: list[SinglePoint], profile: Profile) 
 def _after_zone_loss(facts: Facts, zones: list[SinglePoint]) -> tuple[float, tuple[str, ...]]:
     if zones:
         return 0.0, _ids(zones)
-    share = 1.0
-    found: tuple[str, ...] = ()
-    for tier in facts.capacity.tiers:
-        left, demand = tier.after_zone_loss_rps, tier.demand_rps
-        if tier.managed or left is None or not demand or not tier.worst_zone:
-            continue
-        if left / demand < share:
-            share, found = left / demand, (tier.id,)
-    return share, found
+    worst = min(fleets(facts), key=lambda fleet: fleet.share_left, default=None)
+    if worst is None or worst.share_left >= 1:
+        return 1.0, ()
+    return worst.share_left, tuple(tier.id for tier in worst.tiers)
 
 
 def _after_region_loss(facts: Facts) -> float:

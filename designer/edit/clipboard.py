@@ -4,7 +4,6 @@ The clipboard is foreign ground: whatever is read from it is limited and checked
 """
 
 import json
-import math
 from dataclasses import replace
 from typing import Any
 
@@ -26,8 +25,6 @@ from designer.model.topology import Topology
 FORMAT = "tenet-fragment-1"
 MAX_TEXT = 8_000_000
 MAX_ITEMS = 10_000
-
-_Number = int | float
 
 
 class _Element(msgspec.Struct, forbid_unknown_fields=True):
@@ -137,8 +134,6 @@ def _element(row: _Element) -> Element:
     service = catalog().get(row.service)
     if service is not None and service.kind is not row.kind:
         raise EditRefused(f"The clipboard holds a “{service.name}” of the wrong kind.")
-    if any(isinstance(v, float) and not math.isfinite(v) for v in row.properties.values()):
-        raise EditRefused("The clipboard holds a property that is not a finite number.")
     return checked_texts(
         Element(
             id=ElementId(row.id),

@@ -26,8 +26,6 @@ _MAX_BENDS = 100
 
 def with_links(diagram: Diagram, changed: Mapping[LinkId, Link]) -> Diagram:
     """Return the diagram with links added or replaced."""
-    if not changed:
-        return diagram
     topology = diagram.topology
     return diagram.with_topology(
         Topology(elements=topology.elements, links=topology.links.with_items(changed))

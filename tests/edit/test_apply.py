@@ -226,6 +226,8 @@ def test_grouping_names_the_whole_group() -> None:
 def test_bends_are_fixed_and_freed() -> None:
     bent = done(edits.SetBends(id=LinkId("u--lb"), points=(Point(1, 2), Point(3, 4))))
     assert bent.layout.bends == {"u--lb": (Point(1, 2), Point(3, 4))}
+    again = edits.SetBends(id=LinkId("u--lb"), points=(Point(1, 2), Point(3, 4)))
+    assert apply(bent, again) is bent
     assert done(edits.SetBends(id=LinkId("u--lb"), points=()), start=bent) == START
 
 

@@ -7,7 +7,7 @@ import pytest
 from designer.catalog.loader import regions
 from designer.edit.apply import EditRefused, apply
 from designer.edit.edits import describe
-from designer.edit.networks import region_with_zones, vpc_with_subnets
+from designer.edit.networks import region_with_zones, vpc_with_subnets, zones_in_region
 from designer.edit.placing import new_element
 from designer.model.diagram import EMPTY, Diagram
 from designer.model.elements import Element, Kind
@@ -123,3 +123,29 @@ def test_only_a_vpc_gets_subnets() -> None:
     drawing = diagram("region r eu-west-1")
     with pytest.raises(EditRefused, match="“r” is not a VPC"):
         vpc_with_subnets(drawing, ElementId("r"), True, True)
+
+
+@pytest.mark.parametrize(("code", "most"), [("", 6), ("eu-west-1", 3)])
+def test_a_region_gets_as_many_zones_as_it_can_have(code: str, most: int) -> None:
+    drawing = diagram(f"region r {code}")
+    after = apply(drawing, zones_in_region(drawing, ElementId("r"), most))
+    assert_neat(after)
+    zones = children(after, "r")
+    assert [zone.properties.get("zone_name", "") for zone in zones] == (
+        list(regions()[code]) if code else [""] * most
+    )
+    for count in (-1, most + 1):
+        with pytest.raises(EditRefused, match=f"“r” has {most} zones, not {count}."):
+            zones_in_region(drawing, ElementId("r"), count)
+
+
+def test_a_region_with_other_things_gets_its_zones_beside_them() -> None:
+    drawing = diagram("region r eu-west-1\n  s3 bucket\n  sqs queue")
+    after = apply(drawing, zones_in_region(drawing, ElementId("r"), 2))
+    assert_neat(after)
+
+
+def test_only_a_region_gets_zones() -> None:
+    drawing = diagram("vpc v")
+    with pytest.raises(EditRefused, match="“v” is not a Region"):
+        zones_in_region(drawing, ElementId("v"), 2)

@@ -61,9 +61,20 @@ class Topology:
             index.setdefault(link.target, []).append(link)
         return {target: tuple(links) for target, links in index.items()}
 
+    @cached_property
+    def _named(self) -> dict[str, tuple[ElementId, ...]]:
+        index: dict[str, list[ElementId]] = {}
+        for element in self.elements.values():
+            index.setdefault(element.name, []).append(element.id)
+        return {name: tuple(ids) for name, ids in index.items()}
+
     def children(self, parent: ElementId | None) -> tuple[ElementId, ...]:
         """Return the ids that stand directly in ``parent`` (None: on the open canvas)."""
         return self._children.get(parent, NO_IDS)
+
+    def named(self, name: str) -> tuple[ElementId, ...]:
+        """Return the ids of the elements that are called exactly ``name``."""
+        return self._named.get(name, NO_IDS)
 
     def members(self, group: ElementId) -> tuple[ElementId, ...]:
         """Return the ids that belong to ``group``, by standing in it or by membership."""

@@ -12,8 +12,7 @@ def name(topology: Topology, element: str) -> str:
     if found is None:
         return element
     text = " ".join(found.name.split()) or found.service
-    shared = sum(1 for other in topology.elements.values() if other.name == found.name) > 1
-    return f"{text} ({found.id})" if shared else text
+    return f"{text} ({found.id})" if len(topology.named(found.name)) > 1 else text
 
 
 def names(topology: Topology, elements: Iterable[str], most: int = 4) -> str:

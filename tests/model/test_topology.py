@@ -1,6 +1,7 @@
 """Questions to a topology, against the plain definition of each."""
 
 import pickle
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -130,3 +131,13 @@ def test_pickles_without_its_indexes(topology: Topology) -> None:
     again: Topology = pickle.loads(cold)
     assert again == topology
     assert again.children(None) == topology.children(None)
+
+
+@given(topologies(), st.sampled_from(["", "web", "Web"]))
+def test_named_finds_all_that_are_called_so(topology: Topology, shared: str) -> None:
+    elements = topology.elements
+    for key in list(elements)[::2]:
+        elements = elements.with_item(key, replace(elements[key], name=shared))
+    renamed = replace(topology, elements=elements)
+    for name in {*(element.name for element in elements.values()), shared, "nobody"}:
+        assert renamed.named(name) == tuple(k for k, e in elements.items() if e.name == name)

@@ -35,14 +35,20 @@ class LinkItem(QGraphicsItem):
         self.is_selected = False
         self.is_hovered = False
         self.is_flashing = False
+        self._style = inks.link_style(link, theme)
         self._path = QPainterPath()
+        self._corners = QPolygonF()
+        self._head = QPolygonF()
         self._bounds = QRectF()
 
     def show_value(self, link: Link, points: tuple[Point, ...], label: LabelPlace | None) -> None:
         """Show ``link`` along ``points``, ends included."""
         self.prepareGeometryChange()
         self.link, self.points, self.label = link, points, label
+        self._style = inks.link_style(link, self.theme)
         self._path = rounded(points)
+        self._corners = QPolygonF([qpoint(point) for point in points])
+        self._head = _arrowhead(points)
         reach = bounds(BoxValue(p.x, p.y, 0, 0) for p in points) or BoxValue(0, 0, 0, 0)
         if label is not None:
             reach = reach.united(label.box)
@@ -52,6 +58,7 @@ class LinkItem(QGraphicsItem):
     def wear(self, theme: Theme) -> None:
         """Paint in the colours of ``theme``."""
         self.theme = theme
+        self._style = inks.link_style(self.link, theme)
         self.update()
 
     def set_state(
@@ -96,7 +103,7 @@ class LinkItem(QGraphicsItem):
         if len(self.points) < 2:
             return
         zoom = painter.worldTransform().m11()
-        style = inks.link_style(self.link, self.theme)
+        style = self._style
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.is_selected or self.is_flashing or self.is_hovered:
             strong = 150 if self.is_selected or self.is_flashing else 70
@@ -104,7 +111,7 @@ class LinkItem(QGraphicsItem):
             painter.drawPath(self._path)
         if zoom < inks.LABEL_FROM:
             painter.setPen(inks.hairline(style.colour))
-            painter.drawPolyline(QPolygonF([qpoint(point) for point in self.points]))
+            painter.drawPolyline(self._corners)
             return
         painter.setPen(inks.line_pen(style))
         painter.drawPath(self._path)
@@ -113,20 +120,14 @@ class LinkItem(QGraphicsItem):
             self._paint_label(painter, self.label)
 
     def _paint_ends(self, painter: QPainter, colour: str) -> None:
-        tip, before = self.points[-1], self.points[-2]
-        length = hypot(tip.x - before.x, tip.y - before.y) or 1.0
-        x, y = (tip.x - before.x) / length, (tip.y - before.y) / length
-        base = QPointF(tip.x - x * _HEAD_LENGTH, tip.y - y * _HEAD_LENGTH)
-        left = QPointF(base.x() - y * _HEAD_WIDTH, base.y() + x * _HEAD_WIDTH)
-        right = QPointF(base.x() + y * _HEAD_WIDTH, base.y() - x * _HEAD_WIDTH)
         painter.setPen(inks.pen(colour, 1.25))
         if self.link.kind is LinkKind.ASYNC:
-            painter.drawPolyline(QPolygonF([left, qpoint(tip), right]))
+            painter.drawPolyline(self._head)
         else:
             # A copy that only is kept has a hollow head; one that answers has a full one.
             is_hollow = self.link.kind is LinkKind.BACKUP
             painter.setBrush(inks.brush(self.theme.background if is_hollow else colour))
-            painter.drawPolygon(QPolygonF([left, qpoint(tip), right]))
+            painter.drawPolygon(self._head)
         start = qpoint(self.points[0])
         if self.link.kind is LinkKind.REPLICATION:
             painter.setBrush(inks.brush(colour))
@@ -145,6 +146,19 @@ class LinkItem(QGraphicsItem):
             x = box.x + (box.width - text_width(line, LINK_LABEL_SIZE)) / 2
             y = box.y + number * LINK_LABEL_SIZE * LINE_HEIGHT + 0.95 * LINK_LABEL_SIZE
             painter.drawText(QPointF(x, y), line)
+
+
+def _arrowhead(points: Sequence[Point]) -> QPolygonF:
+    """Return left, tip and right of the head at the last of ``points``."""
+    if len(points) < 2:
+        return QPolygonF()
+    tip, before = points[-1], points[-2]
+    length = hypot(tip.x - before.x, tip.y - before.y) or 1.0
+    x, y = (tip.x - before.x) / length, (tip.y - before.y) / length
+    base = QPointF(tip.x - x * _HEAD_LENGTH, tip.y - y * _HEAD_LENGTH)
+    left = QPointF(base.x() - y * _HEAD_WIDTH, base.y() + x * _HEAD_WIDTH)
+    right = QPointF(base.x() + y * _HEAD_WIDTH, base.y() - x * _HEAD_WIDTH)
+    return QPolygonF([left, qpoint(tip), right])
 
 
 def rounded(points: Sequence[Point]) -> QPainterPath:

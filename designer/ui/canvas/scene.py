@@ -24,6 +24,7 @@ from designer.ui.canvas.items import NO_MARK, ElementItem, made_for
 from designer.ui.canvas.link_item import LinkItem
 from designer.ui.canvas.marks import Mark
 from designer.ui.canvas.overlays import Band, Ghost, Handles, Wire
+from designer.ui.canvas.sketch import sketched
 
 # Boxes that lie across others come above them: fills of subnets would hide their border.
 _SPANNING, _LINKS, _RESOURCES, _BADGES = 40.0, 50.0, 60.0, 70.0
@@ -42,6 +43,8 @@ class CanvasScene(QGraphicsScene):
         self.theme = theme
         self._shown = EMPTY
         self._router = Router()
+        self._routed = EMPTY
+        self._sketched: set[LinkId] = set()
         self._elements: dict[str, ElementItem] = {}
         self._links: dict[str, LinkItem] = {}
         self._badges: list[BadgeItem] = []
@@ -72,10 +75,37 @@ class CanvasScene(QGraphicsScene):
         """The routes of the shown links."""
         return self._router
 
+    def preview(self, diagram: Diagram) -> None:
+        """Show ``diagram`` for a moment, with quick lines for the links it changes.
+
+        `show` must follow, with the document's diagram.
+        """
+        for link in self._show_elements(diagram):
+            if link in diagram.topology.links:
+                self._sketched.add(link)
+                self._show_link(link, is_sketch=True)
+            else:
+                self._show_link(link)
+        self._show_badges()
+
     def show(self, diagram: Diagram) -> None:
         """Show ``diagram``; costs as much as it differs from the one shown."""
+        links = self._show_elements(diagram)
+        if diagram is self._routed:
+            links = self._sketched
+        else:
+            self._routed = diagram
+            links = self._router.update(diagram) | links | self._sketched
+        self._sketched = set()
+        for link in links:
+            self._show_link(link)
+        self._show_badges()
+        self._make_room()
+
+    def _show_elements(self, diagram: Diagram) -> set[LinkId]:
+        """Bring the elements up to date; return the links that this touches."""
         if diagram is self._shown:
-            return
+            return set()
         before, self._shown = self._shown, diagram
         changes = diff(before, diagram)
         # In the diagram's order, which decides what lies above what among equals.
@@ -85,10 +115,10 @@ class CanvasScene(QGraphicsScene):
             old, new = before.topology.elements.get(key), diagram.topology.elements.get(key)
             if old is None or new is None or old.parent != new.parent:
                 self._restack(key)
-        for link in self._router.update(diagram) | frozenset(changes.links):
-            self._show_link(link)
-        self._show_badges()
-        self._make_room()
+        touched = {*changes.links, *changes.bends}
+        for key in changes.boxes:
+            touched.update(link.id for link in diagram.topology.links_of(key))
+        return touched
 
     def wear(self, theme: Theme) -> None:
         """Paint everything in the colours of ``theme``."""
@@ -246,7 +276,7 @@ class CanvasScene(QGraphicsScene):
         else:
             item.show_value(element, box)
 
-    def _show_link(self, key: LinkId) -> None:
+    def _show_link(self, key: LinkId, *, is_sketch: bool = False) -> None:
         link = self._shown.topology.links.get(key)
         item = self._links.get(key)
         if link is None:
@@ -259,17 +289,21 @@ class CanvasScene(QGraphicsScene):
             item.setZValue(_LINKS)
             self.addItem(item)
             self._refresh((key,))
-        item.show_value(link, self._router.routes.get(key, ()), self._router.labels.get(key))
+        points = self._router.routes.get(key, ())
+        if is_sketch:
+            item.show_value(link, sketched(link, self._routed, self._shown, points), None)
+        else:
+            item.show_value(link, points, self._router.labels.get(key))
 
     def _show_badges(self, *, anew: bool = False) -> None:
         wanted = {
-            (source, group): [self._router.routes[link] for link in group.links]
+            (source, group): [self._links[link].points for link in group.links]
             for source, groups in self._groups.items()
             if source in self._elements
             for group in groups
             if group.total > 1
             and group.needed > 0
-            and all(len(self._router.routes.get(link, ())) > 1 for link in group.links)
+            and all(link in self._links for link in group.links)
         }
         kept: list[BadgeItem] = []
         for badge in self._badges:

@@ -77,7 +77,7 @@ class DragStroke:
         at = at if pointer.is_free else snapped(at)
         self._edit = SetBends(id=self._key, points=bent(self._points, self._stroke, at))
         try:
-            self._stage.canvas.show(apply(self._base, self._edit))
+            self._stage.canvas.preview(apply(self._base, self._edit))
         except EditRefused as refusal:
             self._stage.say(str(refusal))
             return

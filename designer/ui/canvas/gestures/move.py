@@ -50,7 +50,7 @@ class Move:
         drop = plan(self._base, self._ids, dx, dy, self._grabbed, point_of(pointer.scene))
         preview = self._preview(drop, dx, dy)
         self._drop = drop
-        canvas.show(preview)
+        canvas.preview(preview)
         if drop.refusal is not None:
             canvas.set_emphasis(dict.fromkeys(drop.refused_by, "refuse"))
             stage.point_with(Qt.CursorShape.ForbiddenCursor)

@@ -101,7 +101,7 @@ class Resize:
             self._stage.say(str(refusal))
             return
         self._edit = Batch(edits=tuple(edits), label="Resize element")
-        self._stage.canvas.show(preview)
+        self._stage.canvas.preview(preview)
         self._stage.say(f"{box.width:g} × {box.height:g} (Alt: no grid, Esc: cancel)")
 
     def finish(self, pointer: Pointer) -> None:

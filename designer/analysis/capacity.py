@@ -151,7 +151,7 @@ class _Measure:
             worst_zone=worst,
             stateful=self._row.stateful,
             managed=managed,
-            can_grow=growth > 1 or managed or self._row.scaling.horizontal == "replicas",
+            can_grow=self._can_grow(most, growth, managed=managed),
         )
 
     def _counts(self) -> tuple[int, float]:
@@ -184,6 +184,15 @@ class _Measure:
             unlimited = self._row.failure.replicas is ReplicaModel.MANAGED
             return ceiling if unlimited else None
         return min(ceiling, 0.0 if not unit_rps else count * unit_rps)
+
+    def _can_grow(self, most: float, growth: float, *, managed: bool) -> bool:
+        """Tell whether its number moves: a group at its maximum today still does."""
+        if growth > 1 or managed or self._row.scaling.horizontal == "replicas":
+            return True
+        element = self._wiring.topology.elements[self._unit]
+        least = self._row.value(element, "minimum")
+        has_range = bool(self._row.scaling.max_property) and isinstance(least, int)
+        return has_range and isinstance(least, int) and most > least
 
     def _after_zone_loss(self, rate: float | None) -> tuple[float | None, str]:
         replicas = self._placement.replicas(self._unit)

@@ -78,6 +78,9 @@ def improvements(drawn: Diagram) -> Iterator[tuple[str, Diagram]]:
                 yield f"{element.id}.{key}", apply(drawn, edit)
         for key, step in MORE.items():
             now = row.value(element, key)
+            most = row.value(element, "maximum")
+            if key == "desired" and isinstance(now, int) and now == most:
+                continue  # AWS refuses to run more than the maximum
             if row.property(key) is not None and isinstance(now, int):
                 edit = SetProperty(ids=ids, key=key, value=now + step)
                 yield f"{element.id}.{key}+{step}", apply(drawn, edit)

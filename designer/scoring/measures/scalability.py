@@ -5,6 +5,7 @@ from designer.analysis.facts import Facts
 from designer.catalog.loader import catalog
 from designer.catalog.service import Role
 from designer.model.ids import ElementId
+from designer.model.workload import Workload
 from designer.rules.phrasing import listed
 from designer.rules.scalability.stores import is_relieved
 from designer.scoring.measures.measure import Measure
@@ -20,7 +21,7 @@ def measure(facts: Facts, profile: Profile) -> Measure | None:
     if not capacity.tiers:
         return None
     weights = profile.scalability
-    room, figure, tightest = _headroom(capacity)
+    room, figure, tightest = _headroom(capacity, facts.workload, profile)
     growth, stiff = _horizontal(capacity)
     relief, loaded = _relief(facts)
     parts = (
@@ -49,14 +50,22 @@ def measure(facts: Facts, profile: Profile) -> Measure | None:
     return Measure(parts=parts, caps=_caps(capacity, profile))
 
 
-def _headroom(capacity: Capacity) -> tuple[float, str, tuple[str, ...]]:
-    tightest = () if capacity.bottleneck is None else (str(capacity.bottleneck),)
-    if capacity.headroom is not None:
-        room = min(capacity.headroom, _LARGEST)
-        told = "practically without end" if room >= _LARGEST else f"{room:.2g} times the peak"
-        return max(room, 1e-9), told, tightest
-    growth = min([tier.growth for tier in capacity.tiers] or [1.0])
-    return max(min(growth, _LARGEST), 1e-9), f"grows {min(growth, _LARGEST):.2g} times", tightest
+def _headroom(
+    capacity: Capacity, workload: Workload, profile: Profile
+) -> tuple[float, str, tuple[str, ...]]:
+    """Return the room of the tightest tier, as times the stated or assumed peak."""
+    peak = workload.peak_rps
+    load = profile.scalability["assumed_peak_rps"] if peak is None else peak
+    rooms = [
+        (tier.max_rps / (tier.visits * load), tier.id)
+        for tier in capacity.tiers
+        if tier.max_rps is not None and tier.visits > 0 and load > 0
+    ]
+    room, tightest = min(rooms, default=(_LARGEST, ElementId("")))
+    room = max(min(room, _LARGEST), 1e-9)
+    against = "the peak" if peak is not None else f"an assumed peak of {load:g} requests a second"
+    told = "practically without end" if room >= _LARGEST else f"{room:.2g} times {against}"
+    return room, told, (tightest,) if tightest else ()
 
 
 def _horizontal(capacity: Capacity) -> tuple[float, tuple[Tier, ...]]:

@@ -8,6 +8,9 @@ from tests.cli.conftest import Tenet
 
 BEGINS = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF-"}
 
+# Windows are tested in the same process: the exporter must not start a lesser application.
+pytestmark = pytest.mark.usefixtures("qapp")
+
 
 @pytest.mark.parametrize("form", BEGINS)
 def test_a_picture_is_drawn(form: str, tenet: Tenet, shop: str, tmp_path: Path) -> None:

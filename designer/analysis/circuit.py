@@ -1,9 +1,9 @@
 """The monotone success circuit: when does what work, as AND and k-of-n over elementary events.
 
 A circuit may have loops, because drawings have. Its meaning is a nested fixpoint: the *least* one
-over choices (OR, k-of-n), the *greatest* over conjunctions. Parts that need each other share their
-fate; an alternative has to be grounded in something that really serves and cannot hold itself up.
-On networks of pure reachability this is source-to-terminal connection.
+over choices between targets, the *greatest* over everything else. Parts that need each other share
+their fate; an alternative has to be grounded in something that really serves and cannot hold itself
+up. On networks of pure reachability this is source-to-terminal connection.
 """
 
 from collections.abc import Iterable, Sequence
@@ -61,14 +61,21 @@ class Fate:
 
 
 @dataclass(frozen=True, slots=True)
+class Mutual:
+    """Fleets whose parts need each other: repeat ``nodes`` from true until nothing changes."""
+
+    nodes: tuple[NodeId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Loop:
     """A strongly connected part with choices: repeat ``steps`` from false until nothing changes."""
 
     choices: tuple[NodeId, ...]
-    steps: tuple["NodeId | Fate", ...]
+    steps: tuple[NodeId | Fate | Mutual, ...]
 
 
-Step = NodeId | Fate | Loop
+Step = NodeId | Fate | Mutual | Loop
 
 
 class Circuit:
@@ -124,6 +131,7 @@ class Builder:
         self._known: dict[tuple[Op, tuple[NodeId, ...]], NodeId] = {}
         self._order: list[NodeId] = [0, 1]
         self._open: set[NodeId] = set()
+        self._choices: set[NodeId] = set()
         self._has_loops = False
 
     false: NodeId = 0
@@ -207,15 +215,21 @@ class Builder:
         )
 
     def grounded(self, k: int, args: Sequence[NodeId]) -> NodeId:
-        """Return a k-of-n that stays a choice even where only one argument is left to choose."""
-        if self.true in args:
-            return self.at_least(k, args)
+        """Return a choice of k targets: false in a loop that nothing outside holds up.
+
+        It stays a choice even where only one argument is left to choose.
+        """
+        if k <= sum(arg == self.true for arg in args):
+            return self.true
         kept = tuple(arg for arg in args if arg != self.false)
         if len(kept) < k:
             return self.false
         if k == 1:
-            return self._add(Op.OR, tuple(dict.fromkeys(kept)))
-        return self._add(Op.ATLEAST, kept, k)
+            made = self._add(Op.OR, tuple(dict.fromkeys(kept)))
+        else:
+            made = self._add(Op.ATLEAST, kept, k)
+        self._choices.add(made)
+        return made
 
     def reserve(self) -> NodeId:
         """Return a node to be defined later as a conjunction, for use in loops."""
@@ -237,7 +251,7 @@ class Builder:
         """Return the circuit."""
         steps: Sequence[Step] = self._order
         if self._has_loops:
-            steps = _with_loops(self._ops, self._args)
+            steps = _with_loops(self._ops, self._args, self._choices)
         return Circuit(
             ops=self._ops,
             args=self._args,
@@ -298,23 +312,34 @@ def _popped(stack: list[NodeId], on_stack: set[NodeId], last: NodeId) -> list[No
             return sorted(component)
 
 
-def _with_loops(ops: Sequence[Op], args: Sequence[tuple[NodeId, ...]]) -> list[Step]:
+def _with_loops(
+    ops: Sequence[Op], args: Sequence[tuple[NodeId, ...]], choices: set[NodeId]
+) -> list[Step]:
     steps: list[Step] = []
     for component in components(args, range(len(ops))):
-        if len(component) == 1 and component[0] not in args[component[0]]:
-            steps.append(component[0])
+        inside = [node for node in component if node in choices]
+        if not inside or not _is_loop(args, component):
+            steps.append(_settled(ops, args, component))
             continue
-        choices = [node for node in component if ops[node] in (Op.OR, Op.ATLEAST)]
-        if not choices:
-            steps.append(_fate(args, component))
-            continue
-        inner: list[NodeId | Fate] = []
-        for part in components(args, set(component) - set(choices)):
-            alone = len(part) == 1 and part[0] not in args[part[0]]
-            inner.append(part[0] if alone else _fate(args, part))
-        # The conjunctions settle first, for fixed choices; then the choices move up.
-        steps.append(Loop(choices=tuple(choices), steps=(*inner, *choices)))
+        rest = components(args, set(component) - set(inside))
+        inner = [_settled(ops, args, part) for part in rest]
+        # Everything else settles first, for fixed choices; then the choices move up.
+        steps.append(Loop(choices=tuple(inside), steps=(*inner, *inside)))
     return steps
+
+
+def _is_loop(args: Sequence[tuple[NodeId, ...]], component: Sequence[NodeId]) -> bool:
+    return len(component) > 1 or component[0] in args[component[0]]
+
+
+def _settled(
+    ops: Sequence[Op], args: Sequence[tuple[NodeId, ...]], component: Sequence[NodeId]
+) -> NodeId | Fate | Mutual:
+    if not _is_loop(args, component):
+        return component[0]
+    if all(ops[node] is Op.AND for node in component):
+        return _fate(args, component)
+    return Mutual(tuple(component))
 
 
 def _fate(args: Sequence[tuple[NodeId, ...]], nodes: Sequence[NodeId]) -> Fate:

@@ -1,9 +1,9 @@
 """One pass over a circuit in any algebra: rows of scenario bits, decision diagrams."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeVar
 
-from designer.analysis.circuit import Circuit, Fate, Loop, NodeId, Op
+from designer.analysis.circuit import Circuit, Fate, Loop, Mutual, NodeId, Op
 
 T = TypeVar("T")
 
@@ -46,33 +46,32 @@ def evaluate(circuit: Circuit, algebra: Algebra[T], events: Sequence[T]) -> list
             return algebra.at_least(k[node], [values[arg] for arg in args[node]], weights[node])
         return algebra.true if k[node] else algebra.false
 
-    def settle(fate: Fate) -> None:
-        value = algebra.all_of([values[arg] for arg in fate.needs])
-        for node in fate.nodes:
-            values[node] = value
-
-    for step in circuit.steps:
+    def settle(step: NodeId | Fate | Mutual) -> None:
         if isinstance(step, int):
             values[step] = compute(step)
         elif isinstance(step, Fate):
-            settle(step)
+            value = algebra.all_of([values[arg] for arg in step.needs])
+            for node in step.nodes:
+                values[node] = value
         else:
-            _repeat(step, values, compute, settle)
-    return values
+            for node in step.nodes:
+                values[node] = algebra.true
+            repeat(step.nodes, step.nodes)
 
-
-def _repeat(
-    loop: Loop, values: list[T], compute: Callable[[NodeId], T], settle: Callable[[Fate], None]
-) -> None:
-    while True:
-        before = [values[node] for node in loop.choices]
-        for step in loop.steps:
-            if isinstance(step, int):
-                values[step] = compute(step)
-            else:
+    def repeat(watched: Sequence[NodeId], steps: Sequence[NodeId | Fate | Mutual]) -> None:
+        while True:
+            before = [values[node] for node in watched]
+            for step in steps:
                 settle(step)
-        if [values[node] for node in loop.choices] == before:
-            return
+            if [values[node] for node in watched] == before:
+                return
+
+    for step in circuit.steps:
+        if isinstance(step, Loop):
+            repeat(step.choices, step.steps)
+        else:
+            settle(step)
+    return values
 
 
 class Rows:

@@ -6,7 +6,7 @@ Conjunctions are flat, and what all alternatives of a choice need is pulled out 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from designer.analysis.circuit import Circuit, Fate, Loop, NodeId, Op
+from designer.analysis.circuit import Circuit, Fate, Loop, Mutual, NodeId, Op
 
 
 class NotDecomposableError(Exception):
@@ -98,8 +98,9 @@ def formula(circuit: Circuit, top: NodeId) -> tuple[Formula, int]:
     node_of: dict[NodeId, int] = {}
     cone = circuit.cone((top,))
     for step in circuit.steps:
-        if isinstance(step, Loop):
-            if not cone.isdisjoint(step.choices):
+        if isinstance(step, Loop | Mutual):
+            loop = step.choices if isinstance(step, Loop) else step.nodes
+            if not cone.isdisjoint(loop):
                 raise NotDecomposableError
         elif isinstance(step, Fate):
             if not cone.isdisjoint(step.nodes):

@@ -1,0 +1,110 @@
+"""The five scenarios of the Reliability Pillar come out with the figures worked out by hand."""
+
+import pytest
+
+from designer.analysis.facts import Facts
+from designer.analysis.parameters import Parameters
+from designer.analysis.recovery import Strategy
+from designer.model.frozen import FrozenMap
+from tests.analysis.pillar import S1, S2, S3, S3_NOT_STABLE, S4, S5
+from tests.builders import diagram
+
+# Region .9999, zone .9995, instance and database node .995, load balancer .9999, Route 53 1.
+FIGURES = Parameters(
+    region=0.9999,
+    zone=0.9995,
+    overrides=FrozenMap({"ec2": 0.995, "rds": 0.995, "aurora": 0.995, "alb": 0.9999, "route53": 1}),
+)
+
+
+def facts(text: str) -> Facts:
+    drawn = diagram(text)
+    return Facts(drawn.topology, drawn.workload, FIGURES)
+
+
+@pytest.mark.parametrize(
+    ("text", "unavailability"),
+    [
+        (S1, 5.596950249999938e-3),
+        (S2, 2.6014736734638976e-4),
+        (S3, 2.3310891834145216e-4),
+        (S3_NOT_STABLE, 3.1276216686644494e-2),
+        (S4, 6.771e-8),
+        (S5, 5.434e-8),
+    ],
+)
+def test_structural_unavailability_to_four_digits(text: str, unavailability: float) -> None:
+    found = facts(text).availability.workload
+    assert found.method == "exact"
+    assert found.unavailability == pytest.approx(unavailability, rel=1e-4)
+
+
+@pytest.mark.parametrize(("text", "minutes"), [(S1, 1720), (S2, 270), (S3, 30), (S4, 60), (S5, 4)])
+def test_operational_downtime_is_the_pillars_arithmetic(text: str, minutes: float) -> None:
+    downtime = facts(text).availability.operational
+    assert downtime.minutes_per_year == pytest.approx(minutes)
+    assert not downtime.assumed or text in (S4, S5)
+
+
+def test_structure_alone_orders_the_scenarios_one_to_five() -> None:
+    found = [facts(text).availability.workload.unavailability for text in (S1, S2, S3, S4, S5)]
+    assert found == sorted(found, reverse=True)
+
+
+def test_unstated_operation_is_assumed_from_what_the_drawing_survives() -> None:
+    bare = [
+        diagram("\n".join(line for line in text.split("\n") if not line.startswith("workload")))
+        for text in (S1, S2, S3, S4, S5)
+    ]
+    downtimes = [Facts(drawn.topology).availability.operational for drawn in bare]
+    assert all(downtime.assumed for downtime in downtimes)
+    failures = [downtime.terms[0].minutes_per_year for downtime in downtimes]
+    assert failures == [280, 120, 30, 30, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        (S1, {("element", "app"), ("zone", "zone:eu-west-1/a"), ("region", "region:eu-west-1")}),
+        (S2, {("element", "lb"), ("region", "region:eu-west-1")}),
+        (S3, {("element", "plb"), ("region", "region:eu-west-1")}),
+        (S4, {("element", "dns")}),
+        (S5, {("element", "dns")}),
+    ],
+)
+def test_order_one_cuts(text: str, points: set[tuple[str, str]]) -> None:
+    assert {(point.kind, point.id) for point in facts(text).single_points} == points
+
+
+def test_a_fleet_that_needs_all_is_one_single_point_with_three_zones() -> None:
+    found = {point.id: point for point in facts(S3_NOT_STABLE).single_points}
+    assert set(found) == {
+        "plb",
+        "pweb",
+        "zone:eu-west-1/pa",
+        "zone:eu-west-1/pb",
+        "zone:eu-west-1/pc",
+        "region:eu-west-1",
+    }
+    assert found["pweb"].ids == ("pw1", "pw2", "pw3")
+    assert found["pweb"].blast_radius[0] == "u"
+
+
+@pytest.mark.parametrize(
+    ("text", "strategy"),
+    [
+        (S1, Strategy.NONE),
+        (S2, Strategy.NONE),
+        (S3, Strategy.NONE),
+        (S4, Strategy.WARM_STANDBY),
+        (S5, Strategy.MULTI_SITE),
+    ],
+)
+def test_disaster_recovery_strategy(text: str, strategy: Strategy) -> None:
+    assert facts(text).recovery.strategy is strategy
+
+
+def test_region_and_balancer_contribute_what_their_unavailability_says() -> None:
+    shares = {part.event: part.share for part in facts(S2).availability.workload.contributions}
+    assert shares["region:eu-west-1"] == pytest.approx(1e-4 / 2.6014736734638976e-4, rel=1e-3)
+    assert shares["lb#"] == pytest.approx(shares["region:eu-west-1"], rel=1e-3)

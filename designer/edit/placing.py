@@ -76,15 +76,20 @@ def box_for(service: Service, point: Point) -> Box:
 
 
 def containers_at(diagram: Diagram, point: Point) -> tuple[ElementId, ...]:
-    """Return the containers whose boxes hold ``point``: deepest first, then smallest."""
+    """Return the containers whose boxes hold ``point``: deepest first, then smallest.
+
+    A scaling group comes after its siblings of other kinds: what is drawn where it spans a zone
+    stands in the zone and is a member of the group.
+    """
     topology, boxes = diagram.topology, diagram.layout.boxes
-    found: list[tuple[int, float, ElementId]] = []
+    found: list[tuple[int, bool, float, ElementId]] = []
     for element in topology.elements.values():
         if element.kind.is_container and boxes[element.id].holds(point):
             box = boxes[element.id]
             depth = sum(1 for _ in topology.ancestors(element.id))
-            found.append((-depth, box.width * box.height, element.id))
-    return tuple(key for _, _, key in sorted(found))
+            spans = element.kind is Kind.SCALING_GROUP
+            found.append((-depth, spans, box.width * box.height, element.id))
+    return tuple(key for *_, key in sorted(found))
 
 
 def drop_target(

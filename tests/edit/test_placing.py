@@ -74,6 +74,26 @@ def test_of_two_containers_of_one_depth_the_smaller_comes_first() -> None:
     assert containers_at(drawing, middle("b"))[:3] == ("s2", "b", "fleet")
 
 
+def test_a_zone_comes_before_a_smaller_group_that_spans_it() -> None:
+    drawing = diagram(
+        """
+        region r
+          asg fleet
+          zone a
+          zone b
+        """
+    )
+    a, b = (drawing.layout.boxes[ElementId(key)] for key in ("a", "b"))
+    spanning = Box(a.x + 10, a.y + 10, 20, b.y - a.y)
+    assert spanning.width * spanning.height < a.width * a.height
+    drawing = apply(drawing, Resize(id=ElementId("fleet"), box=spanning))
+    point = Point(a.x + 20, a.y + 20)
+    assert containers_at(drawing, point) == ("a", "fleet", "r")
+    assert drop_target(drawing, "ec2", point) == ("a", None)
+    batch = new_element(drawing, "ec2", point, ElementId("a"))
+    assert added(batch).element.memberships == ("fleet",)
+
+
 def test_a_drop_finds_the_innermost_container() -> None:
     assert drop_target(START, "ec2", middle("s2")) == ("s2", None)
     assert drop_target(START, "ec2", middle("fleet")) == ("fleet", None)

@@ -9,6 +9,7 @@ Rectangle = tuple[float, float, float, float]
 
 CLEARANCE = 5.0
 HIT_COST = 4000.0
+FOREIGN_COST_PER_PX = 0.6
 _TITLE_COST = 90.0
 _BORDER_COST = 12.0
 _BORDER_COST_PER_PX = 0.6
@@ -169,12 +170,14 @@ class Survey:
     Attributes:
         own: the ids of the link's two ends, which it may touch.
         extra: boxes only this link keeps out of: a container it ends at.
+        foreign: containers that hold neither end; a line through them would mislead.
         seen: the areas looked at; what changes outside of them cannot change the route.
     """
 
     obstacles: Obstacles
     own: frozenset[str]
     extra: tuple[Rectangle, ...] = ()
+    foreign: tuple[Rectangle, ...] = ()
     seen: set[Rectangle] = field(default_factory=set)
 
     def blocking(self, segment: Rectangle) -> dict[tuple[str, int], Rectangle]:
@@ -196,11 +199,20 @@ class Survey:
         left, top, right, bottom = segment
         cost = HIT_COST * len(self.blocking(segment))
         cost += _TITLE_COST * len(self.obstacles.titles.touching(segment))
+        for box in self.foreign:
+            cost += FOREIGN_COST_PER_PX * _inside(segment, box)
         if right - left < bottom - top:
             shared = self.obstacles.upright.shared(left, top, bottom)
         else:
             shared = self.obstacles.level.shared(top, left, right)
         return cost + _BORDER_COST + _BORDER_COST_PER_PX * shared if shared > 1.0 else cost
+
+
+def _inside(segment: Rectangle, box: Rectangle) -> float:
+    """Return how many px of ``segment`` lie in ``box``."""
+    across = min(segment[2], box[2]) - max(segment[0], box[0])
+    down = min(segment[3], box[3]) - max(segment[1], box[1])
+    return max(across, down) if across >= 0 and down >= 0 else 0.0
 
 
 def _enters(segment: Rectangle, rectangle: Rectangle) -> bool:

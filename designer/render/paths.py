@@ -5,7 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import pairwise
 
-from designer.render.obstacles import CLEARANCE, HIT_COST, Rectangle, Survey
+from designer.render.obstacles import (
+    CLEARANCE,
+    FOREIGN_COST_PER_PX,
+    HIT_COST,
+    Rectangle,
+    Survey,
+)
 
 Spot = tuple[float, float]
 Path = tuple[Spot, ...]
@@ -165,7 +171,7 @@ def searched(starts: Sequence[Port], ends: Sequence[Port], survey: Survey) -> Pa
             solid[(owner, number)] = box
     best: tuple[float, Path] | None = None
     for _ in range(_MAX_ROUNDS):
-        path = _Grid(starts, ends, solid, titles, survey.own).cheapest()
+        path = _Grid(starts, ends, solid, titles, survey).cheapest()
         cost = price_of(path, survey)
         if best is None or cost < best[0]:
             best = (cost, path)
@@ -187,10 +193,11 @@ class _Grid:
         ends: Sequence[Port],
         solid: dict[tuple[str, int], Rectangle],
         titles: dict[tuple[str, int], Rectangle],
-        own: frozenset[str],
+        survey: Survey,
     ) -> None:
         grown = [
-            (box, 0.0 if key[0] in own or not key[0] else CLEARANCE) for key, box in solid.items()
+            (box, 0.0 if key[0] in survey.own or not key[0] else CLEARANCE)
+            for key, box in solid.items()
         ]
         columns, rows = set[float](), set[float]()
         for x, y, direction in (*starts, *ends):
@@ -199,7 +206,7 @@ class _Grid:
         for (left, top, right, bottom), _ in grown:
             columns.update((left - _AWAY, right + _AWAY))
             rows.update((top - _AWAY, bottom + _AWAY))
-        for left, top, right, bottom in titles.values():
+        for left, top, right, bottom in (*titles.values(), *survey.foreign):
             columns.update((left - _AWAY, right + _AWAY))
             rows.update((top - _AWAY, bottom + _AWAY))
         columns.add((starts[0][0] + ends[0][0]) / 2)
@@ -216,8 +223,20 @@ class _Grid:
             self._mark(left - inside, top - inside, right + inside, bottom + inside, HIT_COST)
         for left, top, right, bottom in titles.values():
             self._mark(left, top, right, bottom, _TITLE_STEP_COST)
+        for left, top, right, bottom in survey.foreign:
+            # Running on the border is no better than running inside.
+            box = (left - CLEARANCE, top - CLEARANCE, right + CLEARANCE, bottom + CLEARANCE)
+            self._mark(*box, 0.0, FOREIGN_COST_PER_PX)
 
-    def _mark(self, left: float, top: float, right: float, bottom: float, cost: float) -> None:
+    def _mark(
+        self,
+        left: float,
+        top: float,
+        right: float,
+        bottom: float,
+        cost: float,
+        per_px: float = 0.0,
+    ) -> None:
         xs, ys, wide = self._x, self._y, len(self._x)
         # Lines strictly inside, and steps between lines that overlap the inside.
         columns = range(bisect_right(xs, left), bisect_left(xs, right))
@@ -227,10 +246,10 @@ class _Grid:
         across, down = self._extra
         for row in rows:
             for column in steps_x:
-                across[row * wide + column] += cost
+                across[row * wide + column] += cost + per_px * self._gap_x[column]
         for column in columns:
             for row in steps_y:
-                down[row * wide + column] += cost
+                down[row * wide + column] += cost + per_px * self._gap_y[row]
 
     def cheapest(self) -> Path:
         """Return the cheapest path; every step is allowed, those through a box cost dearly."""

@@ -7,16 +7,27 @@ from math import atan2
 from designer.model.elements import Element, Kind
 from designer.model.layout import Box
 from designer.render.obstacles import Rectangle
-from designer.render.paths import LEFT, RIGHT, STEP, Port, Spot, opposite
+from designer.render.paths import LEFT, RIGHT, STEP, Path, Port, Spot, opposite
 from designer.render.shapes import icon_box, label_lines
 
 _GAP = 2.0
 _LABEL_DESCENT = 4.0
 _SPACING = 12.0
-_LEAST_SPACING = 6.0
+_LEAST_SPACING = 8.0
 _MARGIN = 9.0
 _BOX_MARGIN = 14.0
 _STRAIGHTEN = 16.0
+_COARSE = 24.0
+
+
+def turn_of(path: Path) -> tuple[int, float]:
+    """Return to which side ``path`` turns first, and after how many px; (0, 0) if it does not."""
+    if len(path) < 3:
+        return 0, 0.0
+    (x0, y0), (x1, y1), (x2, y2) = path[:3]
+    change = (y2 - y1) if y0 == y1 else (x2 - x1)
+    return (change > 0) - (change < 0), abs(x1 - x0) + abs(y1 - y0)
+
 
 Slot = tuple[str, int]
 """An element's id and one of its four sides."""
@@ -85,6 +96,8 @@ class Ends:
         inside: for each end, whether the link reaches it from inside its box.
         aims: a place each end looks at: the other end, or the nearest bend the user made.
         fixed: for each end, the coordinate along the side a bend asks for, or None.
+        turns: for each end, where the line turns first: -1 towards smaller coordinates along the
+            side, 1 towards greater ones, 0 nowhere; and after how many px.
     """
 
     link: str
@@ -92,21 +105,22 @@ class Ends:
     inside: tuple[bool, bool]
     aims: tuple[Spot, Spot]
     fixed: tuple[float | None, float | None] = (None, None)
+    turns: tuple[tuple[int, float], tuple[int, float]] = ((0, 0.0), (0, 0.0))
 
 
 def assign(links: Sequence[Ends], outlets: Mapping[str, Outlet]) -> dict[str, tuple[Port, Port]]:
     """Return the two ports of every link, spread so that links at one side stay apart.
 
-    Links at one side are ordered by the direction they go, so that they do not cross there.
+    Links at one side are ordered by the way they go, so that they do not cross there.
     """
-    wanted: dict[Slot, list[tuple[float, str, int, float]]] = {}
+    wanted: dict[Slot, list[tuple[_Order, str, int, float]]] = {}
     for ends in links:
         for index in (0, 1):
             element, side = ends.slots[index]
             own = outlets[element]
-            angle = _angle(own.centre(), ends.aims[index], side)
+            order = _order(ends.turns[index], _angle(own.centre(), ends.aims[index], side))
             place = natural_place(ends, index, outlets)
-            wanted.setdefault(ends.slots[index], []).append((angle, ends.link, index, place))
+            wanted.setdefault(ends.slots[index], []).append((order, ends.link, index, place))
     places: dict[tuple[str, int], float] = {}
     taken: dict[Slot, list[float]] = {}
     for slot, claims in wanted.items():
@@ -129,6 +143,15 @@ def assign(links: Sequence[Ends], outlets: Mapping[str, Outlet]) -> dict[str, tu
 def _port(ends: Ends, index: int, outlets: Mapping[str, Outlet], place: float) -> Port:
     element, side = ends.slots[index]
     return outlets[element].port(side, place, ends.inside[index])
+
+
+_Order = tuple[int, float, float]
+
+
+def _order(turn: tuple[int, float], angle: float) -> _Order:
+    # Of two lines that turn to one side, the nearer turn must lie further to that side.
+    way, after = turn
+    return way, -way * _COARSE * round(after / _COARSE), angle
 
 
 def _angle(centre: Spot, aim: Spot, side: int) -> float:
@@ -206,7 +229,10 @@ def _straighten(
     here, there = places[(ends.link, 0)], places[(ends.link, 1)]
     if shared is None or here == there or abs(here - there) > _STRAIGHTEN:
         return
-    for index, place in ((1, here), (0, there)):
+    # The end with fewer neighbours gives way.
+    crowds = [len(taken[slot]) for slot in ends.slots]
+    order = ((1, here), (0, there)) if crowds[1] <= crowds[0] else ((0, there), (1, here))
+    for index, place in order:
         slot = ends.slots[index]
         low, high = outlets[slot[0]].span(slot[1])
         mine = places[(ends.link, index)]

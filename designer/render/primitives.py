@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from math import hypot
 
 from designer.model.layout import Box, Point, bounds
 
@@ -97,6 +98,29 @@ class DisplayList:
     items: tuple[Primitive, ...]
     area: Box
     background: str | None
+
+
+def arrow_head(points: tuple[Point, ...], length: float = 9.0) -> tuple[Point, ...] | None:
+    """Return the corners of the arrowhead at the end of a line, tip first; None without one.
+
+    The shape is a dart: half as wide as long, notched at the back by a quarter of its length.
+    """
+    tip = points[-1]
+    for start in reversed(points[:-1]):
+        reach = hypot(tip.x - start.x, tip.y - start.y)
+        if reach > 0:
+            break
+    else:
+        return None
+    ux, uy = (tip.x - start.x) / reach, (tip.y - start.y) / reach
+    back, notch, half = length, 0.75 * length, 0.42 * length
+    foot = Point(tip.x - back * ux, tip.y - back * uy)
+    return (
+        tip,
+        Point(foot.x - half * uy, foot.y + half * ux),
+        Point(tip.x - notch * ux, tip.y - notch * uy),
+        Point(foot.x + half * uy, foot.y - half * ux),
+    )
 
 
 def extent_of(item: Primitive) -> Box:

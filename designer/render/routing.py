@@ -5,7 +5,7 @@ so a change is followed by routing a few links again, with the same result as ro
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 from designer.model.changes import diff
@@ -42,12 +42,15 @@ from designer.render.paths import (
     shapes,
     simplified,
 )
-from designer.render.ports import Ends, Outlet, assign, natural_place, outlet
+from designer.render.ports import Ends, Outlet, assign, natural_place, outlet, turn_of
 from designer.render.shapes import title
 from designer.render.theme import LIGHT
 
 _SIDES = (RIGHT, LEFT, DOWN, UP)
 _BELOW_COST = 6.0
+_DETOUR_COST = 100.0
+_AROUND = 160.0
+_MOST_FOREIGN = 24
 
 
 def route(diagram: Diagram) -> dict[LinkId, tuple[Point, ...]]:
@@ -61,6 +64,7 @@ class _Course:
 
     Attributes:
         extent: the rectangle around all that its survey has seen.
+        around: where it looked for containers to keep out of.
         alone: the path it would take if it shared its sides with no other link.
     """
 
@@ -69,6 +73,7 @@ class _Course:
     ends: Ends
     survey: Survey
     extent: Rectangle = NOTHING
+    around: Rectangle = NOTHING
     ports: tuple[Port, Port] | None = None
     path: Path = ()
     alone: Path = ()
@@ -94,6 +99,7 @@ class Router:
         self._obstacles = Obstacles()
         self._outlets: dict[str, Outlet] = {}
         self._titles: dict[str, Rectangle] = {}
+        self._boxes: dict[str, Rectangle] = {}
         self._courses: dict[str, _Course] = {}
         self._paths: dict[str, Path] = {}
         self._strokes = CellIndex()
@@ -107,14 +113,17 @@ class Router:
         before, self._diagram = self._diagram, diagram
         if not changes.touches_drawing:
             return frozenset()
+        known = dict(self._boxes)
         dirty = self._follow_elements(diagram, {*changes.elements, *changes.boxes})
+        boxes = _differing(known, self._boxes, dirty)
         touched = {str(key) for key in (*changes.links, *changes.bends)}
         for link_id in (key for key, value in changes.links.items() if value is None):
             self._forget(str(link_id))
         areas = [area for part in dirty.values() for area in part]
         for key, course in self._courses.items():
             ends = (course.link.source, course.link.target)
-            if not dirty.keys().isdisjoint(ends) or course.has_seen(areas):
+            is_near = course.has_seen(areas) or any(_meet(course.around, box) for box in boxes)
+            if is_near or not dirty.keys().isdisjoint(ends):
                 touched.add(key)
         links = diagram.topology.links
         for key in sorted(touched):
@@ -162,6 +171,7 @@ class Router:
             element = diagram.topology.elements.get(key)
             box = diagram.layout.boxes.get(key)
             old, old_title = self._outlets.pop(key, None), self._titles.pop(key, None)
+            self._boxes.pop(key, None)
             if element is None or box is None:
                 self._obstacles.remove(key)
                 new, new_title = None, None
@@ -185,6 +195,7 @@ class Router:
         area = title(element, box, LIGHT.container(element.kind, element.service)).area
         written = (area.x, area.y, area.right, area.bottom)
         self._titles[key] = written
+        self._boxes[key] = new.border
         self._obstacles.solid.put(key, ())
         self._obstacles.put_container(key, new.border, written)
         return new, written
@@ -199,7 +210,9 @@ class Router:
             for end, within in ((first, inside[0]), (second, inside[1]))
             if end.is_box and not end.solid and not within
         )
-        survey = Survey(self._obstacles, own, extra if not any(inside) else ())
+        around = _between(first.centre(), second.centre())
+        foreign = self._foreign(around, first.centre(), second.centre())
+        survey = Survey(self._obstacles, own, extra if not any(inside) else (), foreign)
         points = self._diagram.layout.bends.get(link.id, ())
         bends = tuple((point.x, point.y) for point in points)
         alone: Path = ()
@@ -207,7 +220,17 @@ class Router:
             ends = self._ends_by_bends(link, inside, bends)
         else:
             ends, alone = self._ends_by_cost(link, inside, survey)
-        return _Course(link, bends, ends, survey, alone=alone)
+            ends = replace(ends, turns=(turn_of(alone), turn_of(alone[::-1])))
+        return _Course(link, bends, ends, survey, around=around, alone=alone)
+
+    def _foreign(self, area: Rectangle, first: Spot, second: Spot) -> tuple[Rectangle, ...]:
+        """Return the boxes in ``area`` that hold neither of two places."""
+        found = [
+            box
+            for box in self._boxes.values()
+            if _meet(box, area) and not _holds(box, first) and not _holds(box, second)
+        ]
+        return tuple(sorted(found)[:_MOST_FOREIGN])
 
     def _ends_by_bends(
         self, link: Link, inside: tuple[bool, bool], bends: tuple[Spot, ...]
@@ -244,7 +267,7 @@ class Router:
                     found.append((plain_cost(path) + below, path))
                     tags.setdefault(path, ends)
         cost, path = cheapest(found, survey)
-        if cost < HIT_COST:
+        if cost < _worth_a_search(path):
             return tags[path], path
         return self._ends_by_search(link, inside, survey, (cost, tags[path], path))
 
@@ -297,7 +320,7 @@ class Router:
             return course.alone
         found = [(plain_cost(p), p) for p in shapes(here[:2], here[2], there[:2], there[2])]
         cost, path = cheapest(found, course.survey)
-        if cost < HIT_COST:
+        if cost < _worth_a_search(path):
             return path
         around = searched((here,), (there,), course.survey)
         return around if price_of(around, course.survey) < cost else path
@@ -378,12 +401,36 @@ def _side_towards(border: Rectangle, spot: Spot) -> int:
     return max(_SIDES, key=lambda side: beyond[side])
 
 
+def _differing(
+    before: Mapping[str, Rectangle], after: Mapping[str, Rectangle], keys: Iterable[str]
+) -> list[Rectangle]:
+    found: list[Rectangle] = []
+    for key in keys:
+        old, new = before.get(key), after.get(key)
+        if old != new:
+            found.extend(box for box in (old, new) if box is not None)
+    return found
+
+
+def _between(first: Spot, second: Spot) -> Rectangle:
+    left, right = sorted((first[0], second[0]))
+    top, bottom = sorted((first[1], second[1]))
+    return (left - _AROUND, top - _AROUND, right + _AROUND, bottom + _AROUND)
+
+
+def _worth_a_search(path: Path) -> float:
+    """Return the cost from which on a way around may be better than the plain ``path``."""
+    return min(HIT_COST, 1.25 * plain_cost(path) + _DETOUR_COST)
+
+
 def _is_around(box: Outlet, other: Outlet) -> bool:
     if not box.is_box or box.solid:
         return False
-    x, y = other.centre()
-    left, top, right, bottom = box.border
-    return left < x < right and top < y < bottom
+    return _holds(box.border, other.centre())
+
+
+def _holds(box: Rectangle, spot: Spot) -> bool:
+    return box[0] < spot[0] < box[2] and box[1] < spot[1] < box[3]
 
 
 def _marks(part: Outlet | None, written: Rectangle | None) -> Iterator[Rectangle]:
@@ -392,12 +439,7 @@ def _marks(part: Outlet | None, written: Rectangle | None) -> Iterator[Rectangle
         return
     yield from part.solid
     if written is not None:
-        left, top, right, bottom = part.border
-        yield written
-        yield (left, top, right, top)
-        yield (left, bottom, right, bottom)
-        yield (left, top, left, bottom)
-        yield (right, top, right, bottom)
+        yield part.border
 
 
 def _meet(first: Rectangle, second: Rectangle) -> bool:

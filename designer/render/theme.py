@@ -104,11 +104,33 @@ class Theme:
 
     def plate_under(self, icon: str) -> str | None:
         """Return the colour of the plate an icon needs to be seen, or None for no plate."""
-        return self.plate if icon.startswith(_DARK_OUTLINES) else None
+        is_outline = icon.startswith(_DARK_FOLDER) or icon in _OUTLINES
+        return self.plate if is_outline else None
 
 
-# The only icons of the `diagrams` package drawn in AWS's dark blue on nothing.
-_DARK_OUTLINES = ("aws/general/", "aws/aws.")
+# Icons of the `diagrams` package that are lines on nothing: all of one folder in AWS's dark blue,
+# and these in tones that have a contrast of 2.5 to 4.7 on the dark ground.
+_DARK_FOLDER = "aws/general/"
+_OUTLINES = frozenset(
+    {
+        "aws/compute/ec2-elastic-ip-address.png",
+        "aws/compute/ec2-spot-instance.png",
+        "aws/database/dynamodb-dax.png",
+        "aws/database/rds-instance.png",
+        "aws/network/elb-application-load-balancer.png",
+        "aws/network/elb-classic-load-balancer.png",
+        "aws/network/elb-network-load-balancer.png",
+        "aws/network/endpoint.png",
+        "aws/network/internet-gateway.png",
+        "aws/network/nacl.png",
+        "aws/network/nat-gateway.png",
+        "aws/network/route-table.png",
+        "aws/network/vpc-customer-gateway.png",
+        "aws/network/vpc-elastic-network-interface.png",
+        "aws/network/vpc-peering.png",
+        "aws/network/vpn-gateway.png",
+    }
+)
 
 
 def _containers(

@@ -1,0 +1,1 @@
+"""Writes a diagram in the formats of others; each exporter stands alone."""

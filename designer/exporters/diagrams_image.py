@@ -1,0 +1,206 @@
+"""Exports a diagram as PNG, SVG or PDF: by Graphviz, and by our own painter when that fails."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from xml.etree.ElementTree import ParseError
+
+from designer.exporters.plan import planned
+from designer.exporters.svg import embedded, size_px, svg_of
+from designer.exporters.worker_client import GraphvizWorker, WorkerFailed, shared_worker
+from designer.model.diagram import Diagram
+from designer.render.scene import SceneOptions, display_list, heading_of
+from designer.render.theme import THEMES
+from designer.storage.atomic import atomic_write
+
+LARGEST_SCALE = 16.0
+
+
+class Engine(Enum):
+    """Who drew the picture."""
+
+    GRAPHVIZ = "graphviz"
+    OWN = "own"
+
+
+class LayoutKind(Enum):
+    """Whose positions a picture has."""
+
+    DRAWN = "drawn"
+    ARRANGED = "arranged"
+
+
+class ExportRefused(ValueError):
+    """The picture cannot be made as asked; the message says why, in words for people."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportResult:
+    """What became of an export.
+
+    Attributes:
+        path: the file written.
+        engine: who drew it.
+        message: what the user should know, in plain words; "" when all went as asked.
+    """
+
+    path: Path
+    engine: Engine
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageOptions:
+    """How a picture is drawn.
+
+    Attributes:
+        layout: "drawn" keeps the positions of the canvas, "arranged" leaves them to Graphviz.
+        scale: pixels for each unit of the canvas, above 0 and at most 16; only PNG has pixels.
+        theme: "light" or "dark".
+        transparent: no ground is painted.
+    """
+
+    layout: LayoutKind = LayoutKind.DRAWN
+    scale: float = 1.0
+    theme: str = "light"
+    transparent: bool = False
+
+
+def export_image(
+    diagram: Diagram,
+    path: Path,
+    *,
+    layout: str = "drawn",
+    scale: float = 1.0,
+    theme: str = "light",
+    transparent: bool = False,
+    worker: GraphvizWorker | None = None,
+) -> ExportResult:
+    """Write ``diagram`` as a picture; the ending of ``path`` (png, svg, pdf) names the format.
+
+    When Graphviz fails or takes longer than 30 seconds, the picture is drawn with the positions
+    of the canvas instead, and the result says so. A file that exists is replaced in one step.
+
+    Raises:
+        ExportRefused: an argument is out of range.
+        OSError: the file cannot be written.
+    """
+    options = _checked(path, layout, scale, theme, transparent)
+    content, engine, message = picture(
+        diagram, path.suffix.lower().removeprefix("."), options, worker
+    )
+    atomic_write(path, content)
+    return ExportResult(path=path, engine=engine, message=message)
+
+
+def _checked(path: Path, layout: str, scale: float, theme: str, transparent: bool) -> ImageOptions:
+    if path.suffix.lower().removeprefix(".") not in _FORMATS:
+        raise ExportRefused(
+            f"{path.name}: pictures are written as png, svg or pdf, as the file's ending says"
+        )
+    if not 0 < scale <= LARGEST_SCALE:
+        raise ExportRefused(f"the scale must lie above 0 and be at most {LARGEST_SCALE:g}")
+    if theme not in THEMES:
+        raise ExportRefused(f"there is no theme called {theme}: it is light or dark")
+    kinds = {kind.value: kind for kind in LayoutKind}
+    if layout not in kinds:
+        raise ExportRefused(f"there is no layout called {layout}: it is drawn or arranged")
+    return ImageOptions(layout=kinds[layout], scale=scale, theme=theme, transparent=transparent)
+
+
+def picture(
+    diagram: Diagram, form: str, options: ImageOptions, worker: GraphvizWorker | None = None
+) -> tuple[bytes, Engine, str]:
+    """Return the picture's bytes, who drew it, and what the user should know."""
+    try:
+        content, message = _FORMATS[form](diagram, options, worker or shared_worker())
+        return content, Engine.GRAPHVIZ, message
+    except (WorkerFailed, ParseError) as error:
+        content, message = _OWN[form](diagram, options)
+        reason = f"{error}".rstrip(".")
+        shown = f"{reason}. The picture was drawn without Graphviz, as it stands on the canvas."
+        return content, Engine.OWN, f"{shown} {message}".strip()
+
+
+def _drawn(
+    diagram: Diagram, form: str, options: ImageOptions, worker: GraphvizWorker
+) -> tuple[bytes, frozenset[Path]]:
+    # Imported late: the package behind it takes a tenth of a second that few commands need.
+    from designer.exporters.arrange import arranged
+    from designer.exporters.diagrams_adapter import dot_of
+
+    if options.layout is LayoutKind.ARRANGED:
+        diagram = arranged(diagram, worker)
+    dot, icons = dot_of(planned(diagram, THEMES[options.theme], transparent=options.transparent))
+    return worker.draw(dot, form), icons
+
+
+def _svg(diagram: Diagram, options: ImageOptions, worker: GraphvizWorker) -> tuple[bytes, str]:
+    written, icons = _drawn(diagram, "svg", options, worker)
+    names = {str(path): path for path in icons}
+    return embedded(written, names, title=heading_of(diagram)).encode("utf-8"), ""
+
+
+def _pdf(diagram: Diagram, options: ImageOptions, worker: GraphvizWorker) -> tuple[bytes, str]:
+    content, _ = _drawn(diagram, "pdf", options, worker)
+    if not content.startswith(b"%PDF-"):
+        raise WorkerFailed("Graphviz wrote something that is no PDF")
+    return content, ""
+
+
+def _png(diagram: Diagram, options: ImageOptions, worker: GraphvizWorker) -> tuple[bytes, str]:
+    from designer.exporters import raster
+
+    written, icons = _drawn(diagram, "svg", options, worker)
+    names = {str(path): path for path in icons}
+    scale = raster.largest_scale(*size_px(written), options.scale)
+    document = embedded(written, names, data=_icons_at(scale * 96 / 72), shared=False)
+    return raster.png_of_svg(document, scale, None), _scale_message(options.scale, scale)
+
+
+def _icons_at(scale: float) -> Callable[[Path, float], bytes]:
+    from designer.exporters import raster
+
+    def scaled(path: Path, width: float) -> bytes:
+        return raster.scaled_icon(path, width * scale)
+
+    return scaled
+
+
+def _own_svg(diagram: Diagram, options: ImageOptions) -> tuple[bytes, str]:
+    drawing = display_list(
+        diagram, THEMES[options.theme], SceneOptions(transparent=options.transparent)
+    )
+    return svg_of(drawing, title=heading_of(diagram)).encode("utf-8"), ""
+
+
+def _own_pdf(diagram: Diagram, options: ImageOptions) -> tuple[bytes, str]:
+    from designer.exporters import raster
+
+    drawing = display_list(
+        diagram, THEMES[options.theme], SceneOptions(transparent=options.transparent)
+    )
+    return raster.pdf_of(drawing, heading_of(diagram)), ""
+
+
+def _own_png(diagram: Diagram, options: ImageOptions) -> tuple[bytes, str]:
+    from designer.exporters import raster
+
+    drawing = display_list(
+        diagram, THEMES[options.theme], SceneOptions(transparent=options.transparent)
+    )
+    scale = raster.largest_scale(drawing.area.width, drawing.area.height, options.scale)
+    return raster.png_of(drawing, scale), _scale_message(options.scale, scale)
+
+
+def _scale_message(asked: float, used: float) -> str:
+    if used >= asked:
+        return ""
+    return (
+        f"A picture {asked:g} times the canvas would be too large; it is {used:.2g} times as large."
+    )
+
+
+_FORMATS = {"png": _png, "svg": _svg, "pdf": _pdf}
+_OWN = {"png": _own_png, "svg": _own_svg, "pdf": _own_pdf}

@@ -1,0 +1,266 @@
+"""Pixels and PDF pages by Qt: the only exporter that imports PySide6.
+
+SVG becomes PNG here because the result is then the same on every system, at any scale; and a
+display list can be painted when Graphviz is of no help.
+"""
+
+import math
+import os
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QMarginsF,
+    QPointF,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+)
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QImage,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtSvg import QSvgRenderer
+
+from designer.exporters.clean_text import plain
+from designer.exporters.svg import FONTS
+from designer.model.layout import Box, Point
+from designer.render.primitives import Align, DisplayList, Icon, Line, Rect, Text, arrow_head
+from designer.render.shapes import GENERIC_ICON
+from designer.render.theme import FONT_FAMILY
+from designer.resources import asset, icon_file
+
+MAX_SIDE = 16_384
+MAX_PIXELS = 100_000_000
+_DPI = 96.0
+_METRES_PER_INCH = 0.0254
+_FONTS = ("fonts/LiberationSans-Regular.ttf", "fonts/LiberationSans-Bold.ttf")
+
+
+class RasterError(RuntimeError):
+    """Qt could not paint; the message says what."""
+
+
+def ensure_application() -> None:
+    """Make a Qt application that needs no display, unless there is one, and load our font."""
+    if QGuiApplication.instance() is None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        _kept.append(QGuiApplication(["tenet"]))
+    if FONT_FAMILY not in QFontDatabase.families():
+        for name in _FONTS:
+            QFontDatabase.addApplicationFontFromData(QByteArray(asset(name).read_bytes()))
+
+
+# Qt deletes the application when Python forgets it.
+_kept: list[QGuiApplication] = []
+
+
+def largest_scale(width: float, height: float, scale: float) -> float:
+    """Return ``scale``, or the greatest one below at which the picture keeps within the limits.
+
+    The limits are 16,384 px a side and 100 million px in all; ``width`` and ``height`` are those
+    at scale 1.
+    """
+    return min(
+        scale,
+        MAX_SIDE / max(width, 1.0),
+        MAX_SIDE / max(height, 1.0),
+        math.sqrt(MAX_PIXELS / max(width * height, 1.0)),
+    )
+
+
+def scaled_icon(path: Path, width: float) -> bytes:
+    """Return an icon as PNG bytes, reduced to ``width`` px by averaging.
+
+    Qt's painter picks single pixels when it reduces by much, which frays thin outlines.
+    """
+    image = QImage(str(path))
+    pixels = max(1, round(width))
+    if image.isNull() or image.width() <= pixels:
+        return path.read_bytes()
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return _png(image.scaled(QSize(pixels, pixels), Qt.AspectRatioMode.KeepAspectRatio, smooth))
+
+
+def png_of_svg(svg: str, scale: float, background: str | None) -> bytes:
+    """Return an SVG document as PNG bytes at ``scale`` px for each of its px, 96 dpi at 1.
+
+    Raises:
+        RasterError: Qt cannot read the document or paint a picture of that size.
+    """
+    ensure_application()
+    # QtSvg takes a list of families for the name of one, and then finds no font at all.
+    known = svg.replace(f'font-family="{FONTS}"', f'font-family="{FONT_FAMILY}"')
+    renderer = QSvgRenderer(QByteArray(known.encode("utf-8")))
+    if not renderer.isValid():
+        raise RasterError("Qt cannot read the drawing")
+    size = renderer.defaultSize()
+    image = _canvas(size.width() * scale, size.height() * scale, scale, background)
+    painter = _painter(image)
+    renderer.render(painter, QRectF(0, 0, image.width(), image.height()))
+    painter.end()
+    return _png(image)
+
+
+def png_of(drawing: DisplayList, scale: float) -> bytes:
+    """Return a display list as PNG bytes at ``scale`` px for each scene unit.
+
+    Raises:
+        RasterError: Qt cannot paint a picture of that size.
+    """
+    ensure_application()
+    area = drawing.area
+    image = _canvas(area.width * scale, area.height * scale, scale, drawing.background)
+    painter = _painter(image)
+    painter.scale(scale, scale)
+    painter.translate(-area.x, -area.y)
+    for item in drawing.items:
+        _paint(painter, item, scale)
+    painter.end()
+    return _png(image)
+
+
+def pdf_of(drawing: DisplayList, title: str) -> bytes:
+    """Return a display list as a PDF of one page of its own size, 96 units to the inch.
+
+    Raises:
+        RasterError: Qt cannot write the page.
+    """
+    ensure_application()
+    area = drawing.area
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(plain(title))
+    writer.setResolution(int(_DPI))
+    points = QSizeF(area.width * 72 / _DPI, area.height * 72 / _DPI)
+    writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy(2)))
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise RasterError("Qt cannot write a PDF page of this size")
+    _set_hints(painter)
+    if drawing.background is not None:
+        painter.fillRect(QRectF(0, 0, area.width, area.height), QColor(drawing.background))
+    painter.translate(-area.x, -area.y)
+    for item in drawing.items:
+        _paint(painter, item, 4.0)
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def _canvas(width: float, height: float, scale: float, background: str | None) -> QImage:
+    pixels = QSize(max(1, math.ceil(width)), max(1, math.ceil(height)))
+    if max(pixels.width(), pixels.height()) > MAX_SIDE + 1:
+        raise RasterError(f"a picture of {pixels.width():,} × {pixels.height():,} px is too large")
+    form = QImage.Format.Format_ARGB32_Premultiplied
+    image = QImage(pixels, form)
+    if image.isNull():
+        raise RasterError(f"no memory for {pixels.width():,} × {pixels.height():,} px")
+    image.fill(Qt.GlobalColor.transparent if background is None else QColor(background))
+    dots = round(_DPI * scale / _METRES_PER_INCH)
+    image.setDotsPerMeterX(dots)
+    image.setDotsPerMeterY(dots)
+    return image
+
+
+def _painter(image: QImage) -> QPainter:
+    painter = QPainter()
+    if not painter.begin(image):
+        raise RasterError("Qt cannot paint on the picture")
+    _set_hints(painter)
+    return painter
+
+
+def _set_hints(painter: QPainter) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+
+
+def _png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    # PySide6's stub asks for bytes here, while the call takes a str only.
+    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
+        raise RasterError("Qt cannot write the PNG")
+    return bytes(buffer.data().data())
+
+
+def _paint(painter: QPainter, item: Rect | Line | Text | Icon, scale: float) -> None:
+    if isinstance(item, Rect):
+        _paint_rect(painter, item)
+    elif isinstance(item, Line):
+        _paint_line(painter, item)
+    elif isinstance(item, Text):
+        _paint_text(painter, item)
+    else:
+        path = icon_file(item.name) or icon_file(GENERIC_ICON)
+        if path is not None:
+            image = QImage.fromData(QByteArray(scaled_icon(path, item.box.width * scale)))
+            painter.drawImage(_rect(item.box), image)
+
+
+def _paint_rect(painter: QPainter, item: Rect) -> None:
+    painter.setPen(_pen(item.stroke, item.width, item.dash))
+    painter.setBrush(Qt.BrushStyle.NoBrush if item.fill is None else QBrush(QColor(item.fill)))
+    if item.radius:
+        painter.drawRoundedRect(_rect(item.box), item.radius, item.radius)
+    else:
+        painter.drawRect(_rect(item.box))
+
+
+def _paint_line(painter: QPainter, item: Line) -> None:
+    head = arrow_head(item.points) if item.arrow else None
+    shown = item.points if head is None else (*item.points[:-1], head[2])
+    painter.setPen(_pen(item.stroke, item.width, item.dash))
+    painter.drawPolyline(_polygon(shown))
+    if head is not None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(item.stroke))
+        painter.drawPolygon(_polygon(head))
+
+
+def _paint_text(painter: QPainter, item: Text) -> None:
+    if item.patch is not None:
+        painter.fillRect(_rect(item.box.grown(1.0)), QColor(item.patch))
+    font = QFont(FONT_FAMILY)
+    font.setPixelSize(max(1, round(item.size)))
+    font.setBold(item.bold)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    painter.setFont(font)
+    painter.setPen(QColor(item.colour))
+    shift = {Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}[item.align] * item.extent
+    painter.drawText(QPointF(item.anchor.x - shift, item.anchor.y), plain(item.text))
+
+
+def _pen(colour: str | None, width: float, dash: tuple[float, ...]) -> QPen:
+    if colour is None:
+        return QPen(Qt.PenStyle.NoPen)
+    pen = QPen(QColor(colour), width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    if dash:
+        # Qt counts dashes in pen widths.
+        pen.setDashPattern([part / width for part in dash])
+    return pen
+
+
+def _rect(box: Box) -> QRectF:
+    return QRectF(box.x, box.y, box.width, box.height)
+
+
+def _polygon(points: tuple[Point, ...]) -> QPolygonF:
+    return QPolygonF([QPointF(point.x, point.y) for point in points])

@@ -193,7 +193,7 @@ def test_a_huge_file_costs_little(case: str, tmp_path: Path) -> None:
     )
     is_short, memory = done.stdout.split()
     assert is_short == "True"
-    assert int(memory) < 400 * (1024 if sys.platform != "darwin" else 1024 * 1024)
+    assert int(memory) < 400 * 1024
     assert time.monotonic() - start < 20
 
 

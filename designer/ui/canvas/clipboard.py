@@ -17,14 +17,16 @@ class Clipboard(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._put = b""
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.clear_own)
 
     def put(self, fragment: Fragment) -> None:
         """Copy ``fragment``, with the names of its elements as plain text for other programs."""
+        self._put = to_json(fragment).encode("utf-8")
         data = QMimeData()
-        data.setData(FRAGMENT_MIME, QByteArray(to_json(fragment).encode("utf-8")))
+        data.setData(FRAGMENT_MIME, QByteArray(self._put))
         data.setText("\n".join(element.name for element in fragment.elements))
         QGuiApplication.clipboard().setMimeData(data)
 
@@ -34,11 +36,14 @@ class Clipboard(QObject):
 
     def fragment(self) -> Fragment:
         """Return what was copied; raise EditRefused when it is not a sound part of a drawing."""
-        data = QGuiApplication.clipboard().mimeData().data(FRAGMENT_MIME)
-        return from_json(bytes(data.data()).decode("utf-8", errors="replace"))
+        return from_json(_held().decode("utf-8", errors="replace"))
 
     def clear_own(self) -> None:
         """Empty the clipboard if this program filled it."""
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard() and self.has_fragment():
-            clipboard.clear()
+        # Not ownsClipboard(): some platforms deny it for what this very program has put there.
+        if self._put and _held() == self._put:
+            QGuiApplication.clipboard().clear()
+
+
+def _held() -> bytes:
+    return bytes(QGuiApplication.clipboard().mimeData().data(FRAGMENT_MIME).data())

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from designer.catalog.loader import catalog
 from designer.catalog.placement import may_stand
-from designer.edit.apply import EditRefused, apply
+from designer.edit.apply import EditRefused
 from designer.edit.edits import Edit, Move, Reparent, SetMembership, describe
-from designer.edit.placing import containers_at, grow_edits, spanning_groups
+from designer.edit.placing import Draft, containers_at, grow_edits, spanning_groups
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind
 from designer.model.ids import ElementId
-from designer.model.layout import Point
+from designer.model.layout import Box, Point
+from designer.ui.canvas.spanning import membership_edits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,8 @@ def plan(
         element = topology.elements[key]
         point = pointer if key == grabbed else boxes[key].centre.moved(dx, dy)
         around = tuple(outer for outer in containers_at(diagram, point) if outer not in moving)
+        if element.kind.has_members:
+            around = _holders(diagram, element, boxes[key].moved(dx, dy), around)
         target, refusal = _target(diagram, element, around)
         if refusal is not None:
             return Drop(refusal=refusal, refused_by=around[:1])
@@ -85,27 +88,40 @@ def plan(
         *memberships,
     ]
     try:
-        edits = _grown(diagram, edits, ids)
+        complete = _completed(diagram, edits, ids)
     except EditRefused as refused:
         return Drop(refusal=str(refused))
     return Drop(
-        edits=tuple(edits),
+        edits=complete,
         label=describe(move),
         targets=tuple(target for target in parents if target is not None),
         changes_place=bool(parents),
     )
 
 
-def _grown(diagram: Diagram, edits: list[Edit], ids: frozenset[ElementId]) -> list[Edit]:
-    """Add what lets the containers of ``ids`` grow around them."""
-    result = list(edits)
-    for edit in edits:
-        diagram = apply(diagram, edit)
+def _completed(diagram: Diagram, edits: list[Edit], ids: frozenset[ElementId]) -> tuple[Edit, ...]:
+    """Add what lets the containers of ``ids`` grow, and moved scaling groups take members in."""
+    draft = Draft(diagram)
+    draft.do(*edits)
     for key in sorted(ids):
-        for growth in grow_edits(diagram, key):
-            diagram = apply(diagram, growth)
-            result.append(growth)
-    return result
+        draft.do(*grow_edits(draft.diagram, key))
+    for key in sorted(ids):
+        draft.do(*membership_edits(diagram, draft.diagram, key))
+    return draft.batch("").edits
+
+
+def _holders(
+    diagram: Diagram, element: Element, box: Box, around: tuple[ElementId, ...]
+) -> tuple[ElementId, ...]:
+    """Return those of ``around`` that can hold a group: it lies across what is smaller.
+
+    The container that it stands in stays one as long as the pointer is over it.
+    """
+    boxes = diagram.layout.boxes
+    whole = tuple(outer for outer in around if boxes[outer].contains(box))
+    if element.parent in around and (not whole or element.parent not in whole):
+        return tuple(o for o in around if o in whole or o == element.parent)
+    return whole
 
 
 def _target(

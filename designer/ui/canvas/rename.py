@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from designer.model.invariants import MAX_NAME
@@ -22,7 +22,6 @@ class NameEditor(QLineEdit):
         self.setAccessibleName("Name")
         self._commit: Callable[[str], None] | None = None
         self._before = ""
-        self.installEventFilter(self)
         self.hide()
 
     @property
@@ -59,22 +58,28 @@ class NameEditor(QLineEdit):
         self._commit = None
         self._leave()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Catch Escape and Tab before the window makes shortcuts of them."""
-        if event.type() == QEvent.Type.FocusOut:
-            self.finish()
-        elif isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-            elif event.type() == QEvent.Type.KeyPress:
-                self.cancel()
-                return True
-        return super().eventFilter(watched, event)
+    def event(self, event: QEvent) -> bool:
+        """Claim Escape before the window makes a shortcut of it."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take over what is typed when the user goes on elsewhere."""
+        super().focusOutEvent(event)
+        self.finish()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep every key to the editor: what it has no use for must not act on the canvas."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.finish()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancel()
         else:
             super().keyPressEvent(event)
         event.accept()

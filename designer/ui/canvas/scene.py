@@ -90,13 +90,11 @@ class CanvasScene(QGraphicsScene):
 
     def show(self, diagram: Diagram) -> None:
         """Show ``diagram``; costs as much as it differs from the one shown."""
-        links = self._show_elements(diagram)
-        if diagram is self._routed:
-            links = self._sketched
-        else:
-            self._routed = diagram
-            links = self._router.update(diagram) | links | self._sketched
+        links = self._show_elements(diagram) | self._sketched
         self._sketched = set()
+        if diagram is not self._routed:
+            self._routed = diagram
+            links.update(self._router.update(diagram))
         for link in links:
             self._show_link(link)
         self._show_badges()

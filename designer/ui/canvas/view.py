@@ -116,9 +116,13 @@ class CanvasView(DrawingView):
             return
         holder = self._holder(key) if at is None else None
         if holder is not None:
-            spot = free_spot(self._document.diagram, service_of(key), holder)
-            self._placed(add(self._driver, key, spot.centre, holder))
-            return
+            diagram = self._document.diagram
+            at = free_spot(diagram, service_of(key), holder).centre
+            # In a group that lies across subnets it stands in the subnet and joins the group.
+            is_group = diagram.topology.elements[holder].kind.has_members
+            if not is_group or not diagram.layout.boxes[holder].holds(at):
+                self._placed(add(self._driver, key, at, holder))
+                return
         place = Place(self._driver, key)
         scene = self._camera.centre if at is None else QPointF(at.x, at.y)
         place.finish(Pointer(scene=scene, view=self.mapFromScene(scene)))
@@ -158,6 +162,7 @@ class CanvasView(DrawingView):
                 area = rect_of(link.label.box)
         else:
             return
+        self._hover.clear()
         self._editor.edit(text, self.mapFromScene(area).boundingRect(), self.zoom, commit)
 
     # Qt's events.
@@ -286,7 +291,9 @@ class CanvasView(DrawingView):
     def _follow_changes(self, changes: object) -> None:
         # Somebody else's change, for example an undo by key, ends a drag of the old diagram.
         self._driver.give_up()
+        self._editor.cancel()
         self._canvas.show(self._document.diagram)
+        self._hover.clear()
         self._hover.show_resize()
         self._offers.dismiss()
         self._show_hint()

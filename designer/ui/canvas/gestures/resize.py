@@ -3,15 +3,16 @@
 from PySide6.QtCore import QPointF, Qt
 
 from designer.edit.apply import EditRefused, apply
-from designer.edit.edits import Batch, Edit
+from designer.edit.edits import Batch
 from designer.edit.edits import Resize as ResizeEdit
-from designer.edit.placing import grow_edits
+from designer.edit.placing import Draft, grow_edits
 from designer.model.diagram import EMPTY, Diagram
 from designer.model.ids import ElementId
 from designer.model.layout import Box, bounds
 from designer.ui.canvas.geometry import snapped
 from designer.ui.canvas.gestures.gesture import Pointer, Stage
 from designer.ui.canvas.overlays import Edge
+from designer.ui.canvas.spanning import resized_group
 
 MIN_WIDTH, MIN_HEIGHT = 96.0, 64.0
 _SIDE, _TOP = 8.0, 32.0
@@ -90,18 +91,12 @@ class Resize:
             self._held,
             free=pointer.is_free,
         )
-        edit = ResizeEdit(id=self._key, box=box)
         try:
-            preview = apply(self._base, edit)
-            edits: list[Edit] = [edit]
-            for growth in grow_edits(preview, self._key):
-                preview = apply(preview, growth)
-                edits.append(growth)
+            self._edit = self._edits(box)
+            self._stage.canvas.preview(apply(self._base, self._edit))
         except EditRefused as refusal:
             self._stage.say(str(refusal))
             return
-        self._edit = Batch(edits=tuple(edits), label="Resize element")
-        self._stage.canvas.preview(preview)
         self._stage.say(f"{box.width:g} × {box.height:g} (Alt: no grid, Esc: cancel)")
 
     def finish(self, pointer: Pointer) -> None:
@@ -114,3 +109,12 @@ class Resize:
     def cancel(self) -> None:
         """Show the document's size."""
         self._stage.canvas.show(self._stage.document.diagram)
+
+    def _edits(self, box: Box) -> Batch:
+        """Return the edits that give the element ``box``; raise EditRefused."""
+        if self._base.topology.elements[self._key].kind.has_members:
+            return resized_group(self._base, self._key, box)
+        draft = Draft(self._base)
+        draft.do(ResizeEdit(id=self._key, box=box))
+        draft.do(*grow_edits(draft.diagram, self._key))
+        return draft.batch("Resize element")

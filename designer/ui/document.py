@@ -133,10 +133,11 @@ class Document(QObject):
         self._history.mark_clean()
         self.title_changed.emit()
 
-    def mark_unsaved(self) -> None:
-        """Forget the file: the diagram (recovered, imported) must be saved anew."""
-        self._path = None
+    def mark_unsaved(self, *, keep_path: bool = False) -> None:
+        """Take the diagram (recovered, imported) for unsaved, and forget its file unless kept."""
         self._history.mark_dirty()
+        if not keep_path:
+            self._path = None
         self.title_changed.emit()
 
     def set_selection(self, ids: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 MAX_TIP = 600
 
 Button = QMessageBox.StandardButton
+Icon = QMessageBox.Icon
 
 
 class _HasToolTip(Protocol):

@@ -1,0 +1,169 @@
+"""Makes menus, toolbar and shortcuts from a table of actions, so that they can never disagree."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+
+from designer.ui.glyphs import glyph
+from designer.ui.plain_text import tip
+from designer.ui.theme_qt import current_look
+
+
+def always() -> bool:
+    """Enable an action at all times."""
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One thing the user can do.
+
+    Attributes:
+        id: stable name, for example ``file.save``.
+        text: the menu's words; "&" marks the mnemonic, "…" a dialog.
+        menu: "File", or "View/Theme" for a submenu.
+        section: actions of one menu with differing sections are parted by a line.
+        shortcut: as QKeySequence reads it; several are parted by "; ".
+        glyph: icon; with ``toolbar`` it also stands in the toolbar.
+        enabled_when, checked_when, live_text: asked again at each refresh.
+        exclusive: name of a set of which one is checked.
+    """
+
+    id: str
+    text: str
+    menu: str
+    run: Callable[[], object]
+    section: int = 0
+    shortcut: str = ""
+    glyph: str = ""
+    toolbar: bool = False
+    enabled_when: Callable[[], bool] = always
+    checked_when: Callable[[], bool] | None = None
+    live_text: Callable[[], str] | None = None
+    exclusive: str = ""
+
+
+class _Runner(QObject):
+    """Run one action; a slot with an owner, so that nothing captures the window."""
+
+    def __init__(self, run: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._run = run
+
+    def trigger(self) -> None:
+        self._run()
+
+
+class ActionBar(QObject):
+    """The QActions of one window."""
+
+    def __init__(self, window: QMainWindow, table: Iterable[Action]) -> None:
+        super().__init__(window)
+        self._window = window
+        self._table = {action.id: action for action in table}
+        self._made: dict[str, QAction] = {}
+        self._menus: dict[str, QMenu] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        self._last_section: dict[str, int] = {}
+        self.toolbar = QToolBar("Toolbar", window)
+        self.toolbar.setObjectName("toolbar")
+        self.toolbar.setMovable(False)
+        self.toolbar.setIconSize(QSize(20, 20))
+        self.toolbar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.toolbar.toggleViewAction().setEnabled(False)
+        window.addToolBar(self.toolbar)
+        self._last_tool = ""
+        for action in self._table.values():
+            self._add(action)
+        self.refresh()
+
+    def __getitem__(self, key: str) -> QAction:
+        return self._made[key]
+
+    @property
+    def table(self) -> tuple[Action, ...]:
+        """Return all actions, in menu order."""
+        return tuple(self._table.values())
+
+    def menu(self, path: str) -> QMenu:
+        """Return the menu at ``path`` such as "View/Theme", made when it is new."""
+        if path not in self._menus:
+            outer, _, name = path.rpartition("/")
+            text = _MNEMONICS.get(name, name)
+            made = self.menu(outer).addMenu(text) if outer else self._window.menuBar().addMenu(text)
+            self._menus[path] = made
+        return self._menus[path]
+
+    def refresh(self) -> None:
+        """Ask every action again whether it is possible, checked, and what it is called."""
+        for key, action in self._table.items():
+            made = self._made[key]
+            made.setEnabled(action.enabled_when())
+            if action.checked_when is not None:
+                made.setChecked(action.checked_when())
+            if action.live_text is not None:
+                made.setText(action.live_text())
+                tip(made, _tip_for(made))
+
+    def repaint_glyphs(self) -> None:
+        """Draw the icons anew in the colours of the present theme."""
+        colour = current_look().text
+        for key, action in self._table.items():
+            if action.glyph:
+                self._made[key].setIcon(glyph(action.glyph, colour))
+
+    def _add(self, action: Action) -> None:
+        made = QAction(action.text, self._window)
+        made.setObjectName(action.id)
+        keys = [QKeySequence(text) for text in action.shortcut.split("; ") if text]
+        made.setShortcuts(keys)
+        if action.glyph:
+            made.setIcon(glyph(action.glyph, current_look().text))
+            made.setIconVisibleInMenu(False)
+        if action.checked_when is not None:
+            made.setCheckable(True)
+        if action.exclusive:
+            group = self._groups.setdefault(action.exclusive, QActionGroup(self))
+            group.addAction(made)
+        tip(made, _tip_for(made))
+        made.triggered.connect(_Runner(action.run, self).trigger)
+        menu = self.menu(action.menu)
+        if self._last_section.setdefault(action.menu, action.section) != action.section:
+            menu.addSeparator()
+            self._last_section[action.menu] = action.section
+        menu.addAction(made)
+        if action.toolbar:
+            place = f"{action.menu}{action.section}"
+            if self._last_tool not in ("", place):
+                self.toolbar.addSeparator()
+            self._last_tool = place
+            self.toolbar.addAction(made)
+            button = self.toolbar.widgetForAction(made)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(plain_words(action.text))
+        self._made[action.id] = made
+
+
+_MNEMONICS = {
+    "File": "&File",
+    "Edit": "&Edit",
+    "View": "&View",
+    "Help": "&Help",
+    "Open recent": "Open &recent",
+    "Theme": "&Theme",
+    "Panels": "&Panels",
+}
+
+
+def plain_words(text: str) -> str:
+    """Return a menu text without mnemonic mark and dots."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
+
+
+def _tip_for(made: QAction) -> str:
+    words = plain_words(made.text())
+    keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{words} ({keys})" if keys else words

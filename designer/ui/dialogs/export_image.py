@@ -1,0 +1,196 @@
+"""Asks how a picture is to look, then waits for it with a way to stop."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QWidget,
+)
+
+from designer.model.diagram import Diagram
+from designer.ui.dialogs.frame import Frame
+from designer.ui.export_run import ExportOrder, ExportRun
+from designer.ui.plain_text import Button, Icon, PlainLabel, message_box
+from designer.ui.theme_qt import SPACE, current_look
+
+_Standard = QDialogButtonBox.StandardButton
+_FORMATS = (
+    ("PNG picture", "png"),
+    ("SVG drawing", "svg"),
+    ("PDF page", "pdf"),
+)
+_LAYOUTS = (("As drawn", "drawn"), ("Arranged automatically", "arranged"))
+_SCALES = (("100 %", 1), ("200 % (slides)", 2), ("300 %", 3), ("400 % (print)", 4))
+_THEMES = (("Light", "light"), ("Dark", "dark"))
+
+
+class ExportImage(Frame):
+    """Export one diagram; accepted once the file is written."""
+
+    def __init__(self, diagram: Diagram, start: Path, parent: QWidget | None) -> None:
+        super().__init__(parent, "Export image", _Standard.Ok | _Standard.Cancel)
+        self._diagram = diagram
+        self._run: ExportRun | None = None
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(2 * SPACE)
+        self._form.setVerticalSpacing(SPACE)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._format = self._choice("&Format", _FORMATS)
+        self._layout = self._choice("&Layout", _LAYOUTS)
+        self._scale = self._choice("&Scale", _SCALES)
+        self._scale.setCurrentIndex(1)
+        self._theme = self._choice("&Theme", _THEMES)
+        self._transparent = QCheckBox("Transparent &background", self)
+        self._form.addRow("", self._transparent)
+        self._path = QLineEdit(str(start), self)
+        self._path.setAccessibleName("File")
+        self._path.setMinimumWidth(320)
+        browse = QPushButton("B&rowse…", self)
+        browse.setAutoDefault(False)
+        browse.clicked.connect(self._browse)
+        row = QHBoxLayout()
+        row.addWidget(self._path, 1)
+        row.addWidget(browse)
+        label = PlainLabel("F&ile", self)
+        label.setBuddy(self._path)
+        self._form.addRow(label, row)
+        self.body.addLayout(self._form)
+        self._progress = QProgressBar(self)
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName("Exporting")
+        self._progress.hide()
+        self._problem = PlainLabel(parent=self, wrap=True)
+        self._problem.hide()
+        self.body.addWidget(self._progress)
+        self.body.addWidget(self._problem)
+        self._ok = self.buttons.button(_Standard.Ok)
+        self._ok.setText("Export")
+        self._format.currentIndexChanged.connect(self._format_changed)
+        self._path.textChanged.connect(self._path_changed)
+        self._format_changed()
+
+    @property
+    def path(self) -> Path:
+        """Where the picture goes."""
+        return Path(self._path.text().strip()).expanduser()
+
+    def _choice(self, label: str, entries: tuple[tuple[str, object], ...]) -> QComboBox:
+        combo = QComboBox(self)
+        for text, value in entries:
+            combo.addItem(text, value)
+        combo.setAccessibleName(label.replace("&", ""))
+        words = PlainLabel(label, self)
+        words.setBuddy(combo)
+        self._form.addRow(words, combo)
+        return combo
+
+    def _format_changed(self) -> None:
+        suffix = f".{self._format.currentData()}"
+        if self._path.text().strip():
+            self._path.setText(str(self.path.with_suffix(suffix)))
+        self._scale.setEnabled(suffix == ".png")
+
+    def _path_changed(self, text: str) -> None:
+        self._ok.setEnabled(bool(text.strip()))
+        suffix = Path(text.strip()).suffix.lower().lstrip(".")
+        index = self._format.findData(suffix)
+        if index >= 0 and index != self._format.currentIndex():
+            self._format.blockSignals(True)
+            self._format.setCurrentIndex(index)
+            self._format.blockSignals(False)
+            self._scale.setEnabled(suffix == "png")
+
+    def _browse(self) -> None:
+        suffix = self._format.currentData()
+        path, _ = QFileDialog.getSaveFileName(
+            self,
+            "Export image",
+            str(self.path),
+            f"*.{suffix}",
+            options=QFileDialog.Option.DontConfirmOverwrite,
+        )
+        if path:
+            self._path.setText(path if Path(path).suffix else f"{path}.{suffix}")
+
+    def accept(self) -> None:
+        if self._run is not None:
+            return
+        path = self.path
+        if not path.suffix:
+            path = path.with_suffix(f".{self._format.currentData()}")
+            self._path.setText(str(path))
+        if not path.parent.is_dir():
+            self._tell(f"There is no folder {path.parent}.")
+            return
+        if path.exists() and not self._may_replace(path):
+            return
+        order = ExportOrder(
+            path=path,
+            layout=self._layout.currentData(),
+            theme=self._theme.currentData(),
+            scale=self._scale.currentData(),
+            transparent=self._transparent.isChecked(),
+        )
+        self._problem.hide()
+        self._wait(True)
+        self._run = ExportRun(self._diagram, order, self)
+        self._run.finished.connect(self._finished)
+        self._run.start()
+
+    def reject(self) -> None:
+        if self._run is not None:
+            self._run.cancel()
+            self._run = None
+            self._wait(False)
+            self._tell("Stopped; nothing was exported.")
+            return
+        super().reject()
+
+    def _finished(self, worked: bool, sentence: str) -> None:
+        self._run = None
+        self._wait(False)
+        if worked:
+            super().accept()
+        else:
+            self._tell(sentence)
+
+    def _wait(self, waiting: bool) -> None:
+        self._progress.setVisible(waiting)
+        self._ok.setEnabled(not waiting)
+        for row in range(self._form.rowCount()):
+            for role in (QFormLayout.ItemRole.LabelRole, QFormLayout.ItemRole.FieldRole):
+                item = self._form.itemAt(row, role)
+                widget = item.widget() if item is not None else None
+                if widget is not None:
+                    widget.setEnabled(not waiting)
+        if not waiting:
+            self._scale.setEnabled(self._format.currentData() == "png")
+
+    def _tell(self, sentence: str) -> None:
+        self._problem.setStyleSheet(f"color: {current_look().bad};")
+        self._problem.setText(sentence)
+        self._problem.show()
+
+    def _may_replace(self, path: Path) -> bool:
+        box = message_box(
+            self,
+            "Replace file",
+            f"{path.name} exists already. Replace it?",
+            icon=Icon.Question,
+            buttons=Button.Yes | Button.Cancel,
+            default=Button.Cancel,
+        )
+        answer = box.exec()
+        box.deleteLater()
+        return bool(answer == Button.Yes)

@@ -1,0 +1,110 @@
+"""Shows the form that fits the selection, and rebuilds it only when another one is needed."""
+
+from collections import Counter
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from designer.catalog.loader import catalog
+from designer.model.changes import ChangeSet
+from designer.model.ids import ElementId, LinkId
+from designer.ui.document import Document
+from designer.ui.inspector.element_form import ElementForm
+from designer.ui.inspector.layouts import Form
+from designer.ui.inspector.link_form import LinkForm
+from designer.ui.inspector.workload_form import WorkloadForm
+
+AnyForm = ElementForm | LinkForm | WorkloadForm
+
+
+class InspectorPanel(QScrollArea):
+    """The properties of what is selected, or of the diagram when nothing is."""
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Properties")
+        self._document = document
+        self._form: AnyForm | None = None
+        self._shape: object = None
+        document.selection_changed.connect(self._selection_changed)
+        document.changed.connect(self._changed)
+        self._show_form()
+
+    def rebuild(self) -> None:
+        """Make the form anew, for example in the colours of another theme."""
+        self._shape = None
+        self._show_form()
+
+    def _selection_changed(self) -> None:
+        self._show_form()
+
+    def _changed(self, changes: ChangeSet) -> None:
+        self._show_form()
+        if self._form is not None:
+            self._form.refresh()
+
+    def _show_form(self) -> None:
+        shape = self._needed_shape()
+        if shape == self._shape:
+            return
+        self._shape = shape
+        form = self._new_form()
+        self._form = None if isinstance(form, _Various) else form
+        old = self.takeWidget()
+        self.setWidget(form)
+        if old is not None:
+            old.deleteLater()
+
+    def _selected(self) -> tuple[tuple[ElementId, ...], tuple[LinkId, ...]]:
+        topology = self._document.diagram.topology
+        chosen = sorted(self._document.selection)
+        elements = tuple(ElementId(i) for i in chosen if i in topology.elements)
+        links = tuple(LinkId(i) for i in chosen if i in topology.links)
+        return elements, links
+
+    def _needed_shape(self) -> object:
+        """Return a value that differs exactly when another form is needed."""
+        elements, links = self._selected()
+        topology = self._document.diagram.topology
+        if elements:
+            rows = [topology.elements[key] for key in elements]
+            groups = tuple((g.id, g.name) for g in topology.elements.values() if g.kind.has_members)
+            places = tuple(
+                (e.parent, None if e.parent is None else topology.elements[e.parent].name)
+                for e in rows
+            )
+            return ("elements", elements, tuple(e.service for e in rows), places, groups)
+        if links:
+            ends = [(topology.links[k].source, topology.links[k].target) for k in links]
+            names = [(topology.elements[a].name, topology.elements[b].name) for a, b in ends]
+            return ("links", links, tuple(ends), tuple(names))
+        return ("workload",)
+
+    def _new_form(self) -> "AnyForm | _Various":
+        elements, links = self._selected()
+        if elements:
+            rows = self._document.diagram.topology.elements
+            services = Counter(rows[key].service for key in elements)
+            if len(services) == 1:
+                return ElementForm(self._document, elements)
+            return _Various(services)
+        if links:
+            return LinkForm(self._document, links)
+        return WorkloadForm(self._document)
+
+
+class _Various(Form):
+    """Says what is selected when no one form fits all of it."""
+
+    def __init__(self, services: Counter[str]) -> None:
+        super().__init__()
+        title = self.add_remark(f"{services.total()} elements selected")
+        title.setObjectName("heading")
+        rows = catalog()
+        for service, count in services.most_common():
+            name = rows[service].name if service in rows else service
+            self.add_remark(f"{count} × {name}")
+        self.add_remark("Select elements of one service to edit their properties together.")
+        self.close_column()

@@ -1,0 +1,250 @@
+"""The window: puts canvas, panels and actions together and carries signals between them."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow
+
+from designer.edit.edits import Accept, Batch, Patch, Unaccept
+from designer.model.changes import ChangeSet, diff
+from designer.rules.rule import Verdict
+from designer.rules.tenets import Tenet
+from designer.scoring.scorecard import Scorecard, ScoredFinding
+from designer.storage.diagram_file import SUFFIX, FileRejected, read_bytes
+from designer.storage.recovery import Snapshot
+from designer.ui.action_bar import Action, ActionBar
+from designer.ui.actions import action_table
+from designer.ui.autosave import Autosave
+from designer.ui.canvas.marks import Mark
+from designer.ui.dialogs.accept_finding import ask_reason
+from designer.ui.document import Document
+from designer.ui.edit_commands import EditCommands
+from designer.ui.file_commands import FileCommands
+from designer.ui.parts import Parts
+from designer.ui.recent_menu import RecentMenu
+from designer.ui.score_messages import FixOffer
+from designer.ui.scorer import Scorer
+from designer.ui.settings import Preferences, as_bytes, as_text
+from designer.ui.shell_commands import ShellCommands
+from designer.ui.status import Status
+
+
+class MainWindow(QMainWindow):
+    """One window over one document."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self.setObjectName("main-window")
+        self.setAcceptDrops(True)
+        self.resize(1440, 900)
+        self._preferences = preferences
+        self.document = Document(parent=self)
+        self.files = FileCommands(self.document, preferences, self)
+        self.parts = Parts(self, self.document)
+        self.edits = EditCommands(self.document, self.parts.canvas.commands)
+        self.shell = ShellCommands(self, self.document, self.files, preferences, self.parts)
+        self.scorer = Scorer(self.document, self)
+        self.autosave = Autosave(self.document, self.files, self)
+        table = action_table(self.document, self.files, self.edits, self.shell)
+        self.actions_bar = ActionBar(self, table)
+        self.shell.tell_actions(self._action_table)
+        recent = RecentMenu(self.actions_bar.menu("File"), preferences, self.files)
+        self.actions_bar.menu("File").insertMenu(self.actions_bar["file.save"], recent.menu)
+        panels = self.actions_bar.menu("View/Panels")
+        panels.insertActions(self.actions_bar["view.reset-panels"], self.parts.toggles())
+        self.status = Status(self)
+        self._closing = False
+        self._connect_document()
+        self._connect_panels()
+        self._restore()
+        self._show_title()
+
+    def _action_table(self) -> tuple[Action, ...]:
+        return self.actions_bar.table
+
+    # -- wiring
+    def _connect_document(self) -> None:
+        document = self.document
+        document.changed.connect(self._changed)
+        document.selection_changed.connect(self._selection_changed)
+        document.title_changed.connect(self._show_title)
+        document.refused.connect(self._refused)
+        document.scored.connect(self._scored)
+        self.files.done.connect(self._say)
+        self.files.opened.connect(self._opened)
+        self.shell.done.connect(self._say)
+        self.shell.theme_changed.connect(self._theme_changed)
+        self.scorer.busy_changed.connect(self.status.show_busy)
+        self.scorer.failed.connect(self._refused)
+        self.scorer.groups_ready.connect(self.parts.canvas.set_target_groups)
+        self.scorer.fixes_ready.connect(self.parts.reasons.show_fixes)
+        self.autosave.failed.connect(self._refused)
+
+    def _connect_panels(self) -> None:
+        parts = self.parts
+        parts.palette.chosen.connect(self._insert)
+        parts.canvas.status.connect(self.status.show_hint)
+        parts.score.tenet_chosen.connect(self._show_tenet)
+        parts.reasons.pointed.connect(self._point_at)
+        parts.reasons.fixes_wanted.connect(self.scorer.ask_for_fixes)
+        parts.reasons.apply_wanted.connect(self._apply_fix)
+        parts.reasons.accept_wanted.connect(self._accept)
+        parts.recovery.recover_wanted.connect(self._recover)
+
+    def start(self) -> None:
+        """Begin to score, and offer what a crash has left."""
+        self.scorer.start()
+        self.parts.recovery.look()
+
+    # -- reactions
+    def _changed(self, changes: ChangeSet) -> None:
+        self.actions_bar.refresh()
+        self.status.show_selection(self.document)
+        if not changes.touches_score:
+            # A fix worked out before would put everything back where it was then.
+            self.parts.reasons.ask_again()
+
+    def _selection_changed(self) -> None:
+        self.actions_bar.refresh()
+        self.status.show_selection(self.document)
+
+    def _show_title(self) -> None:
+        path = self.document.path
+        name = self.document.diagram.title if path is None else path.name
+        self.setWindowTitle(f"{name}[*] — Tenet Designer")
+        self.setWindowModified(not self.document.is_clean)
+        self.setWindowFilePath("" if path is None else str(path))
+        self.actions_bar.refresh()
+
+    def _scored(self, card: Scorecard) -> None:
+        self.parts.score.display(card)
+        self.parts.reasons.display(card, self.document.diagram)
+        self.parts.canvas.set_findings(_marks(card))
+
+    def _opened(self) -> None:
+        self.parts.score.display(None)
+        self.parts.reasons.display(None, self.document.diagram)
+        self._show_tenet(None)
+        self.parts.canvas.set_findings({})
+        self.parts.canvas.fit()
+        self.scorer.refresh()
+
+    def _show_tenet(self, tenet: Tenet | None) -> None:
+        self.parts.score.show_filter(tenet)
+        self.parts.reasons.show_tenet(tenet)
+
+    def _point_at(self, ids: tuple[str, ...]) -> None:
+        self.document.set_selection(ids)
+        if self.document.selection:
+            self.parts.canvas.centre_on(self.document.selection)
+
+    def _insert(self, key: str) -> None:
+        self.parts.canvas.insert_service(key)
+        self.parts.canvas.setFocus()
+
+    def _apply_fix(self, offer: FixOffer) -> None:
+        try:
+            after = read_bytes(offer.diagram.encode(), "the fix")
+        except FileRejected as rejection:
+            self._refused(str(rejection))
+            return
+        changes = diff(self.document.diagram, after)
+        if self.document.do(Batch(edits=(Patch(changes=changes),), label=offer.title)):
+            self._say(f"{offer.title}. Undo takes it back.")
+            self.document.set_selection(changes.elements)
+
+    def _accept(self, item: ScoredFinding) -> None:
+        if item.accepted:
+            self.document.do(Unaccept(finding=item.finding.key))
+            return
+        reason = ask_reason(item.finding.sentence, self)
+        if reason:
+            self.document.do(Accept(finding=item.finding.key, reason=reason))
+
+    def _recover(self, snapshot: Snapshot) -> None:
+        if self.files.recover(snapshot):
+            self.autosave.take()
+            self.parts.recovery.done_with(snapshot)
+
+    def _say(self, sentence: str) -> None:
+        self.parts.toast.say(sentence)
+
+    def _refused(self, sentence: str) -> None:
+        self.parts.toast.say(sentence, refused=True)
+
+    def _theme_changed(self) -> None:
+        self.actions_bar.repaint_glyphs()
+        card = self.document.scorecard
+        if isinstance(card, Scorecard):
+            self._scored(card)
+
+    # -- Qt
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ThemeChange and hasattr(self, "shell"):
+            self.shell.follow_system()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_file(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped_file(event)
+        if path is not None and self.files.may_leave():
+            self.files.open_path(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._closing and not self.files.may_leave():
+            event.ignore()
+            return
+        self._closing = True
+        self.scorer.stop()
+        self.autosave.close()
+        self._keep()
+        event.accept()
+
+    def _restore(self) -> None:
+        settings = self._preferences.settings
+        if settings.geometry:
+            self.restoreGeometry(QByteArray(as_bytes(settings.geometry)))
+        if settings.state:
+            self.restoreState(QByteArray(as_bytes(settings.state)))
+
+    def _keep(self) -> None:
+        self._preferences.change(
+            replace(
+                self._preferences.settings,
+                geometry=as_text(bytes(self.saveGeometry().data())),
+                state=as_text(bytes(self.saveState().data())),
+            )
+        )
+
+
+def _marks(card: Scorecard) -> dict[str, Mark]:
+    """Return what the canvas shows at each element that is found fault with."""
+    found: dict[str, list[ScoredFinding]] = {}
+    for item in card.findings:
+        if not item.accepted and item.finding.verdict is Verdict.FAIL:
+            for key in item.finding.elements:
+                found.setdefault(key, []).append(item)
+    asked = {question.element for question in card.questions}
+    marks = {}
+    for key in sorted({*found, *asked}):
+        items = sorted(found.get(key, ()), key=lambda item: item.finding.severity.rank)
+        marks[key] = Mark(
+            severity=items[0].finding.severity.value if items else "",
+            count=len(items),
+            sentences=tuple(item.finding.sentence for item in items),
+            not_stated=key in asked,
+        )
+    return marks
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    if len(urls) != 1 or not urls[0].isLocalFile():
+        return None
+    path = Path(urls[0].toLocalFile())
+    return path if path.suffix == SUFFIX else None

@@ -1,0 +1,98 @@
+"""Paints the palette's rows; a picture is fetched when its row is first seen, not before."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+
+from designer.ui.icons import icon_pixmap
+from designer.ui.palette.model import KEY_ROLE, SUBTITLE_ROLE
+from designer.ui.theme_qt import Look, current_look
+
+ICON_SIDE = 40
+ROW_HEIGHT = 50
+SECTION_HEIGHT = 30
+
+
+class PaletteRows(QStyledItemDelegate):
+    """Draw a section as a heading and a service as picture, name and full name."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(100, ROW_HEIGHT if index.data(KEY_ROLE) else SECTION_HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        look = current_look()
+        area: QRect = option.rect  # type: ignore[attr-defined]  # the stubs omit its fields
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, QColor(look.accent_soft))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, QColor(look.window))
+        if index.data(KEY_ROLE):
+            self._paint_service(painter, area, index, look)
+        else:
+            self._paint_section(painter, area, index, look)
+        painter.restore()
+
+    def _paint_section(
+        self,
+        painter: QPainter,
+        area: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        look: Look,
+    ) -> None:
+        view = self.parent()
+        is_open = isinstance(view, QTreeView) and view.isExpanded(_plain(index))
+        x, y = area.left() + 12.0, area.center().y() + 1.0
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(look.muted), 1.6))
+        corners = [(-4, -2), (0, 2), (4, -2)] if is_open else [(-2, -4), (2, 0), (-2, 4)]
+        painter.drawPolyline([QPointF(x + dx, y + dy) for dx, dy in corners])
+        font = QFont(painter.font())
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(look.muted))
+        painter.drawText(
+            area.adjusted(24, 0, -6, 0),
+            Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine,
+            str(index.data()),
+        )
+
+    def _paint_service(
+        self,
+        painter: QPainter,
+        area: QRect,
+        index: QModelIndex | QPersistentModelIndex,
+        look: Look,
+    ) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        picture = icon_pixmap(str(index.data(KEY_ROLE)), ICON_SIDE, ratio, dark=look.is_dark)
+        top = area.top() + (area.height() - ICON_SIDE) // 2
+        painter.drawPixmap(area.left() + 8, top, picture)
+        left = area.left() + 8 + ICON_SIDE + 10
+        width = area.right() - 6 - left
+        upper = QRect(left, area.top() + 7, width, 18)
+        lower = QRect(left, area.top() + 25, width, 18)
+        self._line(painter, upper, str(index.data()), look.text)
+        small = QFont(painter.font())
+        small.setPointSizeF(small.pointSizeF() * 0.88)
+        painter.setFont(small)
+        self._line(painter, lower, str(index.data(SUBTITLE_ROLE)), look.muted)
+
+    def _line(self, painter: QPainter, area: QRect, text: str, colour: str) -> None:
+        painter.setPen(QColor(colour))
+        shown = QFontMetrics(painter.font()).elidedText(
+            text, Qt.TextElideMode.ElideRight, area.width()
+        )
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+
+def _plain(index: QModelIndex | QPersistentModelIndex) -> QModelIndex:
+    return index.model().index(index.row(), index.column(), index.parent())

@@ -1,0 +1,91 @@
+"""The panels of one window, docked around its canvas."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+
+from designer.render.theme import DARK, LIGHT, Theme
+from designer.ui.canvas.view import CanvasView
+from designer.ui.document import Document
+from designer.ui.inspector.panel import InspectorPanel
+from designer.ui.palette.panel import PalettePanel
+from designer.ui.recovery_bar import RecoveryBar
+from designer.ui.score_panel.overview import ScorePanel
+from designer.ui.score_panel.reasons import ReasonsPanel
+from designer.ui.theme_qt import current_look
+from designer.ui.toast import Toast
+
+_LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
+_RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+_BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
+
+
+def canvas_theme() -> Theme:
+    """Return the drawing's colours that go with the window's."""
+    return DARK if current_look().is_dark else LIGHT
+
+
+class Parts:
+    """Every panel of a window by name."""
+
+    def __init__(self, window: QMainWindow, document: Document) -> None:
+        self._window = window
+        self.canvas = CanvasView(document, canvas_theme())
+        self.canvas.setAccessibleName("Canvas")
+        self.recovery = RecoveryBar()
+        centre = QWidget(window)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.recovery)
+        column.addWidget(self.canvas, 1)
+        window.setCentralWidget(centre)
+        self.toast = Toast(self.canvas)
+        self.palette = PalettePanel()
+        self.score = ScorePanel()
+        self.inspector = InspectorPanel(document)
+        self.reasons = ReasonsPanel()
+        window.setCorner(Qt.Corner.BottomLeftCorner, _LEFT)
+        window.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
+        self._docks = {
+            "palette": self._dock("Services", self.palette, _LEFT),
+            "score": self._dock("Score", self.score, _RIGHT),
+            "properties": self._dock("Properties", self.inspector, _RIGHT),
+            "reasons": self._dock("Reasons", self.reasons, _BOTTOM),
+        }
+        self.reset()
+
+    def _dock(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self._window)
+        dock.setObjectName(f"dock-{title.lower()}")
+        dock.setAccessibleName(title)
+        dock.setWidget(widget)
+        self._window.addDockWidget(area, dock)
+        return dock
+
+    def toggles(self) -> list[QAction]:
+        """Return the actions that show and hide the panels."""
+        return [dock.toggleViewAction() for dock in self._docks.values()]
+
+    def reset(self) -> None:
+        """Put every panel back where it was on the first day."""
+        docks = self._docks
+        for name, area in (
+            ("palette", _LEFT),
+            ("score", _RIGHT),
+            ("properties", _RIGHT),
+            ("reasons", _BOTTOM),
+        ):
+            docks[name].setFloating(False)
+            self._window.addDockWidget(area, docks[name])
+            docks[name].show()
+        self._window.splitDockWidget(docks["score"], docks["properties"], Qt.Orientation.Vertical)
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self._window.resizeDocks([docks["palette"], docks["score"]], [250, 320], across)
+        self._window.resizeDocks([docks["score"], docks["properties"]], [440, 460], down)
+        self._window.resizeDocks([docks["reasons"]], [250], down)
+
+    def show_panel(self, name: str) -> None:
+        """Show a panel, in case it is hidden."""
+        self._docks[name].show()
+        self._docks[name].raise_()

@@ -1,0 +1,95 @@
+"""What the window and its scoring process say to each other: length-prefixed JSON, both ways."""
+
+import struct
+from typing import Literal
+
+import msgspec
+
+from designer.analysis.grouping import TargetGroup
+from designer.model.ids import ElementId
+from designer.scoring.scorecard import Scorecard
+
+LONGEST = 64 * 2**20
+_HEAD = struct.Struct(">I")
+
+
+class Request(msgspec.Struct, frozen=True):
+    """Ask for the score of a diagram, or for what would mend one of its findings.
+
+    Attributes:
+        revision: of the document; comes back with the answer.
+        diagram: the file text of the diagram.
+        finding: key of the finding to mend; "" asks for the score.
+    """
+
+    revision: int
+    diagram: str
+    finding: str = ""
+
+
+class FixOffer(msgspec.Struct, frozen=True):
+    """A fix with its effect.
+
+    Attributes:
+        gain: points of the overall score.
+        diagram: file text of the diagram after the fix.
+    """
+
+    title: str
+    option: str
+    gain: float
+    diagram: str
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """The reply to the request of the same revision and finding.
+
+    Attributes:
+        groups: with a score: the target groups of every element that asks others.
+        kind: "score", "fixes", or "failed" with a sentence in ``problem``.
+    """
+
+    revision: int
+    kind: Literal["score", "fixes", "failed"]
+    finding: str = ""
+    scorecard: Scorecard | None = None
+    groups: dict[ElementId, tuple[TargetGroup, ...]] = {}
+    fixes: tuple[FixOffer, ...] = ()
+    problem: str = ""
+
+
+def framed(message: Request | Answer) -> bytes:
+    """Return the bytes of ``message`` with its length in front."""
+    body = msgspec.json.encode(message)
+    return _HEAD.pack(len(body)) + body
+
+
+class Frames:
+    """Puts the bodies of messages together from the pieces in which bytes arrive."""
+
+    def __init__(self) -> None:
+        self._buffer = bytearray()
+
+    def feed(self, data: bytes) -> list[bytes]:
+        """Take ``data`` and return the bodies that are complete; raise ValueError when absurd."""
+        self._buffer += data
+        bodies: list[bytes] = []
+        while len(self._buffer) >= _HEAD.size:
+            (length,) = _HEAD.unpack_from(self._buffer)
+            if length > LONGEST:
+                raise ValueError(f"a message of {length} bytes")
+            if len(self._buffer) < _HEAD.size + length:
+                break
+            bodies.append(bytes(self._buffer[_HEAD.size : _HEAD.size + length]))
+            del self._buffer[: _HEAD.size + length]
+        return bodies
+
+
+def read_request(body: bytes) -> Request:
+    """Read a request; raise msgspec.MsgspecError when it is none."""
+    return msgspec.json.decode(body, type=Request)
+
+
+def read_answer(body: bytes) -> Answer:
+    """Read an answer; raise msgspec.MsgspecError when it is none."""
+    return msgspec.json.decode(body, type=Answer)

@@ -1,0 +1,1 @@
+"""The score: gauges, findings with their reasons and fixes, availability and recovery."""

@@ -1,0 +1,213 @@
+"""The list of findings, the most expensive first, one row each with mark, sentence and points."""
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from designer.rules.rule import Verdict
+from designer.rules.tenets import Tenet
+from designer.scoring.scorecard import ScoredFinding
+from designer.ui.plain_text import tip_text
+from designer.ui.score_panel.severity_marks import described, paint_mark
+from designer.ui.theme_qt import Look, current_look
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+FINDING_ROLE = Qt.ItemDataRole.UserRole + 1
+_HEIGHT = 48
+
+
+class FindingsModel(QAbstractListModel):
+    """The findings of one scorecard, all or those of one tenet."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all: tuple[ScoredFinding, ...] = ()
+        self._shown: tuple[ScoredFinding, ...] = ()
+        self._tenet: Tenet | None = None
+
+    def show_findings(self, findings: tuple[ScoredFinding, ...]) -> None:
+        """Hold other findings."""
+        self._all = tuple(sorted(findings, key=_order))
+        self._filter()
+
+    def show_tenet(self, tenet: Tenet | None) -> None:
+        """Show the findings of one tenet, or all for None."""
+        self._tenet = tenet
+        self._filter()
+
+    def row_of(self, key: str) -> int:
+        """Return the row of a finding, or -1."""
+        keys = [item.finding.key for item in self._shown]
+        return keys.index(key) if key in keys else -1
+
+    def _filter(self) -> None:
+        self.beginResetModel()
+        self._shown = tuple(item for item in self._all if self._tenet in (None, item.finding.tenet))
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        item = self._shown[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return item.finding.sentence
+        if role == FINDING_ROLE:
+            return item
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip_text(item.finding.sentence)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{described(item)}, {item.finding.rule}: {item.finding.sentence}"
+        return None
+
+
+def _order(item: ScoredFinding) -> tuple[bool, bool, float, int, str]:
+    finding = item.finding
+    is_open = finding.verdict is Verdict.UNKNOWN
+    return bool(item.accepted), is_open, -item.points, finding.severity.rank, finding.key
+
+
+class FindingRows(QStyledItemDelegate):
+    """Paint a finding in two lines."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(160, _HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        item = index.data(FINDING_ROLE)
+        if not isinstance(item, ScoredFinding):
+            return
+        look = current_look()
+        area: QRect = option.rect  # type: ignore[attr-defined]  # the stubs omit its fields
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        painter.save()
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(area, QColor(look.accent_soft))
+            painter.fillRect(area.left(), area.top(), 3, area.height(), QColor(look.accent))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(area, QColor(look.window))
+        paint_mark(painter, QRectF(area.left() + 12, area.top() + 14, 20, 20), item, look)
+        self._paint_words(painter, area, item, look)
+        painter.setPen(QColor(look.border))
+        painter.drawLine(area.left() + 42, area.bottom(), area.right(), area.bottom())
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, area: QRect, item: ScoredFinding, look: Look) -> None:
+        right = area.right() - 12
+        price = f"−{item.points:.1f}" if item.points >= 0.05 and not item.accepted else ""
+        if price:
+            bold = QFont(painter.font())
+            bold.setBold(True)
+            width = QFontMetrics(bold).horizontalAdvance(price)
+            painter.save()
+            painter.setFont(bold)
+            painter.setPen(QColor(look.for_severity(item.finding.severity.value)))
+            box = QRect(right - width, area.top(), width, area.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, price)
+            painter.restore()
+            right -= width + 12
+        left = area.left() + 44
+        _line(
+            painter,
+            QRect(left, area.top() + 6, right - left, 18),
+            item.finding.sentence,
+            look.muted if item.accepted else look.text,
+        )
+        small = QFont(painter.font())
+        small.setPointSizeF(small.pointSizeF() * 0.88)
+        painter.setFont(small)
+        detail = f"{item.finding.rule} · {item.finding.tenet.title} · {described(item)}"
+        _line(painter, QRect(left, area.top() + 25, right - left, 17), detail, look.muted)
+
+
+def _line(painter: QPainter, area: QRect, text: str, colour: str) -> None:
+    painter.setPen(QColor(colour))
+    shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+
+class FindingsList(QListView):
+    """The rows; remembers the chosen finding by key while the score changes around it.
+
+    Signals:
+        chosen: the ScoredFinding of the current row, or None.
+        pointed: the same, when the user asks to be taken to its elements.
+    """
+
+    chosen = Signal(object)
+    pointed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._findings = FindingsModel(self)
+        self.setModel(self._findings)
+        self.setItemDelegate(FindingRows(self))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Findings")
+        self._key = ""
+        self._is_loading = False
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        self.clicked.connect(self._point)
+
+    def show_findings(self, findings: tuple[ScoredFinding, ...]) -> None:
+        """Show other findings and keep the chosen one when it is still there."""
+        self._is_loading = True
+        self._findings.show_findings(findings)
+        self._is_loading = False
+        self._choose_again()
+
+    def show_tenet(self, tenet: Tenet | None) -> None:
+        """Show the findings of one tenet, or all for None."""
+        self._is_loading = True
+        self._findings.show_tenet(tenet)
+        self._is_loading = False
+        self._choose_again()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._point(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _choose_again(self) -> None:
+        row = self._findings.row_of(self._key)
+        # Without a choice of the user the dearest finding is explained.
+        index = self._findings.index(max(row, 0))
+        self.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+        self.chosen.emit(index.data(FINDING_ROLE))
+
+    def _current_changed(self, current: QModelIndex, before: QModelIndex) -> None:
+        if self._is_loading:
+            return
+        item = current.data(FINDING_ROLE)
+        self._key = item.finding.key if isinstance(item, ScoredFinding) else ""
+        self.chosen.emit(item)
+
+    def _point(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.pointed.emit(index.data(FINDING_ROLE))

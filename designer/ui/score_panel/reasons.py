@@ -1,0 +1,133 @@
+"""The panel under the canvas: findings with reasons and fixes, open questions, the figures."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QWidget
+
+from designer.model.diagram import Diagram
+from designer.rules.tenets import Tenet
+from designer.scoring.scorecard import Scorecard, ScoredFinding
+from designer.ui.plain_text import PlainLabel
+from designer.ui.score_messages import FixOffer
+from designer.ui.score_panel.explanation import Explanation
+from designer.ui.score_panel.findings import FindingsList
+from designer.ui.score_panel.remedies import Remedies
+from designer.ui.score_panel.tables import AvailabilityPage, QuestionsPage, RecoveryPage
+from designer.ui.theme_qt import SPACE
+
+
+class ReasonsPanel(QTabWidget):
+    """Show why the score is what it is.
+
+    Signals:
+        pointed: ids of elements to select and show.
+        fixes_wanted: key of the finding whose fixes are to be worked out.
+        apply_wanted: FixOffer; accept_wanted: ScoredFinding.
+    """
+
+    pointed = Signal(object)
+    fixes_wanted = Signal(str)
+    apply_wanted = Signal(object)
+    accept_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDocumentMode(True)
+        self.setAccessibleName("Reasons")
+        self._card: Scorecard | None = None
+        self._tenet: Tenet | None = None
+        self.findings = FindingsList(self)
+        self._explanation = Explanation(self)
+        self._remedies = Remedies(self)
+        self._questions = QuestionsPage(self)
+        self._availability = AvailabilityPage(self)
+        self._recovery = RecoveryPage(self)
+        self.addTab(self._findings_page(), "Findings")
+        self.addTab(self._questions, "Not stated")
+        self.addTab(self._availability, "Availability")
+        self.addTab(self._recovery, "Recovery")
+        self.findings.chosen.connect(self._chosen)
+        self.findings.pointed.connect(self._pointed)
+        for page in (self._questions, self._availability, self._recovery):
+            page.pointed.connect(self._pointed_id)
+        self._remedies.apply_wanted.connect(self.apply_wanted)
+        self._remedies.accept_wanted.connect(self.accept_wanted)
+        self.display(None, Diagram())
+
+    def _findings_page(self) -> QWidget:
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setChildrenCollapsible(False)
+        for widget, stretch in (
+            (self.findings, 5),
+            (self._explanation, 4),
+            (self._remedies, 3),
+        ):
+            widget.setMinimumWidth(200)
+            splitter.addWidget(widget)
+            splitter.setStretchFactor(splitter.count() - 1, stretch)
+        splitter.setSizes([480, 400, 300])
+        self._nothing = PlainLabel(parent=self, wrap=True)
+        self._nothing.setObjectName("muted")
+        self._nothing.setAutoFillBackground(True)
+        self._nothing.setBackgroundRole(QPalette.ColorRole.Base)
+        self._nothing.setMargin(2 * SPACE)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(splitter)
+        self._pages.addWidget(self._nothing)
+        return self._pages
+
+    def display(self, card: Scorecard | None, diagram: Diagram) -> None:
+        """Show the reasons of ``card``, the score of ``diagram``."""
+        self._card = card
+        found = () if card is None else card.findings
+        self.findings.show_findings(found)
+        self._questions.display(() if card is None else card.questions)
+        self._availability.display(card, diagram)
+        self._recovery.display(card, diagram)
+        opened = sum(1 for item in found if not item.accepted)
+        asked = 0 if card is None else len(card.questions)
+        self.setTabText(0, f"Findings ({opened})" if opened else "Findings")
+        self.setTabText(1, f"Not stated ({asked})" if asked else "Not stated")
+        self._show_page()
+
+    def show_tenet(self, tenet: Tenet | None) -> None:
+        """Show the findings of one tenet, or all for None."""
+        self._tenet = tenet
+        self.findings.show_tenet(tenet)
+        self.setCurrentIndex(0)
+        self._show_page()
+
+    def show_fixes(self, key: str, offers: tuple[FixOffer, ...]) -> None:
+        """Show what would mend the finding ``key``."""
+        self._remedies.show_offers(key, offers)
+
+    def ask_again(self) -> None:
+        """Ask for the fixes of the shown finding once more, since the diagram has moved on."""
+        if self._remedies.wants_fixes:
+            self.fixes_wanted.emit(self._remedies.key)
+
+    def _show_page(self) -> None:
+        if self.findings.model().rowCount():
+            self._pages.setCurrentIndex(0)
+            return
+        if self._card is None or self._card.overall is None:
+            text = "Findings appear here as soon as there is something to score."
+        elif self._tenet is not None:
+            text = f"Nothing found for {self._tenet.title}."
+        else:
+            text = "Nothing found: every rule that applies is satisfied."
+        self._nothing.setText(text)
+        self._pages.setCurrentIndex(1)
+
+    def _chosen(self, item: ScoredFinding | None) -> None:
+        self._explanation.display(item)
+        self._remedies.display(item)
+        self.ask_again()
+
+    def _pointed(self, item: ScoredFinding | None) -> None:
+        if item is not None:
+            self.pointed.emit(item.finding.elements)
+
+    def _pointed_id(self, element: str) -> None:
+        self.pointed.emit((element,))

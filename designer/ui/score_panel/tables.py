@@ -1,0 +1,248 @@
+"""Availability, recovery and open questions: the figures behind the score."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QListWidget,
+    QListWidgetItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from designer.analysis.recovery import RecoveryRow
+from designer.model.diagram import Diagram
+from designer.model.ids import ElementId
+from designer.scoring.scorecard import Question, Scorecard
+from designer.ui.durations import rough_duration
+from designer.ui.plain_text import PlainLabel, tip_text
+from designer.ui.score_panel.wording import (
+    DISRUPTIONS,
+    downtime,
+    gain,
+    method,
+    minutes_of,
+    nines,
+    percent,
+)
+from designer.ui.theme_qt import SPACE, current_look
+
+_ID = Qt.ItemDataRole.UserRole + 1
+
+
+def _name(diagram: Diagram, key: str) -> str:
+    element = diagram.topology.elements.get(ElementId(key))
+    return key if element is None else element.name
+
+
+class _Table(QTableWidget):
+    """A read-only table whose rows stand for elements."""
+
+    pointed = Signal(str)
+
+    def __init__(self, name: str, heads: Sequence[str], parent: QWidget) -> None:
+        super().__init__(0, len(heads), parent)
+        self.setHorizontalHeaderLabels(list(heads))
+        self.setAccessibleName(name)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(28)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
+        self.cellClicked.connect(self._point)
+
+    def add_row(
+        self,
+        texts: Sequence[str],
+        *,
+        element: str = "",
+        colours: dict[int, str] | None = None,
+        hint: str = "",
+    ) -> None:
+        row = self.rowCount()
+        self.insertRow(row)
+        for column, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            item.setData(_ID, element)
+            item.setData(Qt.ItemDataRole.ToolTipRole, tip_text(hint or text))
+            if colours and column in colours:
+                item.setForeground(QColor(colours[column]))
+            self.setItem(row, column, item)
+
+    def _point(self, row: int, column: int) -> None:
+        item = self.item(row, column)
+        if item is not None and item.data(_ID):
+            self.pointed.emit(item.data(_ID))
+
+
+class _Page(QWidget):
+    """A sentence over a table."""
+
+    pointed = Signal(str)
+
+    def __init__(self, name: str, heads: Sequence[str], parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._words = PlainLabel(parent=self, wrap=True)
+        self._table = _Table(name, heads, self)
+        self._table.pointed.connect(self.pointed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * SPACE, SPACE + 2, SPACE, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(self._words)
+        column.addWidget(self._table, 1)
+
+
+class AvailabilityPage(_Page):
+    """Structural and operational downtime, and what contributes most."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Causes of downtime", ("Cause", "Share", "Downtime", "Kind"), parent)
+
+    def display(self, card: Scorecard | None, diagram: Diagram) -> None:
+        """Show the availability of ``card``."""
+        self._table.setRowCount(0)
+        if card is None or card.overall is None:
+            self._words.setText("Nothing to score yet.")
+            return
+        work, run = card.availability.workload, card.availability.operational
+        minutes = minutes_of(work.unavailability)
+        both = minutes + run.minutes_per_year
+        lines = [
+            f"What is drawn: {percent(work.unavailability)} ({nines(work.unavailability)}), "
+            f"{downtime(minutes)}; {method(work)}.",
+            f"How it is run adds {downtime(run.minutes_per_year)}"
+            f"{' (assumed where not stated)' if run.assumed else ''}: "
+            f"together {percent(both / 525_600)}, {downtime(both)}.",
+        ]
+        self._words.setText("\n".join(lines))
+        for cause in work.contributions[:30]:
+            self._table.add_row(
+                (
+                    cause.name,
+                    f"{cause.share:.0%}",
+                    downtime(minutes_of(work.unavailability * cause.share)),
+                    "structure",
+                ),
+                element=cause.ids[0] if cause.ids else "",
+            )
+        for term in run.terms:
+            steps = "\n".join(f"{word}: {rough_duration(s)}" for word, s in term.chain)
+            self._table.add_row(
+                (
+                    term.name,
+                    "",
+                    downtime(term.minutes_per_year),
+                    "operation, assumed" if term.assumed else "operation",
+                ),
+                hint=steps,
+            )
+
+
+class RecoveryPage(_Page):
+    """How each store and the workload come back, and what is lost."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        heads = ("Data store", "After", "Back in (RTO)", "Data lost (RPO)", "By")
+        super().__init__("Recovery", heads, parent)
+
+    def display(self, card: Scorecard | None, diagram: Diagram) -> None:
+        """Show the recovery table of ``card``."""
+        self._table.setRowCount(0)
+        if card is None:
+            self._words.setText("Nothing to score yet.")
+            return
+        report = card.recovery
+        lines = [f"Strategy for the loss of a Region: {report.strategy.value}."]
+        lines += list(report.contradictions)
+        if not report.rows:
+            lines.append("No data store is drawn.")
+        self._words.setText("\n".join(lines))
+        for row in (*report.workload, *report.rows):
+            self._add(row, diagram)
+
+    def _add(self, row: RecoveryRow, diagram: Diagram) -> None:
+        look = current_look()
+        colours = {2: self._colour(row.rto_s, row.rto_met), 3: self._colour(row.rpo_s, row.rpo_met)}
+        who = "Whole workload" if row.store is None else _name(diagram, row.store)
+        by = row.by or "nothing drawn"
+        steps = [f"{word}: {rough_duration(seconds)}" for word, seconds in row.chain]
+        if row.not_stated:
+            steps.append(f"Not stated: {', '.join(k.replace('_', ' ') for k in row.not_stated)}")
+        lost = "everything" if row.rpo_s is None else rough_duration(row.rpo_s)
+        self._table.add_row(
+            (
+                who,
+                DISRUPTIONS[row.disruption],
+                _against(rough_duration(row.rto_s), row.rto_target_s),
+                _against("none" if row.rpo_s == 0 else lost, row.rpo_target_s),
+                f"{by} (assumed)" if row.assumed else by,
+            ),
+            element=row.store or "",
+            colours={key: value for key, value in colours.items() if value != look.text},
+            hint="\n".join(steps),
+        )
+
+    def _colour(self, value: float | None, met: bool | None) -> str:
+        look = current_look()
+        if value is None or met is False:
+            return look.bad
+        return look.good if met else look.text
+
+
+def _against(text: str, target: float | None) -> str:
+    return text if target is None else f"{text} (goal {rough_duration(target)})"
+
+
+class QuestionsPage(QWidget):
+    """What the drawing does not state and what stating it could bring."""
+
+    pointed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._words = PlainLabel(parent=self, wrap=True)
+        self._list = QListWidget(self)
+        self._list.setAccessibleName("What is not stated")
+        self._list.setSpacing(1)
+        self._list.itemActivated.connect(self._point)
+        self._list.itemClicked.connect(self._point)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * SPACE, SPACE + 2, SPACE, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(self._words)
+        column.addWidget(self._list, 1)
+
+    def display(self, questions: tuple[Question, ...]) -> None:
+        """List ``questions``; choosing one leads to its element."""
+        self._list.clear()
+        self._words.setText(
+            "Each counts at AWS's default until the drawing says otherwise."
+            if questions
+            else "Everything that matters to the score is stated."
+        )
+        for question in questions:
+            price = f"   up to {gain(question.gain)}" if question.gain >= 0.05 else ""
+            item = QListWidgetItem(f"{question.sentence}{price}")
+            item.setData(_ID, question.element)
+            item.setData(Qt.ItemDataRole.ToolTipRole, tip_text(question.sentence))
+            self._list.addItem(item)
+
+    def _point(self, item: QListWidgetItem) -> None:
+        if item.data(_ID):
+            self.pointed.emit(item.data(_ID))

@@ -1,0 +1,86 @@
+"""The process that scores for the window, so that drawing never waits for scoring.
+
+It shares nothing with the window but two pipes, loads no Qt, and ends when its input does.
+"""
+
+import os
+import sys
+
+from designer.analysis.facts import Facts
+from designer.analysis.grouping import TargetGroup
+from designer.edit.apply import apply
+from designer.model.diagram import Diagram
+from designer.model.ids import ElementId
+from designer.scoring.engine import score
+from designer.scoring.fixes import FixPreview, options
+from designer.storage.diagram_file import read_bytes, to_text
+from designer.storage.refusal import FileRejected
+from designer.ui.score_messages import Answer, FixOffer, Frames, Request, framed, read_request
+
+_PIECE = 1 << 20
+
+
+def answer_to(request: Request) -> Answer:
+    """Return the score, the fixes, or the one sentence that says why there are none."""
+    try:
+        diagram = read_bytes(request.diagram.encode(), "the open diagram")
+        if request.finding:
+            return _fixes(request, diagram)
+        return Answer(
+            revision=request.revision,
+            kind="score",
+            scorecard=score(diagram),
+            groups=_groups(diagram),
+        )
+    except (FileRejected, ArithmeticError, LookupError, RecursionError, ValueError) as problem:
+        return Answer(
+            revision=request.revision,
+            kind="failed",
+            finding=request.finding,
+            problem=f"{type(problem).__name__}: {problem}",
+        )
+
+
+def _groups(diagram: Diagram) -> dict[ElementId, tuple[TargetGroup, ...]]:
+    topology = diagram.topology
+    facts = Facts(topology, diagram.workload)
+    asking = dict.fromkeys(link.source for link in topology.links.values())
+    return {key: found for key in asking if (found := facts.target_groups(key))}
+
+
+def _fixes(request: Request, diagram: Diagram) -> Answer:
+    found = (item.finding for item in score(diagram).findings)
+    finding = next((item for item in found if item.key == request.finding), None)
+    offers = () if finding is None else options(diagram, finding)
+    return Answer(
+        revision=request.revision,
+        kind="fixes",
+        finding=request.finding,
+        fixes=tuple(_offer(diagram, preview) for preview in offers),
+    )
+
+
+def _offer(diagram: Diagram, preview: FixPreview) -> FixOffer:
+    return FixOffer(
+        title=preview.fix.title,
+        option=preview.fix.option.value,
+        gain=preview.gain,
+        diagram=to_text(apply(diagram, preview.fix.edits)),
+    )
+
+
+def main() -> int:
+    """Answer requests until the input ends."""
+    # Whatever a library prints must not get between the messages.
+    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    frames = Frames()
+    while data := os.read(sys.stdin.fileno(), _PIECE):
+        for body in frames.feed(data):
+            out.write(framed(answer_to(read_request(body))))
+            out.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,196 @@
+"""Keeps the score up to date: a child process scores every change, stale answers are dropped."""
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+from designer.model.changes import ChangeSet
+from designer.storage.diagram_file import to_text
+from designer.ui.child import child_process, end
+from designer.ui.document import Document
+from designer.ui.score_messages import Answer, Frames, Request, framed, read_answer
+
+WORKER = "designer.ui.score_worker"
+_PAUSE_MS = 120
+_PATIENCE_MS = 30_000
+_MOST_FAILURES = 3
+
+
+class Scorer(QObject):
+    """Score the document's snapshots one at a time, the newest first.
+
+    Signals:
+        busy_changed: whether a score is being waited for.
+        groups_ready: with each score, the target groups by element.
+        fixes_ready: finding key and its tuple of FixOffer, for the present diagram.
+        failed: why the score could not be had, one sentence.
+    """
+
+    busy_changed = Signal(bool)
+    groups_ready = Signal(object)
+    fixes_ready = Signal(str, object)
+    failed = Signal(str)
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._process: QProcess | None = None
+        self._frames = Frames()
+        self._asked: Request | None = None
+        self._wants_score = False
+        self._wanted_fixes = ""
+        self._is_busy = False
+        self._has_started = False
+        self._failures = 0
+        self._pause = self._timer(_PAUSE_MS, self._send)
+        self._patience = self._timer(_PATIENCE_MS, self._give_up)
+        document.changed.connect(self._changed)
+
+    def _timer(self, interval: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        timer.timeout.connect(slot)
+        return timer
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether the newest diagram is not scored yet."""
+        return self._is_busy
+
+    @property
+    def process_id(self) -> int:
+        """The system's number of the scoring process; 0 when none runs."""
+        return 0 if self._process is None else self._process.processId()
+
+    def start(self) -> None:
+        """Score what is open, and from now on whatever it becomes."""
+        self._has_started = True
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Score what is open once more."""
+        if self._has_started:
+            self._failures = 0
+            self._want_score()
+
+    def stop(self) -> None:
+        """End the process; nothing is scored any more."""
+        self._has_started = False
+        self._pause.stop()
+        self._patience.stop()
+        self._wants_score, self._wanted_fixes, self._asked = False, "", None
+        process, self._process = self._process, None
+        if process is not None:
+            process.finished.disconnect(self._died)
+            process.errorOccurred.disconnect(self._could_not_start)
+            end(process)
+            process.deleteLater()
+
+    def ask_for_fixes(self, finding: str) -> None:
+        """Have `fixes_ready` tell what would mend ``finding``; forgets an earlier wish."""
+        if self._has_started:
+            self._wanted_fixes = finding
+            self._send()
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if changes.touches_score:
+            self.refresh()
+
+    def _want_score(self) -> None:
+        self._wants_score = True
+        self._wanted_fixes = ""
+        self._set_busy(True)
+        self._pause.start()
+
+    def _set_busy(self, busy: bool) -> None:
+        if busy != self._is_busy:
+            self._is_busy = busy
+            self.busy_changed.emit(busy)
+
+    def _send(self) -> None:
+        if self._asked is not None or self._pause.isActive():
+            return
+        if not (self._wants_score or self._wanted_fixes):
+            return
+        process = self._running()
+        finding = "" if self._wants_score else self._wanted_fixes
+        text = to_text(self._document.diagram)
+        self._asked = Request(revision=self._document.revision, diagram=text, finding=finding)
+        if finding:
+            self._wanted_fixes = ""
+        self._wants_score = False
+        process.write(framed(self._asked))
+        self._patience.start()
+
+    def _running(self) -> QProcess:
+        if self._process is None:
+            self._frames = Frames()
+            self._process = child_process(WORKER, (), self)
+            self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+            self._process.readyReadStandardOutput.connect(self._read)
+            self._process.finished.connect(self._died)
+            self._process.errorOccurred.connect(self._could_not_start)
+            self._process.start()
+        return self._process
+
+    def _read(self) -> None:
+        if self._process is None:
+            return
+        try:
+            for body in self._frames.feed(bytes(self._process.readAllStandardOutput().data())):
+                self._take(read_answer(body))
+        except (ValueError, msgspec.MsgspecError):
+            # What cannot be read says nothing about the diagram; a fresh process may.
+            self._process.kill()
+
+    def _take(self, answer: Answer) -> None:
+        self._asked = None
+        self._failures = 0
+        self._patience.stop()
+        fresh = not self._wants_score
+        if answer.kind == "failed":
+            if fresh:
+                self.failed.emit(answer.problem)
+        elif answer.kind == "score" and fresh and answer.scorecard is not None:
+            self._document.set_scorecard(answer.scorecard)
+            self.groups_ready.emit(answer.groups)
+        elif answer.kind == "fixes" and fresh:
+            self._take_fixes(answer)
+        self._set_busy(self._wants_score)
+        self._send()
+
+    def _take_fixes(self, answer: Answer) -> None:
+        # A fix is handed over as a whole diagram: one made for older positions would undo a move.
+        if answer.revision == self._document.revision:
+            self.fixes_ready.emit(answer.finding, answer.fixes)
+        elif not self._wanted_fixes:
+            self._wanted_fixes = answer.finding
+
+    def _give_up(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+
+    def _could_not_start(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            self._failures = _MOST_FAILURES
+            self._died()
+
+    def _died(self) -> None:
+        """Start again with what is wanted now; after a few deaths in a row say so and wait."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.deleteLater()
+        self._patience.stop()
+        asked, self._asked = self._asked, None
+        if asked is None:
+            return
+        self._failures += 1
+        if self._failures < _MOST_FAILURES:
+            self._wants_score = self._wants_score or not asked.finding
+            self._send()
+            return
+        self._wants_score = False
+        self._set_busy(False)
+        self.failed.emit("Scoring stopped unexpectedly; the next change tries again.")

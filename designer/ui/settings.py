@@ -1,0 +1,115 @@
+"""What the window remembers between two starts; a damaged file only costs these preferences."""
+
+import base64
+import binascii
+import contextlib
+import json
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path
+
+MAX_RECENT = 10
+THEMES = ("system", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The preferences.
+
+    Attributes:
+        theme: "system", "light" or "dark".
+        recent: absolute paths of the files opened last, newest first.
+        geometry, state: what QMainWindow saves, as base64 text; "" for the first start.
+        grid_snap: dragging snaps to the grid.
+        export_folder: where the last picture went; "" for none yet.
+    """
+
+    theme: str = "system"
+    recent: tuple[str, ...] = ()
+    geometry: str = ""
+    state: str = ""
+    grid_snap: bool = True
+    export_folder: str = ""
+
+
+def _settings_file() -> Path:
+    return user_config_path("tenet-designer", appauthor=False) / "window.json"
+
+
+def load_settings() -> Settings:
+    """Read the preferences; anything missing or of the wrong type is the default."""
+    try:
+        data = json.loads(_settings_file().read_text("utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    return _from_data(data) if isinstance(data, dict) else Settings()
+
+
+def _from_data(data: dict[str, Any]) -> Settings:
+    kept: dict[str, Any] = {}
+    for field in fields(Settings):
+        value = data.get(field.name)
+        if field.name == "recent":
+            if isinstance(value, list):
+                kept["recent"] = tuple(p for p in value if isinstance(p, str))[:MAX_RECENT]
+        elif type(value) is type(field.default):
+            kept[field.name] = value
+    if kept.get("theme") not in THEMES:
+        kept.pop("theme", None)
+    return Settings(**kept)
+
+
+def save_settings(settings: Settings) -> None:
+    """Write the preferences; a folder that refuses is no reason to disturb anybody."""
+    path = _settings_file()
+    data = {f.name: getattr(settings, f.name) for f in fields(Settings)}
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(".new")
+        fresh.write_text(json.dumps(data, indent=1), "utf-8")
+        fresh.replace(path)
+
+
+def with_recent(settings: Settings, path: Path) -> Settings:
+    """Return the settings with ``path`` as the newest recent file."""
+    text = str(path.absolute())
+    others = tuple(old for old in settings.recent if old != text)
+    return replace(settings, recent=(text, *others)[:MAX_RECENT])
+
+
+def without_recent(settings: Settings, path: str) -> Settings:
+    """Return the settings without ``path`` among the recent files."""
+    return replace(settings, recent=tuple(old for old in settings.recent if old != path))
+
+
+def as_text(data: bytes) -> str:
+    """Return bytes of Qt in the form the settings hold."""
+    return base64.b64encode(data).decode("ascii")
+
+
+def as_bytes(text: str) -> bytes:
+    """Return what ``as_text`` was given; empty when the text was damaged."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+
+
+class Preferences:
+    """The settings of a running window; every change is on disk at once."""
+
+    def __init__(self) -> None:
+        self._settings = load_settings()
+
+    @property
+    def settings(self) -> Settings:
+        """The present settings."""
+        return self._settings
+
+    def change(self, settings: Settings) -> None:
+        """Use and keep ``settings``."""
+        if settings != self._settings:
+            self._settings = settings
+            save_settings(settings)

@@ -1,0 +1,161 @@
+"""What the menus do to the window itself: zoom, theme, panels, dialogs."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
+
+from designer.ui.action_bar import Action
+from designer.ui.dialogs.about import About
+from designer.ui.dialogs.export_image import ExportImage
+from designer.ui.dialogs.gallery import Gallery
+from designer.ui.dialogs.guide import Guide
+from designer.ui.dialogs.shortcuts import Shortcuts
+from designer.ui.document import Document
+from designer.ui.file_commands import FileCommands, file_stem
+from designer.ui.parts import Parts, canvas_theme
+from designer.ui.settings import Preferences
+from designer.ui.theme_qt import look_for, wear
+
+
+class ShellCommands(QObject):
+    """Commands on one window.
+
+    Signals:
+        done: a sentence on what was done.
+        theme_changed: the window wears other colours.
+    """
+
+    done = Signal(str)
+    theme_changed = Signal()
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        document: Document,
+        files: FileCommands,
+        preferences: Preferences,
+        parts: Parts,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._document = document
+        self._files = files
+        self._preferences = preferences
+        self._parts = parts
+        self._actions: Callable[[], tuple[Action, ...]] = tuple
+
+    def tell_actions(self, actions: Callable[[], tuple[Action, ...]]) -> None:
+        """Learn where the table of actions is found."""
+        self._actions = actions
+
+    # -- dialogs
+    def new_from_sample(self) -> None:
+        """Show the gallery and begin with what is chosen there."""
+        if not self._files.may_leave():
+            return
+        gallery = Gallery(self._window)
+        answer = gallery.exec()
+        path = gallery.chosen
+        gallery.deleteLater()
+        if answer == QDialog.DialogCode.Accepted and path is not None:
+            self._files.open_sample(path)
+
+    def export_image(self) -> None:
+        """Ask how, and export the diagram as a picture."""
+        folder = self._preferences.settings.export_folder
+        path = self._document.path
+        start = Path(folder) if folder else (path.parent if path else Path.home())
+        stem = path.stem if path else file_stem(self._document.diagram.title)
+        dialog = ExportImage(self._document.diagram, start / f"{stem}.png", self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            chosen = dialog.path
+            settings = replace(self._preferences.settings, export_folder=str(chosen.parent))
+            self._preferences.change(settings)
+            self.done.emit(f"Exported {chosen.name}")
+        dialog.deleteLater()
+
+    def show_shortcuts(self) -> None:
+        """List keys and mouse gestures."""
+        self._run(Shortcuts(self._actions(), self._window))
+
+    def show_about(self) -> None:
+        """Say what the program is."""
+        self._run(About(self._window))
+
+    def show_guide(self) -> None:
+        """Show the user guide."""
+        self._run(Guide(self._window))
+
+    def _run(self, dialog: QDialog) -> None:
+        dialog.exec()
+        dialog.deleteLater()
+
+    # -- view
+    def zoom_in(self) -> None:
+        """Show less, larger."""
+        self._parts.canvas.zoom_in()
+
+    def zoom_out(self) -> None:
+        """Show more, smaller."""
+        self._parts.canvas.zoom_out()
+
+    def zoom_to_actual_size(self) -> None:
+        """Show one unit of the drawing as one pixel."""
+        self._parts.canvas.zoom_reset()
+
+    def fit(self) -> None:
+        """Show the whole drawing."""
+        self._parts.canvas.fit()
+
+    def show_selection(self) -> None:
+        """Zoom to what is selected."""
+        self._parts.canvas.zoom_to(self._document.selection)
+
+    def find_service(self) -> None:
+        """Go to the palette's search field."""
+        self._parts.show_panel("palette")
+        self._parts.palette.focus_search()
+
+    def set_theme(self, theme: str) -> None:
+        """Wear "light", "dark" or the "system" theme from now on."""
+        self._preferences.change(replace(self._preferences.settings, theme=theme))
+        self.wear_theme()
+
+    def wear_theme(self) -> None:
+        """Wear the theme of the settings."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            wear(app, look_for(self._preferences.settings.theme))
+        self._parts.canvas.set_theme(canvas_theme())
+        self._parts.inspector.rebuild()
+        self.theme_changed.emit()
+
+    def follow_system(self) -> None:
+        """Wear the system's theme if that is the one set; call when it may have changed."""
+        if self.is_theme("system"):
+            self.wear_theme()
+
+    def is_theme(self, theme: str) -> bool:
+        """Tell whether ``theme`` is the one set."""
+        return self._preferences.settings.theme == theme
+
+    def toggle_snap(self) -> None:
+        """Turn snapping to the grid on or off."""
+        settings = self._preferences.settings
+        self._preferences.change(replace(settings, grid_snap=not settings.grid_snap))
+        self._parts.canvas.set_grid_snap(not settings.grid_snap)
+
+    def is_snapping(self) -> bool:
+        """Tell whether dragging snaps to the grid."""
+        return self._preferences.settings.grid_snap
+
+    def reset_panels(self) -> None:
+        """Put the panels back where they were."""
+        self._parts.reset()
+
+    def close_window(self) -> None:
+        """Close the window, which asks about unsaved changes."""
+        self._window.close()

@@ -1,0 +1,253 @@
+"""The window's own light and dark looks, so that it is the same on every desktop."""
+
+import sys
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from designer.resources import asset
+
+SPACE = 8
+"""The unit of every margin and gap, in px."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """The colours of the shell, as #rrggbb; text colours keep 4.5:1 on ``window`` and ``base``."""
+
+    name: str
+    window: str
+    base: str
+    raised: str
+    text: str
+    muted: str
+    border: str
+    accent: str
+    accent_text: str
+    accent_soft: str
+    good: str
+    fair: str
+    warn: str
+    bad: str
+    neutral: str
+
+    @property
+    def is_dark(self) -> bool:
+        """Tell whether text is lighter than its ground."""
+        return self.name == "dark"
+
+    def for_score(self, score: float | None) -> str:
+        """Return the colour of a score of 0 to 100; None is not applicable."""
+        if score is None:
+            return self.neutral
+        if score >= 90:
+            return self.good
+        if score >= 70:
+            return self.fair
+        return self.warn if score >= 60 else self.bad
+
+    def for_severity(self, severity: str) -> str:
+        """Return the colour of a finding's severity."""
+        return {"critical": self.bad, "high": self.bad, "medium": self.warn}.get(
+            severity, self.accent
+        )
+
+
+LIGHT = Look(
+    name="light",
+    window="#f3f5f8",
+    base="#ffffff",
+    raised="#ffffff",
+    text="#16191f",
+    muted="#566273",
+    border="#d5dbe3",
+    accent="#0b62b8",
+    accent_text="#ffffff",
+    accent_soft="#e3effb",
+    good="#1b7f2a",
+    fair="#6b7a00",
+    warn="#b25a00",
+    bad="#c4242b",
+    neutral="#7d8998",
+)
+DARK = Look(
+    name="dark",
+    window="#1a1f27",
+    base="#222833",
+    raised="#2a313d",
+    text="#e7ebf1",
+    muted="#a1adbc",
+    border="#3a4351",
+    accent="#6cb2f5",
+    accent_text="#0b1624",
+    accent_soft="#24405f",
+    good="#5fc46b",
+    fair="#c2cc4a",
+    warn="#f0a04b",
+    bad="#ff7b7b",
+    neutral="#8b97a6",
+)
+
+
+def look_for(theme: str) -> Look:
+    """Return the look of a theme setting: "light", "dark" or "system"."""
+    if theme == "system":
+        scheme = QGuiApplication.styleHints().colorScheme()
+        return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+    return DARK if theme == "dark" else LIGHT
+
+
+def current_look() -> Look:
+    """Return the look that the application wears now."""
+    ground = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    return DARK if ground.lightness() < 128 else LIGHT
+
+
+def load_fonts(app: QApplication) -> None:
+    """Register the bundled font; on Linux, where no font is certain, make it the window's own."""
+    for name in ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf"):
+        QFontDatabase.addApplicationFont(str(asset(f"fonts/{name}")))
+    if sys.platform.startswith("linux"):
+        font = QFont("Liberation Sans")
+        font.setPointSizeF(10)
+        app.setFont(font)
+
+
+def wear(app: QApplication, look: Look) -> None:
+    """Put ``look`` on every widget of the application."""
+    app.setStyle("Fusion")
+    app.setPalette(_palette(look))
+    app.setStyleSheet(_sheet(look))
+
+
+def _palette(look: Look) -> QPalette:
+    roles = QPalette.ColorRole
+    pairs = {
+        roles.Window: look.window,
+        roles.WindowText: look.text,
+        roles.Base: look.base,
+        roles.AlternateBase: look.window,
+        roles.Text: look.text,
+        roles.PlaceholderText: look.muted,
+        roles.Button: look.raised,
+        roles.ButtonText: look.text,
+        roles.BrightText: look.bad,
+        roles.Highlight: look.accent,
+        roles.HighlightedText: look.accent_text,
+        roles.ToolTipBase: look.raised,
+        roles.ToolTipText: look.text,
+        roles.Link: look.accent,
+        roles.LinkVisited: look.accent,
+        roles.Mid: look.border,
+        roles.Midlight: look.border,
+        roles.Light: look.raised,
+        roles.Dark: look.border,
+        roles.Shadow: look.border,
+        roles.Accent: look.accent,
+    }
+    palette = QPalette()
+    for role, colour in pairs.items():
+        palette.setColor(role, QColor(colour))
+    grey = QColor(look.neutral)
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, grey)
+    palette.setColor(QPalette.ColorGroup.Disabled, roles.Highlight, QColor(look.border))
+    return palette
+
+
+def _sheet(look: Look) -> str:
+    return _SHEET.format(
+        window=look.window,
+        base=look.base,
+        raised=look.raised,
+        text=look.text,
+        muted=look.muted,
+        border=look.border,
+        accent=look.accent,
+        accent_text=look.accent_text,
+        soft=look.accent_soft,
+        neutral=look.neutral,
+        chevron=asset(f"glyphs/chevron-{look.name}.svg").as_posix(),
+    )
+
+
+_SHEET = """
+QMainWindow::separator {{ background: {border}; width: 1px; height: 1px; margin: 2px; }}
+QMainWindow::separator:hover {{ background: {accent}; }}
+QToolTip {{ background: {raised}; color: {text}; border: 1px solid {border}; padding: 5px 7px; }}
+QMenuBar {{ background: {window}; padding: 2px 4px; }}
+QMenuBar::item {{ padding: 5px 9px; border-radius: 4px; }}
+QMenuBar::item:selected {{ background: {soft}; color: {text}; }}
+QMenu {{ background: {raised}; border: 1px solid {border}; padding: 4px; }}
+QMenu::item {{ padding: 5px 26px 5px 22px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {soft}; color: {text}; }}
+QMenu::item:disabled {{ color: {neutral}; }}
+QMenu::separator {{ height: 1px; background: {border}; margin: 4px 8px; }}
+QToolBar {{ background: {window}; border: none; border-bottom: 1px solid {border};
+    padding: 3px 6px; spacing: 2px; }}
+QToolBar::separator {{ background: {border}; width: 1px; margin: 5px 6px; }}
+QToolBar QToolButton {{ padding: 4px; border: 1px solid transparent; border-radius: 5px; }}
+QToolBar QToolButton:hover {{ background: {soft}; }}
+QToolBar QToolButton:focus {{ border-color: {accent}; }}
+QStatusBar {{ background: {window}; border-top: 1px solid {border}; color: {muted}; }}
+QStatusBar::item {{ border: none; }}
+QDockWidget {{ font-weight: bold; }}
+QDockWidget::title {{ background: {window}; padding: 7px 9px; border-bottom: 1px solid {border}; }}
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{
+    background: {base}; border: 1px solid {border}; border-radius: 4px; padding: 3px 6px;
+    selection-background-color: {accent}; selection-color: {accent_text}; }}
+QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: 20px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
+    border-color: {accent}; }}
+QLineEdit:disabled, QComboBox:disabled {{ background: {window}; color: {neutral}; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::down-arrow {{ image: url("{chevron}"); width: 10px; height: 10px; }}
+QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {border};
+    selection-background-color: {soft}; selection-color: {text}; }}
+QPushButton {{ background: {raised}; border: 1px solid {border}; border-radius: 5px;
+    padding: 5px 14px; min-height: 18px; }}
+QPushButton:hover {{ border-color: {accent}; }}
+QPushButton:focus {{ border-color: {accent}; }}
+QPushButton:pressed {{ background: {soft}; }}
+QPushButton:default {{ background: {accent}; color: {accent_text}; border-color: {accent}; }}
+QPushButton:disabled {{ color: {neutral}; background: {window}; border-color: {border}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QTabWidget::pane {{ border: none; border-top: 1px solid {border}; }}
+QTabBar {{ font-weight: normal; }}
+QTabBar::tab {{ padding: 7px 14px; border: none; border-bottom: 2px solid transparent;
+    color: {muted}; background: transparent; }}
+QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; }}
+QTabBar::tab:hover {{ color: {text}; }}
+QTabBar::tab:focus {{ color: {accent}; }}
+QAbstractItemView {{ background: {base}; border: none; outline: none; }}
+QAbstractItemView:focus {{ outline: none; }}
+QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{
+    background: {soft}; color: {text}; }}
+QHeaderView::section {{ background: {window}; color: {muted}; border: none;
+    border-bottom: 1px solid {border}; padding: 5px 8px; }}
+QScrollArea {{ border: none; background: transparent; }}
+QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 0; }}
+QScrollBar::handle {{ background: {border}; border-radius: 4px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: 28px; }}
+QScrollBar::handle:horizontal {{ min-width: 28px; }}
+QScrollBar::handle:hover {{ background: {neutral}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QSplitter::handle {{ background: {border}; }}
+QSplitter::handle:horizontal {{ width: 1px; }}
+QSplitter::handle:vertical {{ height: 1px; }}
+QWidget#form, QWidget#panel {{ background: {base}; }}
+QLabel#muted {{ color: {muted}; }}
+QLabel#heading {{ font-weight: bold; }}
+QToolButton#reset {{ border: 1px solid transparent; border-radius: 4px; padding: 1px;
+    color: {muted}; }}
+QToolButton#reset:hover {{ background: {soft}; color: {text}; }}
+QToolButton#reset:focus {{ border-color: {accent}; }}
+QFrame#notice {{ background: {soft}; border-bottom: 1px solid {border}; }}
+QProgressBar {{ border: 1px solid {border}; border-radius: 4px; background: {base};
+    text-align: center; min-height: 14px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
+"""

@@ -1,0 +1,191 @@
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from designer.analysis.facts import Facts
+from designer.edit.edits import Move, SetProperty, SetTitle
+from designer.model.diagram import Diagram
+from designer.model.ids import ElementId
+from designer.scoring.engine import score
+from designer.scoring.scorecard import Scorecard
+from designer.storage.diagram_file import read_bytes, to_text
+from designer.ui.document import Document
+from designer.ui.score_messages import (
+    Answer,
+    Frames,
+    Request,
+    framed,
+    read_answer,
+    read_request,
+)
+from designer.ui.score_worker import answer_to
+from designer.ui.scorer import Scorer
+
+PATIENCE_MS = 30_000
+
+
+def scored(diagram: Diagram) -> Scorecard:
+    """The score of a diagram as its file has it: what the command line says of it."""
+    return score(read_bytes(to_text(diagram).encode(), "saved"))
+
+
+@pytest.fixture
+def document(shop: Diagram) -> Document:
+    return Document(shop)
+
+
+@pytest.fixture
+def scorer(document: Document, qapp: object) -> Iterator[Scorer]:
+    made = Scorer(document)
+    yield made
+    made.stop()
+
+
+def _wait(qtbot: QtBot, document: Document) -> Scorecard:
+    with qtbot.waitSignal(document.scored, timeout=PATIENCE_MS) as scored:
+        pass
+    card = scored.args[0] if scored.args else None
+    assert isinstance(card, Scorecard)
+    return card
+
+
+def test_the_window_gets_what_the_engine_says(
+    qtbot: QtBot, document: Document, scorer: Scorer
+) -> None:
+    groups: list[object] = []
+    scorer.groups_ready.connect(groups.append)
+    scorer.start()
+    assert scorer.is_busy
+    card = _wait(qtbot, document)
+    assert card == scored(document.diagram)
+    assert not scorer.is_busy
+    qtbot.waitUntil(lambda: bool(groups))
+    facts = Facts(document.diagram.topology, document.diagram.workload)
+    assert groups[0] == {
+        key: facts.target_groups(ElementId(key))
+        for key in document.diagram.topology.elements
+        if facts.target_groups(ElementId(key))
+    }
+
+
+def test_many_changes_give_one_answer_for_the_last(
+    qtbot: QtBot, document: Document, scorer: Scorer
+) -> None:
+    scorer.start()
+    _wait(qtbot, document)
+    cards: list[Scorecard] = []
+    document.scored.connect(cards.append)
+    for count in range(2, 12):
+        document.do(SetProperty(ids=frozenset({ElementId("web1")}), key="instances", value=count))
+    qtbot.waitUntil(lambda: not scorer.is_busy, timeout=PATIENCE_MS)
+    assert cards == [scored(document.diagram)]
+
+
+def test_a_move_is_not_scored(qtbot: QtBot, document: Document, scorer: Scorer) -> None:
+    scorer.start()
+    _wait(qtbot, document)
+    document.do(Move(ids=frozenset({ElementId("u")}), dx=8, dy=0))
+    assert not scorer.is_busy
+
+
+def test_a_dead_process_is_replaced(qtbot: QtBot, document: Document, scorer: Scorer) -> None:
+    scorer.start()
+    _wait(qtbot, document)
+    assert scorer.process_id > 0
+    os.kill(scorer.process_id, signal.SIGKILL)
+    document.do(SetTitle(title="After the fall"))
+    assert _wait(qtbot, document) == scored(document.diagram)
+
+
+def test_fixes_come_with_their_gain_and_mend_the_finding(
+    qtbot: QtBot, document: Document, scorer: Scorer
+) -> None:
+    scorer.start()
+    card = _wait(qtbot, document)
+    offered = {}
+    for item in card.findings:
+        with qtbot.waitSignal(scorer.fixes_ready, timeout=PATIENCE_MS) as ready:
+            scorer.ask_for_fixes(item.finding.key)
+        assert ready.args is not None
+        key, offers = ready.args
+        assert key == item.finding.key
+        offered[key] = offers
+    assert any(offered.values())
+    for key, offers in offered.items():
+        for offer in offers:
+            after = score(read_bytes(offer.diagram.encode(), "fix"))
+            gain = (after.overall or 0) - (card.overall or 0)
+            assert gain == pytest.approx(offer.gain)
+            assert key not in {item.finding.key for item in after.findings}
+
+
+def test_fixes_for_older_positions_are_worked_out_again(
+    qtbot: QtBot, document: Document, scorer: Scorer
+) -> None:
+    scorer.start()
+    card = _wait(qtbot, document)
+    key = card.findings[0].finding.key
+    with qtbot.waitSignal(scorer.fixes_ready, timeout=PATIENCE_MS) as ready:
+        scorer.ask_for_fixes(key)
+        document.do(Move(ids=frozenset({ElementId("u")}), dx=8, dy=0))
+    assert ready.args is not None
+    for offer in ready.args[1]:
+        fixed = read_bytes(offer.diagram.encode(), "fix")
+        assert fixed.layout.boxes[ElementId("u")] == document.diagram.layout.boxes[ElementId("u")]
+
+
+def test_a_diagram_that_cannot_be_read_is_answered_in_words() -> None:
+    answer = answer_to(Request(revision=3, diagram="{"))
+    assert answer.kind == "failed"
+    assert answer.revision == 3
+    assert answer.problem
+
+
+def test_a_scorecard_survives_the_pipe(shop: Diagram) -> None:
+    answer = answer_to(Request(revision=1, diagram=to_text(shop)))
+    (body,) = Frames().feed(framed(answer))
+    assert read_answer(body) == answer
+    assert answer.scorecard == scored(shop)
+
+
+@given(st.lists(st.text(max_size=40), max_size=6), st.integers(1, 50))
+def test_messages_arrive_whole_in_whatever_pieces(texts: list[str], size: int) -> None:
+    sent = [Request(revision=n, diagram=text) for n, text in enumerate(texts)]
+    stream = b"".join(framed(request) for request in sent)
+    frames = Frames()
+    got = [
+        read_request(body)
+        for start in range(0, len(stream), size)
+        for body in frames.feed(stream[start : start + size])
+    ]
+    assert got == sent
+
+
+def test_an_absurd_length_is_refused() -> None:
+    with pytest.raises(ValueError, match="bytes"):
+        Frames().feed(b"\xff\xff\xff\xff")
+
+
+def test_the_worker_loads_no_qt_and_ends_with_its_input(shop: Diagram) -> None:
+    code = (
+        "import sys; from designer.ui.score_worker import main; code = main();"
+        "bad = [m for m in sys.modules if m.split('.')[0] in"
+        " ('PySide6', 'shiboken6', 'diagrams', 'pygraphviz')];"
+        "sys.exit(9 if bad else code)"
+    )
+    request = framed(Request(revision=7, diagram=to_text(shop)))
+    done = subprocess.run(
+        [sys.executable, "-c", code], input=request, capture_output=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    (body,) = Frames().feed(done.stdout)
+    answer = read_answer(body)
+    assert isinstance(answer, Answer)
+    assert (answer.revision, answer.kind) == (7, "score")

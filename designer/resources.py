@@ -92,3 +92,10 @@ def _inside(folder: Path, relative: str) -> Path | None:
     if not path.is_relative_to(folder.resolve()) or not path.is_file():
         return None
     return path
+
+
+def guide_file() -> Path | None:
+    """Return the user guide, or None when this installation comes without."""
+    package = Path(__file__).resolve().parent
+    candidates = (assets_folder() / "guide.md", package.parent / "docs" / "guide.md")
+    return next((path for path in candidates if path.is_file()), None)

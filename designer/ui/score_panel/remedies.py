@@ -19,6 +19,8 @@ from designer.ui.score_messages import FixOffer
 from designer.ui.score_panel.wording import gain
 from designer.ui.theme_qt import SPACE, current_look
 
+_ACCEPT = "Accept with a reason…"
+
 
 class Remedies(QScrollArea):
     """The fixes of one finding.
@@ -48,7 +50,7 @@ class Remedies(QScrollArea):
         self._state.setObjectName("muted")
         self._offers = QVBoxLayout()
         self._offers.setSpacing(SPACE)
-        self._accept = QPushButton(body)
+        self._accept = QPushButton(_ACCEPT, body)
         self._accept.clicked.connect(self._accept_clicked)
         self._reason = PlainLabel(parent=body, wrap=True)
         self._reason.setObjectName("muted")
@@ -84,7 +86,7 @@ class Remedies(QScrollArea):
             return
         if item.accepted:
             self._reason.setText(f"Accepted: {item.accepted}")
-        self._accept.setText("Stop accepting" if item.accepted else "Accept with a reason…")
+        self._accept.setText("Stop accepting" if item.accepted else _ACCEPT)
         if not self.wants_fixes:
             self._state.setText("No single edit mends this; “What to do” says how to go about it.")
             self._clear()

@@ -65,7 +65,5 @@ class Workload:
 
 
 NUMBER_FIELDS: tuple[str, ...] = tuple(
-    f.name
-    for f in fields(Workload)
-    if f.name not in ("rto_s", "rpo_s", "load_shape", "extra")
+    f.name for f in fields(Workload) if f.name not in ("rto_s", "rpo_s", "load_shape", "extra")
 )

@@ -6,7 +6,7 @@ from designer.catalog.loader import catalog
 from designer.catalog.service import ReplicaModel, Service
 from designer.edit.edits import SetProperty
 from designer.model.diagram import Diagram
-from designer.model.elements import Element, Value
+from designer.model.elements import Element, Kind, Value
 from designer.model.ids import ElementId
 from designer.rules.copies import copy_into_another_zone
 from designer.rules.phrasing import name
@@ -14,6 +14,8 @@ from designer.rules.rule import Finding, Fix, Option
 from designer.rules.statements import one_step
 
 _QUORUM = 3
+# Each offer is scored before it is shown; a crowded zone must not stall that.
+_MOST_PARTS = 8
 
 
 def make_redundant(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
@@ -28,6 +30,35 @@ def make_redundant(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
             yield feature
         elif service.failure.replicas in (ReplicaModel.ONE, ReplicaModel.COUNT):
             yield from copy_into_another_zone(diagram, element)
+
+
+def leave_no_zone_alone(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
+    """Offer what lets the workload go on without the blamed zone.
+
+    That is one redundancy for whatever stands in it; where several parts stand alone there, the
+    redundancy of all of them as one step.
+    """
+    yield from make_redundant(diagram, finding)
+    topology = diagram.topology
+    for key in finding.elements:
+        zone = topology.elements.get(ElementId(key))
+        if zone is None or zone.kind is not Kind.ZONE:
+            continue
+        found = [
+            fix
+            for inner in topology.descendants(zone.id)
+            if (fix := _feature_of(diagram, topology.elements[inner])) is not None
+        ][:_MOST_PARTS]
+        yield from found
+        if len(found) > 1:
+            title = f"Spread what stands alone in {name(topology, zone.id)}"
+            edits = tuple(edit for fix in found for edit in fix.edits.edits)
+            yield one_step(title, edits, Option.BEST_RECOVERY)
+
+
+def _feature_of(diagram: Diagram, element: Element) -> Fix | None:
+    service = catalog().get(element.service)
+    return None if service is None else by_feature(diagram, element, service)
 
 
 def by_feature(diagram: Diagram, element: Element, service: Service) -> Fix | None:

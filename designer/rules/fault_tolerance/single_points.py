@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from designer.analysis.facts import Facts
 from designer.analysis.single_points import SinglePoint
 from designer.rules.phrasing import count, listed, name
-from designer.rules.repairs import make_redundant
+from designer.rules.repairs import leave_no_zone_alone, make_redundant
 from designer.rules.rule import Judgement, Rule, Severity, Source, Verdict
 from designer.rules.tenets import Tenet
 
@@ -112,6 +112,6 @@ RULES = (
             Source("Trusted Advisor: Auto Scaling group in a single zone", "c18d2gz101"),
         ),
         check=_zones,
-        fixes=make_redundant,
+        fixes=leave_no_zone_alone,
     ),
 )

@@ -20,11 +20,13 @@ class Hover:
         self._stage = stage
         self._link: str = ""
         self._badge: BadgeItem | None = None
+        self._hint = ""
 
     def move(self, point: QPointF) -> None:
         """Show what a press at ``point`` would take hold of."""
         stage, handles = self._stage, self._stage.canvas.handles
         if (edge := handles.resize_at(point)) is not None:
+            self._say("Drag to resize; what stands inside stays inside")
             stage.point_with(CURSORS[edge])
             return
         badge = stage.canvas.badge_at(point)
@@ -32,21 +34,24 @@ class Hover:
         self._offer_handles(point)
         hot = None if badge is not None else handles.connect_at(point)
         handles.set_hot(hot)
-        if hot is not None:
-            stage.say("Drag to the element to connect to")
-            stage.point_with(Qt.CursorShape.CrossCursor)
-        elif badge is not None:
-            stage.point_with(Qt.CursorShape.PointingHandCursor)
-        else:
-            stage.point_with(cursor_over(stage, point))
         hit = None if hot is not None or badge is not None else hit_at(stage, point)
         self._glow_link(hit)
+        if hot is not None:
+            stage.point_with(Qt.CursorShape.CrossCursor)
+            self._say("Drag to the element to connect to")
+        elif badge is not None:
+            stage.point_with(Qt.CursorShape.PointingHandCursor)
+            self._say("Click to change how many targets must work: automatic, any, all")
+        else:
+            stage.point_with(cursor_over(stage, point))
+            self._say(_would_do(hit, point, stage.unit))
 
     def clear(self) -> None:
         """Show nothing; the pointer has left or a gesture begins."""
         self._stage.canvas.handles.show_connect("", None)
         self._glow_link(None)
         self._glow_badge(None)
+        self._hint = ""
 
     def show_resize(self) -> None:
         """Show the handles of the one selected container or note."""
@@ -90,6 +95,11 @@ class Hover:
         else:
             handles.show_connect(item.element.id, _rect(item))
 
+    def _say(self, hint: str) -> None:
+        if hint != self._hint:
+            self._hint = hint
+            self._stage.say(hint)
+
     def _glow_link(self, hit: ElementItem | LinkItem | None) -> None:
         key = hit.link.id if isinstance(hit, LinkItem) else ""
         if key != self._link:
@@ -105,6 +115,17 @@ class Hover:
             if badge is not None:
                 badge.set_hovered(True)
             self._badge = badge
+
+
+def _would_do(hit: ElementItem | LinkItem | None, point: QPointF, unit: float) -> str:
+    """Return what pressing here would do, for the status line."""
+    if isinstance(hit, LinkItem):
+        return "Drag a stroke to bend the line, an end to reconnect; double-click for a label"
+    if hit is None:
+        return ""
+    if hit.element.kind.is_container and not hit.grips(point, 4.0 * unit):
+        return f"Drag to select within {hit.element.name}; drag its border or title to move it"
+    return f"{hit.element.name}: drag to move, double-click to rename"
 
 
 def _rect(item: ElementItem) -> QRectF:

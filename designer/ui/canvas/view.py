@@ -173,6 +173,8 @@ class CanvasView(DrawingView):
         if self._driver.gesture is not None:
             return
         pointer = self._pointer(event)
+        if event.button() == Qt.MouseButton.RightButton:
+            self._select_under(pointer)
         gesture = gesture_for(self._driver, pointer, event.button(), pans=self._space_held)
         if gesture is not None:
             self._set_current("")
@@ -342,6 +344,13 @@ class CanvasView(DrawingView):
         if len(chosen) == 1 and may_stand(topology, service_of(key), chosen[0]) is None:
             return chosen[0]
         return None
+
+    def _select_under(self, pointer: Pointer) -> None:
+        """Select what a context menu is opened on, unless it is selected already."""
+        hit = hit_at(self._driver, pointer.scene)
+        key = "" if hit is None else hit.element.id if isinstance(hit, ElementItem) else hit.link.id
+        if key not in self._document.selection:
+            self._document.set_selection({key} if key else ())
 
     def _escape(self) -> None:
         if self._driver.give_up():

@@ -16,6 +16,7 @@ from designer.model.ids import ElementId, LinkId
 from designer.model.links import LinkRole
 
 _ROUTING = frozenset({Role.DNS, Role.EDGE, Role.BALANCER})
+_LIKE = "like targets: any one can answer"
 _INSTANCES = frozenset({Role.COMPUTE, Role.PROXY, Role.NETWORK})
 
 
@@ -120,106 +121,47 @@ class Grouping:
 
     def _automatic(self, source: ElementId, targets: list[Target]) -> list[Choice]:
         beside: list[Choice] = []
-        needed: list[Target] = []
         standby: list[Target] = []
+        sorter = _Sorter(self._wiring, self._sets, source)
+        asked = [target.unit for target in targets if target.link.role is not LinkRole.STANDBY]
+        first = {unit: at for at, unit in reversed(list(enumerate(asked)))}
+        stores = {u for u in first if self._wiring.services.of(u).role is Role.STORE}
         for target in targets:
-            why = self._why_beside(target, targets)
+            why = self._why_beside(target, first, stores)
             if why:
                 beside.append(Choice(targets=[target], needed=0, why=why))
             elif target.link.role is LinkRole.STANDBY:
                 standby.append(target)
             else:
-                needed.append(target)
-        groups: list[Choice] = []
-        for target in needed:
-            self._place(source, target, groups)
+                sorter.place(target)
         for target in standby:
-            self._back_up(target, groups)
-        return [*groups, *beside]
+            self._back_up(target, sorter.groups)
+        return [*sorter.groups, *beside]
 
-    def _why_beside(self, target: Target, targets: list[Target]) -> str:
-        wiring = self._wiring
+    def _why_beside(
+        self, target: Target, first: dict[ElementId, int], stores: set[ElementId]
+    ) -> str:
+        """Return why the source does without ``target``; "" when it does not."""
+        unit, wiring = target.unit, self._wiring
         if target.link.role is LinkRole.OPTIONAL:
             return "optional"
         if wiring.is_beside(target):
             return "beside the request"
-        role = wiring.services.of(target.unit).role
-        others = [other for other in targets if other.unit != target.unit]
-        if role is Role.CACHE and any(
-            wiring.services.of(other.unit).role is Role.STORE for other in others
-        ):
-            return "a cache beside its store: without it the store answers"
         if target.link.role is LinkRole.STANDBY:
             return ""
-        for other in others:
-            copied = self._sets.is_copy_of(target.unit, other.unit)
-            both = self._sets.is_copy_of(other.unit, target.unit)
-            same = target.unit in self._sets.of(other.unit)
-            first = targets.index(other) < targets.index(target)
-            if copied and not same and (first or not both):
+        if wiring.services.of(unit).role is Role.CACHE and stores:
+            return "a cache beside its store: without it the store answers"
+        for original in self._sets.originals(unit):
+            if original not in first or original in self._sets.of(unit):
+                continue
+            mutual = self._sets.is_copy_of(original, unit)
+            if not mutual or first[original] < first[unit]:
                 return "a replica: reads fall back to its original"
         return ""
-
-    def _place(self, source: ElementId, target: Target, groups: list[Choice]) -> None:
-        for group in groups:
-            if self._joins(source, target, group):
-                group.targets.append(target)
-                return
-        groups.append(Choice(targets=[target]))
-
-    def _joins(self, source: ElementId, target: Target, group: Choice) -> bool:
-        units = group.units
-        if target.unit in units:
-            return True
-        if any(target.unit in self._sets.of(unit) for unit in units):
-            group.why = "one replica set with automatic failover"
-            return True
-        role = self._wiring.services.of(source).role
-        if role in _ROUTING:
-            if all(self._is_alternative(target.unit, unit) for unit in units):
-                group.why = "like targets: any one can answer"
-                return True
-        elif all(self._is_gateway_pair(target.unit, unit) for unit in units):
-            group.why = "gateways in several zones"
-            return True
-        return False
-
-    def _is_alternative(self, one: ElementId, other: ElementId) -> bool:
-        wiring = self._wiring
-        alike = self._is_instance(one) and self._is_instance(other)
-        if alike:
-            return True
-        where, there = wiring.locations.anchor(one), wiring.locations.anchor(other)
-        if where == there:
-            return False
-        if self._same_service(one, other):
-            return True
-        if wiring.services.of(one).role is not wiring.services.of(other).role:
-            return False
-        regions = (wiring.locations.region_of(one), wiring.locations.region_of(other))
-        zonal = all(wiring.locations.scope(unit) is Scope.ZONAL for unit in (one, other))
-        return regions[0] != regions[1] or zonal
-
-    def _is_gateway_pair(self, one: ElementId, other: ElementId) -> bool:
-        wiring = self._wiring
-        return (
-            self._same_service(one, other)
-            and wiring.services.of(one).role is Role.NETWORK
-            and wiring.locations.scope(one) is Scope.ZONAL
-            and wiring.locations.anchor(one) != wiring.locations.anchor(other)
-        )
 
     def _same_service(self, one: ElementId, other: ElementId) -> bool:
         elements = self._wiring.topology.elements
         return elements[one].service == elements[other].service
-
-    def _is_instance(self, unit: ElementId) -> bool:
-        row = self._wiring.services.of(unit)
-        return (
-            row.role in _INSTANCES
-            and row.scaling.elastic == "none"
-            and row.failure.replicas in (ReplicaModel.ONE, ReplicaModel.COUNT)
-        )
 
     def _back_up(self, target: Target, groups: list[Choice]) -> None:
         """Add a standby to the group it most likely stands by for."""
@@ -234,3 +176,90 @@ class Grouping:
             group.why = "primary and standby"
             return
         groups.append(Choice(targets=[target]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What decides whether two targets stand in for each other."""
+
+    service: str
+    role: Role
+    anchor: str
+    region: str | None
+    zonal: bool
+    instance: bool
+
+    def is_alternative(self, other: "_Look") -> bool:
+        """Tell whether a router treats the two as alternatives."""
+        if self.instance and other.instance:
+            return True
+        if self.anchor == other.anchor:
+            return False
+        if self.service == other.service:
+            return True
+        apart = self.region != other.region or (self.zonal and other.zonal)
+        return self.role is other.role and apart
+
+    def is_gateway_pair(self, other: "_Look") -> bool:
+        """Tell whether the two are a fleet's gateways in different zones."""
+        alike = self.service == other.service and self.role is Role.NETWORK and self.zonal
+        return alike and self.anchor != other.anchor
+
+
+class _Sorter:
+    """Sorts the needed targets of one source into groups, in drawing order."""
+
+    def __init__(self, wiring: Wiring, sets: ReplicaSets, source: ElementId) -> None:
+        self._wiring = wiring
+        self._sets = sets
+        self._routes = wiring.services.of(source).role in _ROUTING
+        self.groups: list[Choice] = []
+        self._looks: list[list[_Look]] = []
+        self._by_unit: dict[ElementId, int] = {}
+        self._by_set: dict[ElementId, int] = {}
+
+    def place(self, target: Target) -> None:
+        """Add ``target`` to the first group it belongs to, else to one of its own."""
+        unit = target.unit
+        root = self._sets.of(unit)[0]
+        look = self._look(unit)
+        found = self._by_unit.get(unit)
+        if found is None and root in self._by_set:
+            found = self._by_set[root]
+            self.groups[found].why = "one replica set with automatic failover"
+        if found is None:
+            found = self._alike(look)
+        if found is None:
+            found = len(self.groups)
+            self.groups.append(Choice())
+            self._looks.append([])
+        self.groups[found].targets.append(target)
+        self._by_unit[unit] = self._by_set[root] = found
+        if look not in self._looks[found]:
+            self._looks[found].append(look)
+
+    def _alike(self, look: _Look) -> int | None:
+        if not self._routes and (look.role is not Role.NETWORK or not look.zonal):
+            return None
+        for number, looks in enumerate(self._looks):
+            if self._routes and all(look.is_alternative(other) for other in looks):
+                self.groups[number].why = _LIKE
+                return number
+            if not self._routes and all(look.is_gateway_pair(other) for other in looks):
+                self.groups[number].why = "gateways in several zones"
+                return number
+        return None
+
+    def _look(self, unit: ElementId) -> _Look:
+        wiring = self._wiring
+        row = wiring.services.of(unit)
+        return _Look(
+            service=wiring.topology.elements[unit].service,
+            role=row.role,
+            anchor=wiring.locations.anchor(unit),
+            region=wiring.locations.region_of(unit),
+            zonal=wiring.locations.scope(unit) is Scope.ZONAL,
+            instance=row.role in _INSTANCES
+            and row.scaling.elastic == "none"
+            and row.failure.replicas in (ReplicaModel.ONE, ReplicaModel.COUNT),
+        )

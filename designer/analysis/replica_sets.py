@@ -23,10 +23,12 @@ class ReplicaSets:
         self._topology = topology
         self._parent: dict[ElementId, ElementId] = {}
         self._copies: dict[ElementId, set[ElementId]] = {}
+        self._originals: dict[ElementId, list[ElementId]] = {}
         for link in topology.links.values():
             if link.kind is not LinkKind.REPLICATION:
                 continue
             self._copies.setdefault(link.source, set()).add(link.target)
+            self._originals.setdefault(link.target, []).append(link.source)
             if self.takes_over(link.source, link.target):
                 self._join(link.source, link.target)
         order = {key: number for number, key in enumerate(topology.elements)}
@@ -71,3 +73,7 @@ class ReplicaSets:
     def is_copy_of(self, copy: ElementId, primary: ElementId) -> bool:
         """Tell whether ``primary`` is replicated to ``copy`` in one step, takeover or not."""
         return copy in self._copies.get(primary, ())
+
+    def originals(self, copy: ElementId) -> tuple[ElementId, ...]:
+        """Return the stores that are replicated to ``copy``, in drawing order."""
+        return tuple(self._originals.get(copy, ()))

@@ -108,7 +108,8 @@ def recovery(routes: Routes, workload: Workload, survival: Survival) -> Recovery
     )
     summary = tuple(
         _judged(
-            _workload_row([r for r in rows if r.disruption is d], d, workload, survival), workload
+            _workload_row(routes, [r for r in rows if r.disruption is d], d, workload, survival),
+            workload,
         )
         for d in Disruption
     )
@@ -163,7 +164,11 @@ def _decide(workload: Workload) -> float:
 
 
 def _workload_row(
-    rows: list[RecoveryRow], disruption: Disruption, workload: Workload, survival: Survival
+    routes: Routes,
+    rows: list[RecoveryRow],
+    disruption: Disruption,
+    workload: Workload,
+    survival: Survival,
 ) -> RecoveryRow:
     """Return the workload's row: the slowest store or tier, after detection and decision."""
     if any(row.unrecoverable for row in rows):
@@ -173,7 +178,7 @@ def _workload_row(
             disruption=disruption,
             rto_s=None,
             rpo_s=None,
-            by=f"nothing brings {lost.store} back",
+            by=f"nothing brings {routes.name(lost.store)} back",
             assumed=lost.assumed,
             not_stated=lost.not_stated,
         )

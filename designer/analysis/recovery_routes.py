@@ -79,6 +79,12 @@ class Routes:
         mutual = self.sets.is_copy_of(source, copy)
         return not mutual or order[source] < order[copy]
 
+    def name(self, store: ElementId | None) -> str:
+        """Return what people call ``store``."""
+        if store is None:
+            return "the workload"
+        return self.wiring.topology.elements[store].name or self.wiring.services.of(store).name
+
     def of(self, store: ElementId, disruption: Disruption) -> list[Route]:
         """Return the routes of ``store``, best first: least data lost, then least time."""
         found = [*self._untouched(store, disruption), *self._features(store, disruption)]
@@ -97,6 +103,18 @@ class Routes:
             yield Route(rto_s=0, rpo_s=0, by=by)
         if disruption is Disruption.ZONE and place.region_of(store) is None:
             yield Route(rto_s=0, rpo_s=0, by="it is in no zone")
+        if disruption in (Disruption.SOFTWARE, Disruption.REGION):
+            yield from self._in_transit(store, disruption)
+
+    def _in_transit(self, store: ElementId, disruption: Disruption) -> Iterator[Route]:
+        """A queue's content is in transit, and its senders still have it.
+
+        Only where the service offers no way at all to bring it back: then no drawing could, and
+        the queue must not be blamed for it.
+        """
+        row = self.wiring.services.of(store)
+        if row.role is Role.BUFFER and not any(f.disruption is disruption for f in row.recovery):
+            yield Route(rto_s=0, rpo_s=0, by="what is in transit is sent again", assumed=True)
 
     def _features(self, store: ElementId, disruption: Disruption) -> Iterator[Route]:
         services = self.wiring.services
@@ -133,7 +151,7 @@ class Routes:
         if disruption is Disruption.SOFTWARE or not self._is_apart(store, copy, disruption):
             return
         row = self.wiring.services.of(store)
-        name = self.wiring.topology.elements[copy].name
+        name = self.name(copy)
         if copy in self.sets.of(store):
             seconds = row.failure.failover_s or PROMOTION_S
             yield Route(rto_s=seconds, rpo_s=0, by=f"failover to {name}")
@@ -180,7 +198,7 @@ class Routes:
         rto_s = min(restores, default=RESTORE_S)
         if disruption is Disruption.REGION:
             rto_s = max(rto_s, RESTORE_S)
-        name = self.wiring.topology.elements[vault].name
+        name = self.name(vault)
         yield Route(
             rto_s=rto_s,
             rpo_s=(INTERVAL_H if hours is None else hours) * 3600,

@@ -26,13 +26,18 @@ _COLLECT_MS = 2000
 class Collector(QObject):
     """Collects cyclic garbage on the GUI thread: elsewhere it would destroy widgets."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, interval_ms: int = _COLLECT_MS) -> None:
         super().__init__(parent)
         self._turn = 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._collect)
         gc.disable()
-        self._timer.start(_COLLECT_MS)
+        self._timer.start(interval_ms)
+
+    def stop(self) -> None:
+        """Let Python collect when it likes again."""
+        self._timer.stop()
+        gc.enable()
 
     def _collect(self) -> None:
         self._turn += 1
@@ -129,8 +134,8 @@ def run(path: str | None = None, sample: str | None = None) -> int:
     window.start()
     code = app.exec()
     sys.excepthook = sys.__excepthook__
-    collector.deleteLater()
-    complaints.deleteLater()
     window.deleteLater()
-    gc.enable()
+    complaints.deleteLater()
+    collector.stop()
+    collector.deleteLater()
     return int(code)

@@ -1,5 +1,7 @@
 """Keeps a snapshot of unsaved work, so that a crash costs seconds and never a drawing."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from designer.storage.recovery import Session
@@ -32,6 +34,11 @@ class Autosave(QObject):
         self._timer.timeout.connect(self.take)
         document.changed.connect(self._changed)
         document.title_changed.connect(self._settle)
+
+    @property
+    def snapshot(self) -> Path | None:
+        """Where the snapshot goes; None before the first."""
+        return None if self._session is None else self._session.path
 
     def _changed(self) -> None:
         if not self._timer.isActive():

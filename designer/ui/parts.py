@@ -19,6 +19,9 @@ _LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
 _RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 _BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 
+# Narrower than this, texts are cut.
+_NARROWEST_LEFT, _NARROWEST_RIGHT = 180, 264
+
 
 def canvas_theme() -> Theme:
     """Return the drawing's colours that go with the window's."""
@@ -45,6 +48,9 @@ class Parts:
         self.score = ScorePanel()
         self.inspector = InspectorPanel(document)
         self.reasons = ReasonsPanel()
+        self.palette.setMinimumWidth(_NARROWEST_LEFT)
+        for panel in (self.score, self.inspector):
+            panel.setMinimumWidth(_NARROWEST_RIGHT)
         window.setCorner(Qt.Corner.BottomLeftCorner, _LEFT)
         window.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
         self._docks = {

@@ -89,8 +89,10 @@ def test_a_refusal_is_shown_on_the_canvas(window: MainWindow, shop: Diagram) -> 
 
 def test_enter_in_the_palette_puts_the_service_on_the_canvas(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(QApplication.focusWidget(), "cloudfront")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    search = QApplication.focusWidget()
+    assert isinstance(search, QLineEdit)
+    QTest.keyClicks(search, "cloudfront")
+    QTest.keyClick(search, Qt.Key.Key_Return)
     services = [e.service for e in window.document.diagram.topology.elements.values()]
     assert services == ["cloudfront"]
     assert window.isWindowModified()

@@ -62,11 +62,8 @@ def test_the_window_gets_what_the_engine_says(
     groups: list[object] = []
     scorer.groups_ready.connect(groups.append)
     scorer.start()
-    assert scorer.is_busy
-    card = _wait(qtbot, document)
-    assert card == scored(document.diagram)
-    assert not scorer.is_busy
-    qtbot.waitUntil(lambda: bool(groups))
+    assert _wait(qtbot, document) == scored(document.diagram)
+    qtbot.waitUntil(lambda: bool(groups) and not scorer.is_busy)
     facts = Facts(document.diagram.topology, document.diagram.workload)
     assert groups[0] == {
         key: facts.target_groups(ElementId(key))

@@ -40,10 +40,12 @@ class ExportImage(Frame):
         super().__init__(parent, "Export image", _Standard.Ok | _Standard.Cancel)
         self._diagram = diagram
         self._run: ExportRun | None = None
-        self._form = QFormLayout()
+        self._fields = QWidget(self)
+        self._form = QFormLayout(self._fields)
+        self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setHorizontalSpacing(2 * SPACE)
         self._form.setVerticalSpacing(SPACE)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._format = self._choice("&Format", _FORMATS)
         self._layout = self._choice("&Layout", _LAYOUTS)
@@ -64,7 +66,7 @@ class ExportImage(Frame):
         label = PlainLabel("F&ile", self)
         label.setBuddy(self._path)
         self._form.addRow(label, row)
-        self.body.addLayout(self._form)
+        self.body.addWidget(self._fields)
         self._progress = QProgressBar(self)
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
@@ -168,12 +170,7 @@ class ExportImage(Frame):
     def _wait(self, waiting: bool) -> None:
         self._progress.setVisible(waiting)
         self._ok.setEnabled(not waiting)
-        for row in range(self._form.rowCount()):
-            for role in (QFormLayout.ItemRole.LabelRole, QFormLayout.ItemRole.FieldRole):
-                item = self._form.itemAt(row, role)
-                widget = item.widget() if item is not None else None
-                if widget is not None:
-                    widget.setEnabled(not waiting)
+        self._fields.setEnabled(not waiting)
         if not waiting:
             self._scale.setEnabled(self._format.currentData() == "png")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialogButtonBox,
@@ -16,21 +16,18 @@ from designer.ui.action_bar import Action, plain_words
 from designer.ui.dialogs.frame import Frame
 
 _CANVAS = (
-    ("Drag a service from the palette", "Insert it"),
-    ("Drag from an element's edge", "Connect it"),
-    ("Drag an element", "Move it, also into another container"),
-    ("Drag a handle", "Resize a container"),
-    ("Drag on empty canvas", "Select what the frame touches"),
-    ("Shift + click", "Add to or take from the selection"),
-    ("Double-click", "Rename"),
-    ("Wheel", "Zoom to the pointer; with Shift scroll sideways"),
-    ("Two fingers on a touchpad", "Scroll; with Ctrl zoom to the pointer"),
-    ("Space + drag, or middle button", "Move the view"),
-    ("Click on an any/all badge", "Change how many targets must work"),
-    ("C", "Connect the two selected elements"),
-    ("Tab", "Go to the next element"),
-    ("Arrow keys", "Nudge the selection; with Shift ten times as far"),
-    ("Escape", "Give up a drag, or select nothing"),
+    ("Insert a service", "Drag it from the palette, or double-click it there"),
+    ("Connect", "Drag from an element's edge; or select two and press C"),
+    ("Move, also into another container", "Drag; Alt ignores the grid"),
+    ("Resize a container", "Drag its border or corner"),
+    ("Select several", "Drag on empty canvas, or Shift + click"),
+    ("Rename", "Double-click, F2 or Enter"),
+    ("Nudge the selection", "Arrow keys; with Shift further"),
+    ("Next element", "Tab, Shift + Tab"),
+    ("Zoom at the pointer", "Wheel"),
+    ("Move the view", "Space + drag, middle button, touchpad"),
+    ("Fit all, fit selection, actual size", "1, 2, 0"),
+    ("Give up, or select nothing", "Escape"),
 )
 
 
@@ -39,7 +36,7 @@ class Shortcuts(Frame):
 
     def __init__(self, actions: Iterable[Action], parent: QWidget | None) -> None:
         super().__init__(parent, "Keyboard and mouse", QDialogButtonBox.StandardButton.Close)
-        self.resize(520, 560)
+        self.resize(640, 620)
         tree = QTreeWidget(self)
         tree.setHeaderLabels(["What", "How"])
         tree.setAccessibleName("Keyboard and mouse")
@@ -58,8 +55,12 @@ class Shortcuts(Frame):
             )
             QTreeWidgetItem(sections[menu], [plain_words(action.text), keys])
         canvas = QTreeWidgetItem(tree, ["Canvas", ""])
-        for how, what in _CANVAS:
+        for what, how in _CANVAS:
             QTreeWidgetItem(canvas, [what, how])
+        heading = QFont(self.font())
+        heading.setBold(True)
+        for section in (*sections.values(), canvas):
+            section.setFont(0, heading)
         tree.expandAll()
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)

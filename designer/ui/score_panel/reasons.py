@@ -62,7 +62,7 @@ class ReasonsPanel(QTabWidget):
             (self._explanation, 4),
             (self._remedies, 3),
         ):
-            widget.setMinimumWidth(200)
+            widget.setMinimumWidth(170)
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
         splitter.setSizes([480, 400, 300])

@@ -19,6 +19,8 @@ from designer.ui.score_messages import FixOffer
 from designer.ui.score_panel.wording import gain
 from designer.ui.theme_qt import SPACE, current_look
 
+# Points that still show in one decimal.
+_NOTEWORTHY = 0.05
 _ACCEPT = "Accept with a reason…"
 
 
@@ -124,15 +126,19 @@ class Remedies(QScrollArea):
         column.setSpacing(6)
         column.addWidget(PlainLabel(offer.title, card, wrap=True))
         row = QHBoxLayout()
-        bringing = PlainLabel(gain(offer.gain), card)
+        brings = gain(offer.gain) if offer.gain >= _NOTEWORTHY else "Removes the finding"
+        bringing = PlainLabel(brings, card)
         bringing.setStyleSheet(f"color: {look.good}; font-weight: bold;")
         option = PlainLabel(offer.option, card)
         option.setObjectName("muted")
         apply = QPushButton("Apply", card)
-        apply.setAccessibleName(f"Apply: {offer.title}, {gain(offer.gain)}")
+        apply.setAccessibleName(f"Apply: {offer.title}, {brings}")
         apply.clicked.connect(partial(self._apply, offer))
-        row.addWidget(bringing)
-        row.addWidget(option, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(bringing)
+        words.addWidget(option)
+        row.addLayout(words, 1)
         row.addWidget(apply)
         column.addLayout(row)
         return card

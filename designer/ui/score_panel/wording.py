@@ -21,7 +21,7 @@ def points(value: float | None) -> str:
 
 
 def gain(value: float) -> str:
-    """Write what a fix brings, with its sign."""
+    """Write what a change brings, with its sign."""
     return f"{value:+.1f}".replace("-", "−") + (" point" if abs(value) == 1 else " points")
 
 

@@ -1,0 +1,176 @@
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QTableWidget
+from pytestqt.qtbot import QtBot
+
+from designer.model.diagram import Diagram
+from designer.rules import rule
+from designer.rules.rule import Verdict
+from designer.rules.tenets import Tenet
+from designer.scoring.engine import score
+from designer.scoring.scorecard import Scorecard, ScoredFinding
+from designer.ui.plain_text import PlainLabel
+from designer.ui.score_messages import FixOffer
+from designer.ui.score_panel.findings import FINDING_ROLE
+from designer.ui.score_panel.gauges import TenetRow
+from designer.ui.score_panel.overview import ScorePanel
+from designer.ui.score_panel.reasons import ReasonsPanel
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def card(shop: Diagram) -> Scorecard:
+    return score(shop)
+
+
+@pytest.fixture
+def reasons(qtbot: QtBot, card: Scorecard, shop: Diagram) -> ReasonsPanel:
+    made = ReasonsPanel()
+    qtbot.addWidget(made)
+    made.resize(1100, 420)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.display(card, shop)
+    return made
+
+
+def _rows(panel: ReasonsPanel) -> list[ScoredFinding]:
+    model = panel.findings.model()
+    return [model.index(row, 0).data(FINDING_ROLE) for row in range(model.rowCount())]
+
+
+def _click(panel: ReasonsPanel, row: int) -> None:
+    index = panel.findings.model().index(row, 0)
+    panel.findings.scrollTo(index)
+    place = panel.findings.visualRect(index).center()
+    QTest.mouseClick(panel.findings.viewport(), LEFT, pos=place)
+
+
+def _words(panel: ReasonsPanel) -> list[str]:
+    return [label.text() for label in panel.findChildren(PlainLabel) if label.isVisible()]
+
+
+def test_the_overview_says_what_the_card_says(qtbot: QtBot, card: Scorecard) -> None:
+    panel = ScorePanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.display(card)
+    rows = {row.tenet: row for row in panel.findChildren(TenetRow)}
+    assert set(rows) == set(Tenet)
+    for tenet, row in rows.items():
+        found = card.tenet(tenet)
+        expected = "not applicable" if found.low is None else f"{found.low:.0f} of 100"
+        assert expected in row.accessibleName()
+        for cap in found.caps[:1]:
+            assert cap.reason in row.accessibleName()
+    chosen: list[object] = []
+    panel.tenet_chosen.connect(chosen.append)
+    row = rows[Tenet.DURABILITY]
+    QTest.mouseClick(row, LEFT, pos=QPoint(40, 12))
+    assert row.isChecked()
+    QTest.keyClick(row, Qt.Key.Key_Space)
+    assert chosen == [Tenet.DURABILITY, None]
+
+
+def test_an_empty_drawing_asks_to_draw(qtbot: QtBot) -> None:
+    panel = ScorePanel()
+    qtbot.addWidget(panel)
+    panel.display(score(Diagram()))
+    texts = [label.text() for label in panel.findChildren(PlainLabel)]
+    assert "Nothing to score yet" in texts
+
+
+def test_findings_come_dearest_first_and_open_questions_last(reasons: ReasonsPanel) -> None:
+    rows = _rows(reasons)
+    assert rows
+    failed = [row.points for row in rows if row.finding.verdict is Verdict.FAIL]
+    assert failed == sorted(failed, reverse=True)
+    assert [row.finding.verdict for row in rows[: len(failed)]] == [Verdict.FAIL] * len(failed)
+    assert reasons.tabText(0) == f"Findings ({len(rows)})"
+
+
+def test_a_tenet_filters(reasons: ReasonsPanel) -> None:
+    reasons.show_tenet(Tenet.DURABILITY)
+    assert {row.finding.tenet for row in _rows(reasons)} == {Tenet.DURABILITY}
+    reasons.show_tenet(None)
+    assert len({row.finding.tenet for row in _rows(reasons)}) > 1
+
+
+def test_a_click_explains_points_and_asks_for_fixes(reasons: ReasonsPanel) -> None:
+    pointed: list[object] = []
+    wanted: list[str] = []
+    reasons.pointed.connect(pointed.append)
+    reasons.fixes_wanted.connect(wanted.append)
+    rows = _rows(reasons)
+    row = next(n for n, item in enumerate(rows) if n and rule(item.finding.rule).has_fixes)
+    finding = rows[row].finding
+    _click(reasons, row)
+    assert pointed == [finding.elements]
+    assert wanted == [finding.key]
+    about = rule(finding.rule)
+    words = _words(reasons)
+    for text in (about.asks, about.why, about.advice, finding.sentence):
+        assert text in words
+    assert f"{finding.rule} · {about.title}" in words
+
+
+def test_enter_points_too(reasons: ReasonsPanel) -> None:
+    pointed: list[object] = []
+    reasons.pointed.connect(pointed.append)
+    reasons.findings.setFocus()
+    QTest.keyClick(reasons.findings, Qt.Key.Key_Down)
+    QTest.keyClick(reasons.findings, Qt.Key.Key_Return)
+    assert pointed == [_rows(reasons)[1].finding.elements]
+
+
+def test_the_chosen_finding_stays_while_the_score_changes(
+    reasons: ReasonsPanel, card: Scorecard, shop: Diagram
+) -> None:
+    _click(reasons, 2)
+    key = _rows(reasons)[2].finding.key
+    reasons.display(card, shop)
+    assert reasons.findings.currentIndex().data(FINDING_ROLE).finding.key == key
+
+
+def test_fixes_are_offered_with_their_points_and_applied(
+    qtbot: QtBot, reasons: ReasonsPanel
+) -> None:
+    rows = _rows(reasons)
+    row = next(n for n, item in enumerate(rows) if rule(item.finding.rule).has_fixes)
+    _click(reasons, row)
+    offer = FixOffer(title="Do <b>this</b>", option="least change", gain=4.2, diagram="")
+    reasons.show_fixes("XX-99:other", (offer,))
+    assert "+4.2 points" not in _words(reasons)
+    reasons.show_fixes(rows[row].finding.key, (offer,))
+    qtbot.waitUntil(lambda: "+4.2 points" in _words(reasons))
+    assert {"Do <b>this</b>", "+4.2 points", "least change"} <= set(_words(reasons))
+    apply = next(b for b in reasons.findChildren(QPushButton) if b.text() == "Apply")
+    with qtbot.waitSignal(reasons.apply_wanted) as wanted:
+        QTest.mouseClick(apply, LEFT)
+    assert wanted.args == [offer]
+
+
+def test_a_finding_can_be_accepted(qtbot: QtBot, reasons: ReasonsPanel) -> None:
+    button = next(b for b in reasons.findChildren(QPushButton) if b.text().startswith("Accept"))
+    with qtbot.waitSignal(reasons.accept_wanted) as wanted:
+        QTest.mouseClick(button, LEFT)
+    assert wanted.args == [_rows(reasons)[0]]
+
+
+def test_figures_stand_in_tables_and_lead_to_their_element(
+    reasons: ReasonsPanel, card: Scorecard
+) -> None:
+    pointed: list[object] = []
+    reasons.pointed.connect(pointed.append)
+    tables = {table.accessibleName(): table for table in reasons.findChildren(QTableWidget)}
+    recovery = tables["Recovery"]
+    assert recovery.rowCount() == len(card.recovery.workload) + len(card.recovery.rows)
+    reasons.setCurrentIndex(3)
+    (first, *_) = recovery.findItems("Orders", Qt.MatchFlag.MatchExactly)
+    place = recovery.visualItemRect(first).center()
+    QTest.mouseClick(recovery.viewport(), LEFT, pos=place)
+    assert pointed == [("db",)]
+    assert tables["Causes of downtime"].rowCount() > 0
+    assert reasons.tabText(1) == f"Not stated ({len(card.questions)})"

@@ -205,7 +205,7 @@ def _boxes(answer: bytes, diagram: Diagram) -> dict[ElementId, Box]:
         WorkerFailed: it lacks an element or makes no sense.
     """
     try:
-        found = dict(_read(json.loads(answer)["objects"], diagram.topology.elements))
+        found = dict(_read(json.loads(answer).get("objects", []), diagram.topology.elements))
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise WorkerFailed("Graphviz gave positions that make no sense") from error
     if missing := [key for key in diagram.topology.elements if key not in found]:

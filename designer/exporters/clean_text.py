@@ -1,6 +1,11 @@
 """Makes text of a diagram harmless for the formats it is written into."""
 
 import unicodedata
+from dataclasses import replace
+
+from designer.model.diagram import Diagram
+from designer.model.frozen import FrozenMap
+from designer.model.topology import Topology
 
 _KEPT_FORMAT = "\u200d\u200c\u200e\u200f"
 """Joiners, which emoji and Indic scripts need, and the plain direction marks."""
@@ -13,6 +18,27 @@ def plain(text: str) -> str:
     (XML 1.0, section 2.2) and looks as it is stored.
     """
     return "".join(_kept(character) for character in text)
+
+
+def cleaned(diagram: Diagram) -> Diagram:
+    """Return ``diagram`` with its title and all names and labels made plain, each on one line."""
+    topology = diagram.topology
+    elements = {
+        key: replace(element, name=_one_line(element.name))
+        for key, element in topology.elements.items()
+    }
+    links = {
+        key: replace(link, label=_one_line(link.label)) for key, link in topology.links.items()
+    }
+    return replace(
+        diagram,
+        title=_one_line(diagram.title),
+        topology=Topology(elements=FrozenMap(elements), links=FrozenMap(links)),
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(plain(text).split())
 
 
 def _kept(character: str) -> str:

@@ -96,6 +96,7 @@ def _drawn_attributes(plan: Plan) -> dict[str, str]:
         "splines": "line",
         "bgcolor": plan.background or "transparent",
         "pad": "0.25",
+        "margin": "0",
         "fontname": FONT_FAMILY,
         "outputorder": "edgesfirst",
         "charset": "UTF-8",
@@ -241,7 +242,7 @@ class _Writer:
         if node.centre is not None:
             attributes["pos"] = _place(node.centre) + "!"
         label = "".join(graphviz.escape(plain(line)) + "\\l" for line in node.lines)
-        return diagrams.Node(label, nodeid=node.key, **attributes)
+        return diagrams.Node(graphviz.nohtml(label), nodeid=node.key, **attributes)
 
     def heading(self) -> None:
         """Add the title of the picture as a text of its own."""
@@ -320,7 +321,9 @@ def _class(dotted: str) -> Any | None:
 
 
 def _label(lines: Iterable[str]) -> str:
-    return "\\n".join(graphviz.escape(plain(line)) for line in lines)
+    # Joining makes an ordinary text again, which would be markup if it began with a "<".
+    text: str = graphviz.nohtml("\\n".join(graphviz.escape(plain(line)) for line in lines))
+    return text
 
 
 def _table(rows: str) -> str:

@@ -6,6 +6,7 @@ from enum import Enum
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
+from designer.exporters.clean_text import cleaned
 from designer.exporters.plan import planned
 from designer.exporters.svg import embedded, size_px, svg_of
 from designer.exporters.worker_client import GraphvizWorker, WorkerFailed, shared_worker
@@ -113,6 +114,7 @@ def picture(
     diagram: Diagram, form: str, options: ImageOptions, worker: GraphvizWorker | None = None
 ) -> tuple[bytes, Engine, str]:
     """Return the picture's bytes, who drew it, and what the user should know."""
+    diagram = cleaned(diagram)
     try:
         content, message = _FORMATS[form](diagram, options, worker or shared_worker())
         return content, Engine.GRAPHVIZ, message

@@ -40,7 +40,7 @@ def stored(path: Path, _width: float) -> bytes:
 class _Icons:
     """The pictures of one document, each written once and used by reference.
 
-    ``shared`` is off for Qt's painter, which draws a picture in a symbol with rough edges.
+    ``shared`` is off where each place needs its own size, as Qt's painter does for clean edges.
     """
 
     def __init__(self, root: Element, data: IconData, shared: bool) -> None:
@@ -49,33 +49,36 @@ class _Icons:
         self._root = root
         self._data = data
         self._shared = shared
-        self._known: dict[Path, str] = {}
+        self._known: dict[Path, tuple[str, float]] = {}
 
     def place(self, path: Path, box: Box) -> Element:
         """Return the element that shows the picture in ``box``."""
-        attributes = {
-            "x": number(box.x),
-            "y": number(box.y),
-            "width": number(box.width),
-            "height": number(box.height),
-        }
         if not self._shared:
+            attributes = {
+                "x": number(box.x),
+                "y": number(box.y),
+                "width": number(box.width),
+                "height": number(box.height),
+            }
             uri = _data_uri(self._data(path, box.width))
             return Element(f"{{{SVG}}}image", {_HREF: uri, **attributes})
         if path not in self._known:
-            self._define(path)
-        return Element(f"{{{SVG}}}use", {_HREF: f"#{self._known[path]}", **attributes})
+            self._known[path] = self._defined(path)
+        key, ratio = self._known[path]
+        # Scaled by a transform, since not every viewer scales a symbol by width and height.
+        scale = min(box.width, box.height / ratio)
+        x, y = box.x + (box.width - scale) / 2, box.y + (box.height - scale * ratio) / 2
+        place = f"translate({number(x)} {number(y)}) scale({number(scale)})"
+        return Element(f"{{{SVG}}}use", {_HREF: f"#{key}", "transform": place})
 
-    def _define(self, path: Path) -> None:
-        key = f"icon-{len(self._known) + 1}"
-        self._known[path] = key
+    def _defined(self, path: Path) -> tuple[str, float]:
+        """Write a picture one unit wide; return its id and its height for that width."""
         content = self._data(path, 0.0)
         width, height = _png_size(content)
-        size = {"width": str(width), "height": str(height)}
-        symbol = SubElement(
-            self._definitions, f"{{{SVG}}}symbol", {"id": key, "viewBox": f"0 0 {width} {height}"}
-        )
-        SubElement(symbol, f"{{{SVG}}}image", {_HREF: _data_uri(content), **size})
+        key, ratio = f"icon-{len(self._known) + 1}", height / width
+        attributes = {"id": key, "width": "1", "height": f"{ratio:g}"}
+        SubElement(self._definitions, f"{{{SVG}}}image", {_HREF: _data_uri(content), **attributes})
+        return key, ratio
 
     def finish(self) -> None:
         """Leave no empty list of definitions behind."""

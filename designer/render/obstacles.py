@@ -9,7 +9,7 @@ Rectangle = tuple[float, float, float, float]
 
 CLEARANCE = 5.0
 HIT_COST = 4000.0
-FOREIGN_COST_PER_PX = 0.6
+FOREIGN_COST_PER_PX = 0.9
 _TITLE_COST = 90.0
 _BORDER_COST = 12.0
 _BORDER_COST_PER_PX = 0.6

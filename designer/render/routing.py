@@ -48,7 +48,7 @@ from designer.render.theme import LIGHT
 
 _SIDES = (RIGHT, LEFT, DOWN, UP)
 _BELOW_COST = 6.0
-_DETOUR_COST = 100.0
+_DETOUR_COST = 160.0
 _AROUND = 160.0
 _MOST_FOREIGN = 24
 
@@ -420,7 +420,7 @@ def _between(first: Spot, second: Spot) -> Rectangle:
 
 def _worth_a_search(path: Path) -> float:
     """Return the cost from which on a way around may be better than the plain ``path``."""
-    return min(HIT_COST, 1.25 * plain_cost(path) + _DETOUR_COST)
+    return min(HIT_COST, plain_cost(path) + _DETOUR_COST)
 
 
 def _is_around(box: Outlet, other: Outlet) -> bool:

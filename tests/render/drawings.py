@@ -112,9 +112,7 @@ def three_tier() -> Diagram:
     sheet.put("alb", "alb", "Application Load Balancer", (520, 330), "vpc")
     for index, (name, top) in enumerate((("a", 165.0), ("b", 500.0))):
         zone = f"zone-{name}"
-        sheet.box(
-            zone, Kind.ZONE, f"Availability Zone {name}", (650, top, 600, 320), "vpc"
-        )
+        sheet.box(zone, Kind.ZONE, f"Availability Zone {name}", (650, top, 600, 320), "vpc")
         public = sheet.box(
             f"public-{name}",
             Kind.SUBNET,
@@ -141,14 +139,16 @@ def three_tier() -> Diagram:
         )
         sheet.put(f"nat-{name}", "nat", "NAT gateway", (697, top + 130), public)
         sheet.put(
-            f"web-{name}", "ec2", f"Web server {index + 1}", (887, top + 130), app,
+            f"web-{name}",
+            "ec2",
+            f"Web server {index + 1}",
+            (887, top + 130),
+            app,
             memberships=("group",),
         )
         role = ("primary", "standby")[index]
         sheet.put(f"db-{name}", "rds", f"RDS {role}", (1092, top + 130), data)
-    sheet.box(
-        "group", Kind.SCALING_GROUP, "Auto Scaling group", (862, 245, 146, 520), "vpc", "asg"
-    )
+    sheet.box("group", Kind.SCALING_GROUP, "Auto Scaling group", (862, 245, 146, 520), "vpc", "asg")
     sheet.link("users", "dns", "DNS")
     sheet.link("users", "cdn", "HTTPS")
     sheet.link("waf", "cdn", role=LinkRole.OPTIONAL)
@@ -177,8 +177,15 @@ def serverless() -> Diagram:
     sheet.put("ship", "lambda", "Ship order", (740, 60), "region")
     sheet.put("table", "dynamodb", "Orders", (740, 250), "region")
     sheet.put("topic", "sns", "Notices", (890, 60), "region")
-    sheet.put("note", "note", "Orders older than a year move to S3.", (380, 350), "region",
-              Kind.NOTE, (220.0, 60.0))
+    sheet.put(
+        "note",
+        "note",
+        "Orders older than a year move to S3.",
+        (380, 350),
+        "region",
+        Kind.NOTE,
+        (220.0, 60.0),
+    )
     sheet.link("client", "api", "HTTPS")
     sheet.link("api", "login", role=LinkRole.OPTIONAL)
     sheet.link("api", "orders")

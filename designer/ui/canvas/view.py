@@ -21,7 +21,7 @@ from designer.analysis.grouping import TargetGroup
 from designer.catalog.loader import catalog
 from designer.catalog.placement import may_stand
 from designer.edit.apply import EditRefused
-from designer.edit.placing import free_spot, service_of
+from designer.edit.placing import containers_at, free_spot, service_of
 from designer.model.ids import ElementId
 from designer.model.layout import Point
 from designer.render.theme import Theme
@@ -107,9 +107,10 @@ class CanvasView(DrawingView):
         self.status.emit(text)
 
     def insert_service(self, key: str, at: Point | None = None) -> None:
-        """Add a service at ``at``, else in the selected container, else in the middle of the view.
+        """Add a service at ``at``, else where the selection is, else in the middle of the view.
 
-        The selected container is taken only if the service may stand there.
+        Where the selection or the middle of the view cannot take it, the nearest container
+        around it that can does; where none can, it stands beside the drawing.
         """
         if key not in catalog():
             self._document.refuse(f"The catalog has no service “{key}”.")
@@ -123,6 +124,8 @@ class CanvasView(DrawingView):
             if not is_group or not diagram.layout.boxes[holder].holds(at):
                 self._placed(add(self._driver, key, at, holder))
                 return
+        elif at is None and self._is_refused_in_the_middle(key):
+            at = free_spot(self._document.diagram, service_of(key), None).centre
         place = Place(self._driver, key)
         scene = self._camera.centre if at is None else QPointF(at.x, at.y)
         place.finish(Pointer(scene=scene, view=self.mapFromScene(scene)))
@@ -338,12 +341,27 @@ class CanvasView(DrawingView):
                 self._document.refuse(str(refusal))
 
     def _holder(self, key: str) -> ElementId | None:
-        """Return the selected container if a service may stand in it."""
-        topology = self._document.diagram.topology
+        """Return the container nearest to the selection that takes a service.
+
+        Nothing selected: the one in the middle of the view, if what lies there refuses it.
+        """
+        topology, service = self._document.diagram.topology, service_of(key)
         chosen = [ElementId(one) for one in self._document.selection if one in topology.elements]
-        if len(chosen) == 1 and may_stand(topology, service_of(key), chosen[0]) is None:
-            return chosen[0]
-        return None
+        if len(chosen) == 1:
+            around = (chosen[0], *(outer.id for outer in topology.ancestors(chosen[0])))
+        elif self._is_refused_in_the_middle(key):
+            around = self._under_middle()
+        else:
+            return None
+        return next((one for one in around if may_stand(topology, service, one) is None), None)
+
+    def _is_refused_in_the_middle(self, key: str) -> bool:
+        around = self._under_middle()
+        topology = self._document.diagram.topology
+        return bool(around) and may_stand(topology, service_of(key), around[0]) is not None
+
+    def _under_middle(self) -> tuple[ElementId, ...]:
+        return containers_at(self._document.diagram, point_of(self._camera.centre))
 
     def _select_under(self, pointer: Pointer) -> None:
         """Select what a context menu is opened on, unless it is selected already."""

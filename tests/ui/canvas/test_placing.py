@@ -72,6 +72,28 @@ def test_insert_goes_into_the_selected_container(hand: Hand) -> None:
     assert not hand.box(new).overlaps(hand.box("db"))
 
 
+def test_insert_beside_what_takes_nothing_goes_to_the_nearest_container_that_does(
+    hand: Hand,
+) -> None:
+    hand.document.set_selection({"db"})
+    for key, parent in (("ec2", "s2"), ("s3", "v"), ("zone", "v"), ("users", None)):
+        before = set(hand.diagram.topology.elements)
+        hand.document.set_selection({"db"})
+        hand.view.insert_service(key)
+        assert hand.element(_only_new(hand, before)).parent == parent
+    assert hand.refusals == []
+    hand.assert_shown()
+
+
+def test_insert_without_selection_passes_over_a_container_that_refuses(hand: Hand) -> None:
+    before = set(hand.diagram.topology.elements)
+    hand.document.set_selection(())
+    hand.view.centerOn(QPointF(hand.box("s1").centre.x, hand.box("s1").centre.y))
+    hand.view.insert_service("s3")
+    assert hand.element(_only_new(hand, before)).parent == "v"
+    assert hand.refusals == []
+
+
 def test_insert_without_selection_goes_to_the_middle_of_the_view(empty: Hand) -> None:
     empty.view.insert_service("users")
     (new,) = empty.diagram.topology.elements

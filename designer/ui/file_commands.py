@@ -145,7 +145,7 @@ class FileCommands(QObject):
             buttons=Button.Save | Button.Discard | Button.Cancel,
             default=Button.Save,
         )
-        box.button(Button.Discard).setText("Don't save")
+        box.button(Button.Discard).setText("&Don't save")
         answer = box.exec()
         box.deleteLater()
         if answer == Button.Save:
@@ -174,7 +174,7 @@ class FileCommands(QObject):
             buttons=Button.Retry | Button.Save | Button.Cancel,
             default=Button.Save,
         )
-        box.button(Button.Save).setText("Save as…")
+        box.button(Button.Save).setText("Save &as…")
         answer = box.exec()
         box.deleteLater()
         if answer == Button.Retry:
@@ -191,8 +191,8 @@ class FileCommands(QObject):
             buttons=Button.Save | Button.Yes | Button.Cancel,
             default=Button.Save,
         )
-        box.button(Button.Save).setText("Save as…")
-        box.button(Button.Yes).setText("Replace")
+        box.button(Button.Save).setText("Save &as…")
+        box.button(Button.Yes).setText("&Replace")
         answer = box.exec()
         box.deleteLater()
         if answer == Button.Yes:

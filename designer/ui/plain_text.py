@@ -65,9 +65,12 @@ def message_box(
     box = QMessageBox(icon, title, "", buttons, parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
-    # The informative label ignores the text format and guesses; markup is defused instead.
     if details:
-        box.setInformativeText(tip_text(details))
+        # Made with a harmless text first: some versions of Qt let this label guess.
+        box.setInformativeText(" ")
+        for label in box.findChildren(QLabel):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(details)
     if default != Button.NoButton:
         box.setDefaultButton(default)
     return box

@@ -84,6 +84,7 @@ def test_unsaved_changes_are_asked_about(
     answers.press("Don't save")
     assert window.files.new()
     assert "Save the changes to “Shop”?" in answers.seen[0]
+    assert "Without saving they are lost." in answers.seen[0].split(" | ")
 
 
 def test_closing_asks_too(window: MainWindow, shop: Diagram, answers: Answerer) -> None:

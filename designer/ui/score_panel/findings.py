@@ -196,9 +196,12 @@ class FindingsList(QListView):
         row = self._findings.row_of(self._key)
         # Without a choice of the user the dearest finding is explained.
         index = self._findings.index(max(row, 0))
+        # Not a choice of the user's, hence not one to remember.
+        self._is_loading = True
         self.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
+        self._is_loading = False
         self.chosen.emit(index.data(FINDING_ROLE))
 
     def _current_changed(self, current: QModelIndex, before: QModelIndex) -> None:

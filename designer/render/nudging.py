@@ -114,12 +114,12 @@ def _clusters(strokes: list[_Stroke]) -> list[list[_Stroke]]:
 
 
 def _crossings(first: _Stroke, second: _Stroke) -> int:
-    """Count how often the two connectors cross when ``first`` has the smaller coordinate."""
+    """Count how often the two cross or touch when ``first`` has the smaller coordinate."""
     count = 0
     for turn, place in ((first.low_turn, first.low), (first.high_turn, first.high)):
-        count += turn > 0 and second.low < place < second.high
+        count += turn > 0 and second.low <= place <= second.high
     for turn, place in ((second.low_turn, second.low), (second.high_turn, second.high)):
-        count += turn < 0 and first.low < place < first.high
+        count += turn < 0 and first.low <= place <= first.high
     return count
 
 

@@ -30,6 +30,16 @@ def united(first: Rectangle, second: Rectangle) -> Rectangle:
     )
 
 
+def meet(first: Rectangle, second: Rectangle) -> bool:
+    """Tell whether two rectangles share a point."""
+    return (
+        first[0] <= second[2]
+        and second[0] <= first[2]
+        and first[1] <= second[3]
+        and second[1] <= first[3]
+    )
+
+
 class CellIndex:
     """Rectangles by owner, found by place: a grid of square cells, and a list of the huge ones."""
 

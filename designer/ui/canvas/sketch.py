@@ -11,7 +11,7 @@ from designer.model.layout import Point
 from designer.model.links import Link
 from designer.render.paths import DOWN, LEFT, RIGHT, UP, Path, Port, plain_cost, shapes
 from designer.render.ports import Outlet, outlet
-from designer.render.routing import through
+from designer.render.courses import through
 
 
 def sketched(

@@ -56,19 +56,11 @@ class Demand:
         return self.peak_rps * self._duty.get(unit, 0.0)
 
     def _places(self) -> list[str]:
+        """Return the Regions and zones that something on a journey is drawn in."""
         locations = self._wiring.locations
-        used = {locations.anchor(unit) for unit in self.visits}
-        return [
-            key
-            for key in (*locations.regions, *locations.zones)
-            if key in used
-            or (
-                key in locations.regions
-                and any(
-                    zone in used and locations.zones[zone].region == key for zone in locations.zones
-                )
-            )
-        ]
+        used = {locations.anchor(unit) for unit in self._order()}
+        used |= {locations.zones[key].region for key in used if key in locations.zones}
+        return [key for key in (*locations.regions, *locations.zones) if key in used]
 
     def _flow(self, pick: Picker) -> dict[ElementId, float]:
         flow: dict[ElementId, float] = dict(self._starts)

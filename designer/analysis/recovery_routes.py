@@ -107,14 +107,22 @@ class Routes:
             yield from self._in_transit(store, disruption)
 
     def _in_transit(self, store: ElementId, disruption: Disruption) -> Iterator[Route]:
-        """A queue's content is in transit, and its senders still have it.
+        """A queue's content is in transit: its senders still have it, or it has failed already.
 
-        Only where the service offers no way at all to bring it back: then no drawing could, and
-        the queue must not be blamed for it.
+        Only where no drawing could do better: the service offers no way at all to bring the
+        content back, or the queue is where others put what failed, which needs no such place
+        of its own.
         """
-        row = self.wiring.services.of(store)
-        if row.role is Role.BUFFER and not any(f.disruption is disruption for f in row.recovery):
+        row, topology = self.wiring.services.of(store), self.wiring.topology
+        if row.role is not Role.BUFFER:
+            return
+        if not any(figure.disruption is disruption for figure in row.recovery):
             yield Route(rto_s=0, rpo_s=0, by="what is in transit is sent again", assumed=True)
+            return
+        incoming = topology.incoming(store)
+        filled = incoming and all(link.kind is LinkKind.ASYNC for link in incoming)
+        if filled and not topology.outgoing(store):
+            yield Route(rto_s=0, rpo_s=0, by="it keeps what failed elsewhere", assumed=True)
 
     def _features(self, store: ElementId, disruption: Disruption) -> Iterator[Route]:
         services = self.wiring.services

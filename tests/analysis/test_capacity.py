@@ -1,0 +1,151 @@
+"""Capacity of tiers against the demand that reaches them."""
+
+import math
+
+import pytest
+
+from designer.analysis.capacity import Tier
+from designer.analysis.facts import Facts
+from designer.model.ids import ElementId
+from tests.builders import diagram
+
+E = ElementId
+
+
+def tiers(text: str) -> dict[str, Tier]:
+    drawn = diagram(text)
+    return {tier.id: tier for tier in Facts(drawn.topology, drawn.workload).capacity.tiers}
+
+
+SHOP = """
+workload peak_rps=600
+users u
+region r eu-west-1
+  vpc v
+    alb lb
+    zone a
+      ec2 x capacity_rps=500
+    zone b
+      ec2 y capacity_rps=500
+    asg g desired=3 maximum=9 capacity_rps=100 zones=a,b,c
+    rds d capacity_rps=1000 read_replicas=1
+    lambda f
+u -> lb -> x, y
+x, y -> g
+g -> d, f
+"""
+
+
+def test_demand_splits_over_alternatives_and_goes_in_full_to_what_all_need() -> None:
+    found = tiers(SHOP)
+    demand = {key: tier.demand_rps for key, tier in found.items()}
+    assert demand == {"lb": 600, "x": 300, "y": 300, "g": 600, "d": 600, "f": 600}
+
+
+def test_rates_now_at_most_and_after_the_worst_zone() -> None:
+    found = tiers(SHOP)
+    g = found["g"]
+    assert (g.now_rps, g.max_rps, g.growth) == (300, 900, 3)
+    assert g.after_zone_loss_rps == pytest.approx(200)
+    assert (g.headroom, g.headroom_now) == (1.5, 0.5)
+    assert found["x"].after_zone_loss_rps == 0
+    assert found["d"].now_rps == 2000
+    assert found["lb"].max_rps == math.inf
+    assert found["f"].max_rps == 10_000
+
+
+def test_the_bottleneck_and_what_cannot_grow() -> None:
+    drawn = diagram(SHOP)
+    capacity = Facts(drawn.topology, drawn.workload).capacity
+    assert (capacity.bottleneck, capacity.headroom) == ("g", 1.5)
+    assert set(capacity.fixed) == {"x", "y"}
+
+
+def test_without_a_peak_nothing_is_known_of_headroom() -> None:
+    drawn = diagram(SHOP.replace("workload peak_rps=600", ""))
+    capacity = Facts(drawn.topology, drawn.workload).capacity
+    assert capacity.headroom is None
+    assert all(tier.demand_rps is None for tier in capacity.tiers)
+
+
+def test_a_throttle_is_a_ceiling_and_an_unstated_capacity_is_assumed() -> None:
+    found = tiers(
+        """
+        workload peak_rps=100
+        users u
+        region r eu-west-1
+          api-gateway api throttle_rps=50
+          ec2 x
+        u -> api -> x
+        """
+    )
+    assert found["api"].max_rps == 50
+    assert found["api"].headroom == 0.5
+    assert found["x"].unit_assumed
+    assert found["x"].unit_rps == 500
+
+
+def test_shards_and_several_journeys() -> None:
+    found = tiers(
+        """
+        workload peak_rps=100
+        users u
+        users v
+        region r eu-west-1
+          lambda f
+          lambda h
+          kinesis k shards=3
+        u -> f
+        v -> h
+        f, h ~> k
+        """
+    )
+    assert found["f"].demand_rps == 50
+    assert found["k"].demand_rps == 100
+    assert found["k"].now_rps == 3000
+
+
+def test_standbys_get_nothing_while_what_they_stand_by_for_works() -> None:
+    drawn = diagram(
+        """
+        workload peak_rps=100
+        users u
+        route53 dns
+        region r eu-west-1
+          asg g desired=4 capacity_rps=50
+        region s eu-central-1
+          asg h desired=1 capacity_rps=50
+        u -> dns -> g
+        dns -> h standby
+        """
+    )
+    facts = Facts(drawn.topology, drawn.workload)
+    assert facts.demand.at_peak(E("g")) == 100
+    assert facts.demand.at_peak(E("h")) == 0
+    # Yet the standby has to be able to do the work alone.
+    assert facts.demand.duty(E("h")) == 100
+    assert facts.availability.short_of_demand == ()
+    assert facts.placement.needed(E("h")) == 2
+
+
+def test_each_region_must_be_able_to_carry_all_to_stand_in_for_the_other() -> None:
+    drawn = diagram(
+        """
+        workload peak_rps=100
+        users u
+        route53 dns
+        region r eu-west-1
+          alb l1
+          asg g desired=4 capacity_rps=50
+        region s eu-central-1
+          alb l2
+          asg h desired=1 capacity_rps=50
+        u -> dns -> l1, l2
+        l1 -> g
+        l2 -> h
+        """
+    )
+    facts = Facts(drawn.topology, drawn.workload)
+    assert facts.demand.at_peak(E("h")) == 50
+    assert facts.placement.needed(E("h")) == 2
+    assert facts.availability.short_of_demand == ("h",)

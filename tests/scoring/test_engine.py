@@ -61,6 +61,31 @@ def test_what_findings_cost_adds_up_to_what_was_lost(shop: Diagram) -> None:
             assert sum(f.points for f in priced) == pytest.approx(100 - tenet.low)
 
 
+def test_no_tenet_exceeds_a_hundred_by_a_rounding_error() -> None:
+    card = score(
+        diagram(
+            """
+            data-centre dc
+              server factory
+            sagemaker s
+            iot-core core
+            firehose f
+            s3 b
+            lambda l
+            kinesis k
+            factory -> core
+            core ~> f, k
+            f ~> b
+            b -> s
+            k ~> l
+            """
+        )
+    )
+    assert all(0.0 <= t.low <= 100.0 for t in card.tenets if t.low is not None)
+    assert all(0.0 <= t.high <= 100.0 for t in card.tenets if t.high is not None)
+    assert all(priced.points >= 0.0 for priced in card.findings)
+
+
 def test_the_headline_is_the_low_end(shop: Diagram) -> None:
     card = score(shop)
     for tenet in card.tenets:

@@ -16,7 +16,9 @@ class Measure:
     def mean(self) -> float:
         """The weighted mean of the parts, 0 to 100."""
         weight = sum(part.weight for part in self.parts)
-        return sum(part.points * part.weight for part in self.parts) / weight
+        mean = sum(part.points * part.weight for part in self.parts) / weight
+        # Parts that are all at their best may come out a rounding error above it.
+        return min(mean, 100.0)
 
     @property
     def score(self) -> float:

@@ -5,6 +5,11 @@ import sys
 
 def main() -> None:
     """Run the command line; leave with its exit code."""
+    if sys.argv[1:] == ["--graphviz-worker"]:
+        # A frozen application has no other program to run the worker with.
+        from designer.exporters.graphviz_worker import main as answer_requests
+
+        sys.exit(answer_requests())
     for stream in (sys.stdout, sys.stderr):
         # Pipes on Windows speak a code page of their own, and tenet-gui there has no streams.
         if stream is not None and hasattr(stream, "reconfigure"):

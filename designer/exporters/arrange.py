@@ -10,7 +10,7 @@ from typing import Any
 
 from designer.exporters.diagrams_adapter import arranging_dot_of
 from designer.exporters.plan import POINTS, Edge, Group, Node, Plan
-from designer.exporters.worker_client import GraphvizWorker, WorkerFailed
+from designer.exporters.worker_client import TIME_LIMIT_S, GraphvizWorker, WorkerFailed
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind
 from designer.model.frozen import FrozenMap
@@ -27,10 +27,11 @@ _LABEL_LINES = 3
 _NOTE_WIDTH = 200.0
 _NOTE_LINES = 12
 _BOX_SIDE = 96.0
-_RETRY_LIMIT_S = 10.0
 
 
-def arranged(diagram: Diagram, worker: GraphvizWorker) -> Diagram:
+def arranged(
+    diagram: Diagram, worker: GraphvizWorker, time_limit_s: float = TIME_LIMIT_S
+) -> Diagram:
     """Return ``diagram`` with new positions and without bends.
 
     A group whose members stand in several boxes becomes one box in each of them, since boxes
@@ -40,16 +41,11 @@ def arranged(diagram: Diagram, worker: GraphvizWorker) -> Diagram:
         WorkerFailed: Graphviz found no positions.
     """
     split = split_groups(diagram)
-    skeleton = _Skeleton(split)
-    dot = arranging_dot_of(skeleton.plan())
-    try:
-        answer = worker.draw(dot, "json0")
-    except WorkerFailed:
-        # Without ranks from the links there is little left that can go wrong.
-        loose = replace(
-            skeleton.plan(), edges=tuple(replace(e, ranks=False) for e in skeleton.plan().edges)
-        )
-        answer = worker.draw(arranging_dot_of(loose), "json0", _RETRY_LIMIT_S)
+    plan = _Skeleton(split).plan()
+    # Without ranks from the links there is little left that can go wrong.
+    loose = replace(plan, edges=tuple(replace(edge, ranks=False) for edge in plan.edges))
+    dots = (arranging_dot_of(plan), arranging_dot_of(loose))
+    answer = worker.draw_any(dots, "json0", time_limit_s)
     boxes = _boxes(answer, split)
     return split.with_layout(Layout(boxes=FrozenMap(boxes)))
 

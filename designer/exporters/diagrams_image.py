@@ -9,7 +9,12 @@ from xml.etree.ElementTree import ParseError
 from designer.exporters.clean_text import cleaned
 from designer.exporters.plan import planned
 from designer.exporters.svg import embedded, size_px, svg_of
-from designer.exporters.worker_client import GraphvizWorker, WorkerFailed, shared_worker
+from designer.exporters.worker_client import (
+    TIME_LIMIT_S,
+    GraphvizWorker,
+    WorkerFailed,
+    shared_worker,
+)
 from designer.model.diagram import Diagram
 from designer.render.scene import SceneOptions, display_list, heading_of
 from designer.render.theme import THEMES
@@ -132,10 +137,14 @@ def _drawn(
     from designer.exporters.arrange import arranged
     from designer.exporters.diagrams_adapter import dot_of
 
+    limit = TIME_LIMIT_S
     if options.layout is LayoutKind.ARRANGED:
-        diagram = arranged(diagram, worker)
+        limit /= 2
+        diagram = arranged(diagram, worker, limit)
     dot, icons = dot_of(planned(diagram, THEMES[options.theme], transparent=options.transparent))
-    return worker.draw(dot, form), icons
+    # Every link brings its path, so there is no simpler drawing to ask for; but a process that was
+    # killed deserves another.
+    return worker.draw_any((dot, dot), form, limit), icons
 
 
 def _svg(diagram: Diagram, options: ImageOptions, worker: GraphvizWorker) -> tuple[bytes, str]:

@@ -139,6 +139,32 @@ def test_the_command_needs_no_installation_of_ours() -> None:
     assert Path(command[2]).is_file()
 
 
+def test_the_frozen_application_answers_like_the_script(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    argument = worker_command()[1]
+    root = str(Path(__file__).parents[2])
+    code = f"import sys; sys.path[:0] = [{root!r}]; sys.argv = ['tenet', {argument!r}]\n"
+    code += "from designer.__main__ import main; main()"
+    worker = GraphvizWorker((sys.executable, "-I", "-c", code))
+    assert worker.draw(DOT, "svg").startswith(b"<?xml")
+    worker.close()
+
+
+def test_another_drawing_is_tried_when_the_first_fails(worker: GraphvizWorker) -> None:
+    assert worker.draw_any(("digraph {", DOT), "svg") == worker.draw(DOT, "svg")
+    with pytest.raises(WorkerFailed):
+        worker.draw_any((DOT, "digraph {"), "wbmp")
+
+
+def test_all_tries_together_keep_the_time(tmp_path: Path) -> None:
+    worker = fake(tmp_path, MISBEHAVIOUR["hangs"])
+    start = time.monotonic()
+    with pytest.raises(WorkerFailed, match="did not finish"):
+        worker.draw_any((DOT, DOT, DOT), "svg", 1.5)
+    assert time.monotonic() - start < 6
+    worker.close()
+
+
 def test_closing_twice_is_harmless(worker: GraphvizWorker) -> None:
     worker.draw(DOT, "svg")
     worker.close()

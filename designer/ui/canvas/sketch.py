@@ -9,9 +9,9 @@ from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
 from designer.model.layout import Point
 from designer.model.links import Link
+from designer.render.courses import through
 from designer.render.paths import DOWN, LEFT, RIGHT, UP, Path, Port, plain_cost, shapes
 from designer.render.ports import Outlet, outlet
-from designer.render.courses import through
 
 
 def sketched(

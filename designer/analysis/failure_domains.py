@@ -87,12 +87,14 @@ class Placement:
         """Return the zone a managed service fails with: the only one it is confined to, or None.
 
         A load balancer that works in one zone is in that zone; in two or more it fails only with
-        its Region.
+        its Region. Services whose row knows no zones are AWS's to spread, wherever they are drawn.
         """
         if self.locations.region_of(element) is None:
             return None
         if self.locations.scope(element) is Scope.ZONAL:
             return self.locations.zones_of(element)[0]
+        if self._services.of(element).property("zones") is None:
+            return None
         told = self.locations.own_zones(element)
         return told[0] if len(told) == 1 else None
 

@@ -73,6 +73,7 @@ class Grouping:
         self._wiring = wiring
         self._sets = sets
         self._choices: dict[ElementId, tuple[Choice, ...]] = {}
+        self._looks: dict[ElementId, _Look] = {}
 
     def choices(self, source: ElementId) -> tuple[Choice, ...]:
         """Return the groups of ``source`` with resolved targets."""
@@ -122,7 +123,7 @@ class Grouping:
     def _automatic(self, source: ElementId, targets: list[Target]) -> list[Choice]:
         beside: list[Choice] = []
         standby: list[Target] = []
-        sorter = _Sorter(self._wiring, self._sets, source)
+        sorter = _Sorter(self, self._wiring, self._sets, source)
         asked = [target.unit for target in targets if target.link.role is not LinkRole.STANDBY]
         first = {unit: at for at, unit in reversed(list(enumerate(asked)))}
         stores = {u for u in first if self._wiring.services.of(u).role is Role.STORE}
@@ -158,6 +159,27 @@ class Grouping:
             if not mutual or first[original] < first[unit]:
                 return "a replica: reads fall back to its original"
         return ""
+
+    def look(self, unit: ElementId) -> "_Look":
+        """Return what decides which targets ``unit`` stands in for."""
+        found = self._looks.get(unit)
+        if found is None:
+            found = self._looks[unit] = self._looked(unit)
+        return found
+
+    def _looked(self, unit: ElementId) -> "_Look":
+        wiring = self._wiring
+        row = wiring.services.of(unit)
+        return _Look(
+            service=wiring.topology.elements[unit].service,
+            role=row.role,
+            anchor=wiring.locations.anchor(unit),
+            region=wiring.locations.region_of(unit),
+            zonal=wiring.locations.scope(unit) is Scope.ZONAL,
+            instance=row.role in _INSTANCES
+            and row.scaling.elastic == "none"
+            and row.failure.replicas in (ReplicaModel.ONE, ReplicaModel.COUNT),
+        )
 
     def _same_service(self, one: ElementId, other: ElementId) -> bool:
         elements = self._wiring.topology.elements
@@ -209,8 +231,10 @@ class _Look:
 class _Sorter:
     """Sorts the needed targets of one source into groups, in drawing order."""
 
-    def __init__(self, wiring: Wiring, sets: ReplicaSets, source: ElementId) -> None:
-        self._wiring = wiring
+    def __init__(
+        self, grouping: Grouping, wiring: Wiring, sets: ReplicaSets, source: ElementId
+    ) -> None:
+        self._grouping = grouping
         self._sets = sets
         self._routes = wiring.services.of(source).role in _ROUTING
         self.groups: list[Choice] = []
@@ -222,7 +246,7 @@ class _Sorter:
         """Add ``target`` to the first group it belongs to, else to one of its own."""
         unit = target.unit
         root = self._sets.of(unit)[0]
-        look = self._look(unit)
+        look = self._grouping.look(unit)
         found = self._by_unit.get(unit)
         if found is None and root in self._by_set:
             found = self._by_set[root]
@@ -249,17 +273,3 @@ class _Sorter:
                 self.groups[number].why = "gateways in several zones"
                 return number
         return None
-
-    def _look(self, unit: ElementId) -> _Look:
-        wiring = self._wiring
-        row = wiring.services.of(unit)
-        return _Look(
-            service=wiring.topology.elements[unit].service,
-            role=row.role,
-            anchor=wiring.locations.anchor(unit),
-            region=wiring.locations.region_of(unit),
-            zonal=wiring.locations.scope(unit) is Scope.ZONAL,
-            instance=row.role in _INSTANCES
-            and row.scaling.elastic == "none"
-            and row.failure.replicas in (ReplicaModel.ONE, ReplicaModel.COUNT),
-        )

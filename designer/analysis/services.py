@@ -25,7 +25,7 @@ class Services:
 
     def __init__(self, topology: Topology, rows: Mapping[str, Service] | None = None) -> None:
         """Read from ``rows``, by default the program's own catalog."""
-        self._elements = topology.elements
+        self._elements = dict(topology.elements)
         self._rows = catalog() if rows is None else rows
         self._of: dict[ElementId, Service] = {}
 

@@ -142,6 +142,11 @@ def test_a_balancer_in_one_zone_fails_with_it() -> None:
     assert found.placement.service_zone(E("three")) is None
 
 
+def test_a_service_that_knows_no_zones_is_not_bound_to_the_box_it_is_drawn_in() -> None:
+    found = facts("region r eu-west-1\n  zone a\n    dynamodb t\n  zone b")
+    assert found.placement.service_zone(E("t")) is None
+
+
 def test_a_storage_class_confines_a_bucket_to_one_zone() -> None:
     found = facts("region r eu-west-1\n  s3 b storage_class=one_zone_ia\n  s3 c")
     assert found.locations.scope(E("b")) is Scope.ZONAL

@@ -6,20 +6,20 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 
 from designer.catalog.loader import catalog
+from designer.render.theme import DARK
 from designer.resources import OWN_ICONS, icon_file
 
 _GENERIC = OWN_ICONS + "generic.png"
 _OWN = "own:"
-_PALE = QColor("#D5DBDB")
-# A picture whose visible pixels are on average darker than this cannot be seen on a dark ground.
-_DARK_LIGHTNESS = 70
+# Share of its plate's side that a line drawing takes.
+_ON_PLATE = 0.84
 
 
 def icon_pixmap(service: str, size: int, ratio: float = 1.0, *, dark: bool = False) -> QPixmap:
     """Return the picture of ``service``, ``size`` logical pixels square.
 
     Unknown services and missing pictures get the generic one. ``ratio`` is the device pixel
-    ratio; on a ``dark`` ground, black line drawings come in a pale ink.
+    ratio; on a ``dark`` ground, drawings in dark lines come on a light plate, as on the canvas.
     """
     row = catalog().get(service)
     return file_pixmap(_GENERIC if row is None else row.icon, size, ratio, dark=dark)
@@ -42,17 +42,21 @@ def service_icon(service: str, size: int = 32) -> QIcon:
 def _pixmap(name: str, size: int, ratio_64ths: int, dark: bool) -> QPixmap:
     ratio = ratio_64ths / 64
     pixels = max(1, round(size * ratio))
-    image = _image(name)
-    if dark and _is_dark(name):
-        image = _inked(image, _PALE)
-    scaled = image.scaled(
-        QSize(pixels, pixels),
+    plate = DARK.plate_under(name) if dark else None
+    inside = pixels if plate is None else max(1, round(pixels * _ON_PLATE))
+    scaled = _image(name).scaled(
+        QSize(inside, inside),
         Qt.AspectRatioMode.KeepAspectRatio,
         Qt.TransformationMode.SmoothTransformation,
     )
     square = QPixmap(pixels, pixels)
     square.fill(Qt.GlobalColor.transparent)
     painter = QPainter(square)
+    if plate is not None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(plate))
+        painter.drawRoundedRect(QRectF(0, 0, pixels, pixels), pixels / 10, pixels / 10)
     painter.drawImage((pixels - scaled.width()) // 2, (pixels - scaled.height()) // 2, scaled)
     painter.end()
     square.setDevicePixelRatio(ratio)
@@ -83,20 +87,3 @@ def _drawn() -> QImage:
     painter.drawRoundedRect(QRectF(4, 4, 56, 56), 6, 6)
     painter.end()
     return image
-
-
-@lru_cache(maxsize=256)
-def _is_dark(name: str) -> bool:
-    small = _image(name).scaled(24, 24).convertToFormat(QImage.Format.Format_ARGB32)
-    pixels = [small.pixelColor(x, y) for x in range(small.width()) for y in range(small.height())]
-    seen = [colour for colour in pixels if colour.alpha() > 96]
-    return bool(seen) and sum(colour.lightness() for colour in seen) / len(seen) < _DARK_LIGHTNESS
-
-
-def _inked(image: QImage, ink: QColor) -> QImage:
-    result = image.copy()
-    painter = QPainter(result)
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(result.rect(), ink)
-    painter.end()
-    return result

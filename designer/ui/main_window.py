@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMainWindow
 
 from designer.edit.edits import Accept, Batch, Patch, Unaccept
 from designer.model.changes import ChangeSet, diff
-from designer.rules.rule import Verdict
 from designer.rules.tenets import Tenet
 from designer.scoring.scorecard import Scorecard, ScoredFinding
 from designer.storage.diagram_file import SUFFIX, FileRejected, read_bytes
@@ -17,13 +16,13 @@ from designer.storage.recovery import Snapshot
 from designer.ui.action_bar import Action, ActionBar
 from designer.ui.actions import action_table
 from designer.ui.autosave import Autosave
-from designer.ui.canvas.marks import Mark
 from designer.ui.dialogs.accept_finding import ask_reason
 from designer.ui.document import Document
 from designer.ui.edit_commands import EditCommands
 from designer.ui.file_commands import FileCommands
 from designer.ui.parts import Parts
 from designer.ui.recent_menu import RecentMenu
+from designer.ui.score_marks import marks_of
 from designer.ui.score_messages import FixOffer
 from designer.ui.scorer import Scorer
 from designer.ui.settings import Preferences, as_bytes, as_text
@@ -86,6 +85,8 @@ class MainWindow(QMainWindow):
         parts = self.parts
         parts.palette.chosen.connect(self._insert)
         parts.canvas.status.connect(self.status.show_hint)
+        parts.canvas.zoom_changed.connect(self.status.show_zoom)
+        self.status.show_zoom(parts.canvas.zoom)
         parts.score.tenet_chosen.connect(self._show_tenet)
         parts.reasons.pointed.connect(self._point_at)
         parts.reasons.fixes_wanted.connect(self.scorer.ask_for_fixes)
@@ -121,7 +122,7 @@ class MainWindow(QMainWindow):
     def _scored(self, card: Scorecard) -> None:
         self.parts.score.display(card)
         self.parts.reasons.display(card, self.document.diagram)
-        self.parts.canvas.set_findings(_marks(card))
+        self.parts.canvas.set_findings(marks_of(card))
 
     def _opened(self) -> None:
         self.parts.score.display(None)
@@ -220,26 +221,6 @@ class MainWindow(QMainWindow):
                 state=as_text(bytes(self.saveState().data())),
             )
         )
-
-
-def _marks(card: Scorecard) -> dict[str, Mark]:
-    """Return what the canvas shows at each element that is found fault with."""
-    found: dict[str, list[ScoredFinding]] = {}
-    for item in card.findings:
-        if not item.accepted and item.finding.verdict is Verdict.FAIL:
-            for key in item.finding.elements:
-                found.setdefault(key, []).append(item)
-    asked = {question.element for question in card.questions}
-    marks = {}
-    for key in sorted({*found, *asked}):
-        items = sorted(found.get(key, ()), key=lambda item: item.finding.severity.rank)
-        marks[key] = Mark(
-            severity=items[0].finding.severity.value if items else "",
-            count=len(items),
-            sentences=tuple(item.finding.sentence for item in items),
-            not_stated=key in asked,
-        )
-    return marks
 
 
 def _dropped_file(event: QDropEvent) -> Path | None:

@@ -17,16 +17,22 @@ class Status:
         self._hint = PlainLabel(_HINT, bar)
         self._busy = PlainLabel("", bar)
         self._counts = PlainLabel("", bar)
-        for label in (self._hint, self._busy, self._counts):
+        self._zoom = PlainLabel("", bar)
+        for label in (self._hint, self._busy, self._counts, self._zoom):
             label.setObjectName("muted")
             label.setContentsMargins(8, 2, 8, 2)
         bar.addWidget(self._hint, 1)
         bar.addPermanentWidget(self._busy)
         bar.addPermanentWidget(self._counts)
+        bar.addPermanentWidget(self._zoom)
 
     def show_hint(self, text: str) -> None:
         """Show what the canvas has to say; "" for nothing."""
         self._hint.setText(text)
+
+    def show_zoom(self, zoom: float) -> None:
+        """Show the canvas's zoom; 1 is 100 %."""
+        self._zoom.setText(f"{zoom * 100:.0f} %")
 
     def show_busy(self, busy: bool) -> None:
         """Tell whether the score shown is behind the drawing."""

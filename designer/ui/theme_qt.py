@@ -225,6 +225,7 @@ QAbstractItemView {{ background: {base}; border: none; outline: none; }}
 QAbstractItemView:focus {{ outline: none; }}
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{
     background: {soft}; color: {text}; }}
+QTableView::item {{ padding: 0 10px 0 6px; }}
 QTreeWidget::item {{ padding: 3px 2px; }}
 QHeaderView::section {{ background: {window}; color: {muted}; border: none;
     border-bottom: 1px solid {border}; padding: 5px 8px; }}

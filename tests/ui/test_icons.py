@@ -39,16 +39,12 @@ def test_unknown_services_and_missing_files_get_the_generic_picture(qtbot: QtBot
     assert file_pixmap("../../etc/passwd", 32).toImage() == generic
 
 
-def test_dark_outlines_turn_pale_on_a_dark_ground(qtbot: QtBot) -> None:
-    middle = icon_pixmap("users", 64, dark=True).toImage()
-    seen = [
-        middle.pixelColor(x, y)
-        for x in range(64)
-        for y in range(64)
-        if middle.pixelColor(x, y).alpha() > 200
-    ]
-    assert seen
-    assert min(colour.lightness() for colour in seen) > 150
+@pytest.mark.parametrize("outline", ["users", "alb"])
+def test_outlines_stand_on_a_light_plate_on_a_dark_ground(qtbot: QtBot, outline: str) -> None:
+    picture = icon_pixmap(outline, 64, dark=True).toImage()
+    edge = [picture.pixelColor(x, 1) for x in range(8, 56)]
+    assert min(colour.lightness() for colour in edge) > 200
+    assert min(picture.pixelColor(x, 32).lightness() for x in range(64)) < 150
     # A colourful picture stays as it is.
     assert icon_pixmap("ec2", 64, dark=True).toImage() == icon_pixmap("ec2", 64).toImage()
 

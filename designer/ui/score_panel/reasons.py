@@ -57,12 +57,12 @@ class ReasonsPanel(QTabWidget):
     def _findings_page(self) -> QWidget:
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
-        for widget, stretch in (
-            (self.findings, 5),
-            (self._explanation, 4),
-            (self._remedies, 3),
+        for widget, stretch, narrowest in (
+            (self.findings, 5, 180),
+            (self._explanation, 4, 160),
+            (self._remedies, 3, 224),
         ):
-            widget.setMinimumWidth(170)
+            widget.setMinimumWidth(narrowest)
             splitter.addWidget(widget)
             splitter.setStretchFactor(splitter.count() - 1, stretch)
         splitter.setSizes([480, 400, 300])
@@ -82,12 +82,10 @@ class ReasonsPanel(QTabWidget):
         self._card = card
         found = () if card is None else card.findings
         self.findings.show_findings(found)
-        self._questions.display(() if card is None else card.questions)
+        self._questions.display(() if card is None else card.questions, diagram)
         self._availability.display(card, diagram)
         self._recovery.display(card, diagram)
-        opened = sum(1 for item in found if not item.accepted)
         asked = 0 if card is None else len(card.questions)
-        self.setTabText(0, f"Findings ({opened})" if opened else "Findings")
         self.setTabText(1, f"Not stated ({asked})" if asked else "Not stated")
         self._show_page()
 
@@ -107,7 +105,16 @@ class ReasonsPanel(QTabWidget):
         if self._remedies.wants_fixes:
             self.fixes_wanted.emit(self._remedies.key)
 
+    def _count_findings(self) -> str:
+        found = () if self._card is None else self._card.findings
+        opened = sum(not item.accepted for item in found)
+        if self._tenet is None:
+            return f" ({opened})" if opened else ""
+        own = sum(not item.accepted and item.finding.tenet is self._tenet for item in found)
+        return f" ({own} of {opened})"
+
     def _show_page(self) -> None:
+        self.setTabText(0, f"Findings{self._count_findings()}")
         if self.findings.model().rowCount():
             self._pages.setCurrentIndex(0)
             return

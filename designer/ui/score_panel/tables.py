@@ -7,8 +7,6 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QListWidget,
-    QListWidgetItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from designer.analysis.recovery import RecoveryRow
+from designer.catalog.loader import catalog
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
 from designer.scoring.scorecard import Question, Scorecard
@@ -32,6 +31,8 @@ from designer.ui.score_panel.wording import (
 )
 from designer.ui.theme_qt import SPACE, current_look
 
+# Points that still show in one decimal.
+_NOTEWORTHY = 0.05
 _ID = Qt.ItemDataRole.UserRole + 1
 
 
@@ -133,7 +134,7 @@ class AvailabilityPage(_Page):
             self._table.add_row(
                 (
                     cause.name,
-                    f"{cause.share:.0%}",
+                    f"{cause.share * 100:.0f} %",
                     downtime(minutes_of(work.unavailability * cause.share)),
                     "structure",
                 ),
@@ -207,42 +208,36 @@ def _against(text: str, target: float | None) -> str:
     return text if target is None else f"{text} (goal {rough_duration(target)})"
 
 
-class QuestionsPage(QWidget):
+class QuestionsPage(_Page):
     """What the drawing does not state and what stating it could bring."""
 
-    pointed = Signal(str)
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("panel")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._words = PlainLabel(parent=self, wrap=True)
-        self._list = QListWidget(self)
-        self._list.setAccessibleName("What is not stated")
-        self._list.setSpacing(1)
-        self._list.itemActivated.connect(self._point)
-        self._list.itemClicked.connect(self._point)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * SPACE, SPACE + 2, SPACE, 0)
-        column.setSpacing(SPACE)
-        column.addWidget(self._words)
-        column.addWidget(self._list, 1)
+        super().__init__(
+            "What is not stated", ("Component", "Not stated", "Could bring", "What it is"), parent
+        )
 
-    def display(self, questions: tuple[Question, ...]) -> None:
-        """List ``questions``; choosing one leads to its element."""
-        self._list.clear()
+    def display(self, questions: tuple[Question, ...], diagram: Diagram) -> None:
+        """List ``questions`` about ``diagram``; choosing one leads to its element."""
+        self._table.setRowCount(0)
         self._words.setText(
-            "Each counts at AWS's default until the drawing says otherwise."
+            "Each counts at AWS's default until it is stated among the properties."
             if questions
             else "Everything that matters to the score is stated."
         )
+        look = current_look()
         for question in questions:
-            price = f"   up to {gain(question.gain)}" if question.gain >= 0.05 else ""
-            item = QListWidgetItem(f"{question.sentence}{price}")
-            item.setData(_ID, question.element)
-            item.setData(Qt.ItemDataRole.ToolTipRole, tip_text(question.sentence))
-            self._list.addItem(item)
-
-    def _point(self, item: QListWidgetItem) -> None:
-        if item.data(_ID):
-            self.pointed.emit(item.data(_ID))
+            element = diagram.topology.elements.get(ElementId(question.element))
+            row = None if element is None else catalog().get(element.service)
+            prop = None if row is None else row.property(question.property)
+            pays = question.gain >= _NOTEWORTHY
+            self._table.add_row(
+                (
+                    _name(diagram, question.element),
+                    question.property.replace("_", " ") if prop is None else prop.label,
+                    f"up to {gain(question.gain)}" if pays else "–",
+                    question.sentence if prop is None else prop.help,
+                ),
+                element=question.element,
+                colours={2: look.good} if pays else None,
+                hint=question.sentence,
+            )

@@ -94,6 +94,7 @@ def test_findings_come_dearest_first_and_open_questions_last(reasons: ReasonsPan
 def test_a_tenet_filters(reasons: ReasonsPanel) -> None:
     reasons.show_tenet(Tenet.DURABILITY)
     assert {row.finding.tenet for row in _rows(reasons)} == {Tenet.DURABILITY}
+    assert reasons.tabText(0).startswith(f"Findings ({len(_rows(reasons))} of ")
     reasons.show_tenet(None)
     assert len({row.finding.tenet for row in _rows(reasons)}) > 1
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from designer.catalog.loader import catalog
 from designer.catalog.placement import may_link, may_stand
 from designer.catalog.service import Role
-from designer.edit.edits import AddElement, AddLink, Edit, Resize
+from designer.edit.apply import apply
+from designer.edit.edits import AddElement, AddLink, Batch, Edit, Reconnect, Remove, Resize
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind
 from designer.model.ids import ElementId, IdSource
@@ -24,24 +25,56 @@ _TITLE = 36.0
 
 
 def copy_into_another_zone(diagram: Diagram, element: Element) -> Iterable[Fix]:
-    """Offer a copy of ``element`` in another zone of its Region, behind the same chooser.
+    """Offer a copy of ``element`` in another zone of its Region, behind something that chooses.
 
-    Only where something that chooses between targets already stands in front: a second server
-    that nobody routes to would help nobody.
+    Where nothing that chooses between targets stands in front yet, a load balancer comes along:
+    a second server that nobody routes to would help nobody.
     """
     topology = diagram.topology
-    if not _has_chooser(topology, element):
-        return
     target = next(_places(topology, element), None)
     if target is None:
         return
     box, growth = free_box(diagram, target, diagram.layout.boxes[element.id])
     ids = IdSource({*topology.elements, *topology.links})
-    twin = replace(element, id=ids.element(element.service), parent=target, groups=element.groups)
+    twin = replace(element, id=ids.element(element.service), parent=target)
     edits: list[Edit] = [*growth, AddElement(element=twin, box=box)]
     edits.extend(AddLink(link=link) for link in _links_of_twin(topology, element, twin, ids))
     title = f"Add a second {name(topology, element.id)} in {_zone_name(topology, target)}"
+    if not _has_chooser(topology, element):
+        grown = apply(diagram, Batch(edits=tuple(edits), label=title))
+        balancer = _balancer(grown, element, twin, ids)
+        if not balancer:
+            return
+        edits.extend(balancer)
+        title += ", both behind a load balancer"
     yield one_step(title, tuple(edits), Option.LEAST_CHANGE)
+
+
+def _balancer(diagram: Diagram, element: Element, twin: Element, ids: IdSource) -> tuple[Edit, ...]:
+    """Return the edits that put a load balancer between both servers and who asks them."""
+    topology = diagram.topology
+    zone = topology.around(element.id, Kind.ZONE)
+    place = None if zone is None else zone.parent
+    service = catalog()["alb"]
+    servers = (element.id, twin.id)
+    asked = [x for x in topology.incoming(element.id, LinkKind.REQUEST) if x.source not in servers]
+    if place is None or may_stand(topology, service, place) is not None or not asked:
+        return ()
+    like = diagram.layout.boxes[element.id]
+    box, growth = free_box(diagram, place, like)
+    made = Element(
+        id=ids.element("alb"), kind=service.kind, service="alb", name=service.name, parent=place
+    )
+    copied = [x.id for x in topology.incoming(twin.id, LinkKind.REQUEST)]
+    edits: list[Edit] = [
+        *growth,
+        AddElement(element=made, box=box),
+        Remove(ids=frozenset(copied)),
+        *(Reconnect(id=link.id, source=link.source, target=made.id) for link in asked),
+    ]
+    for server in servers:
+        edits.append(AddLink(link=Link(id=ids.link(), source=made.id, target=server)))
+    return tuple(edits)
 
 
 def _has_chooser(topology: Topology, element: Element) -> bool:

@@ -208,6 +208,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         settings = self._preferences.settings
+        self.parts.canvas.set_grid_snap(settings.grid_snap)
         if settings.geometry:
             self.restoreGeometry(QByteArray(as_bytes(settings.geometry)))
         if settings.state:

@@ -23,7 +23,7 @@ from designer.model.ids import ElementId
 from designer.model.layout import Box
 from designer.storage.diagram_file import write
 from designer.ui.main_window import MainWindow
-from designer.ui.settings import load_settings
+from designer.ui.settings import Preferences, load_settings
 from tests.builders import diagram
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QPlainTextEdit)
@@ -125,6 +125,10 @@ def test_snapping_is_switched_and_kept(window: MainWindow) -> None:
     action.trigger()
     assert not window.parts.canvas.driver.snaps
     assert not load_settings().grid_snap
+    again = MainWindow(Preferences())
+    assert not again.parts.canvas.driver.snaps
+    assert not again.actions_bar["view.snap"].isChecked()
+    again.deleteLater()
 
 
 def test_panels_hide_and_come_back(window: MainWindow) -> None:

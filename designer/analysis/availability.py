@@ -119,6 +119,7 @@ class Likelihood:
         self._wiring = wiring
         self._services: Services = wiring.services
         self._parameters = parameters
+        self._known: dict[tuple[str, str, EventKind], float] = {}
 
     def down(self, event: Event) -> float:
         """Return the unavailability of ``event``, 0 to 1."""
@@ -126,7 +127,12 @@ class Likelihood:
             return 1 - self._parameters.region
         if event.kind is EventKind.ZONE:
             return 1 - self._parameters.zone
-        return self._part(event)
+        # The replicas behind one icon are alike.
+        key = (event.element, event.member, event.kind)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._part(event)
+        return found
 
     def _part(self, event: Event) -> float:
         for element in (event.member, event.element):
@@ -147,15 +153,8 @@ class Likelihood:
     def _figure(self, element: ElementId, of: str) -> AvailabilityFigure | None:
         """Return the first figure whose conditions hold, of the wanted kind if there is one."""
         zones = len(self._placement.zones_of(element))
-        if self._placement.service_zone(element) is not None:
-            zones = 1
-        figures = [
-            figure
-            for figure in self._services.of(element).availability
-            if self._services.holds(element, figure.when, zones)
-        ]
-        wanted = [figure for figure in figures if figure.of == of]
-        return next(iter(wanted or figures), None)
+        one_zone = zones < 2 or self._placement.service_zone(element) is not None
+        return self._services.setup(element).availability_figure(of, one_zone=one_zone)
 
 
 class AvailabilityModel:

@@ -9,6 +9,7 @@ up. On networks of pure reachability this is source-to-terminal connection.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 NodeId = int
 
@@ -33,8 +34,7 @@ class EventKind(IntEnum):
     PART = 4  # an edge or node of a plain network
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """One thing that is up or down.
 
     Attributes:
@@ -144,7 +144,8 @@ class Builder:
         k: int = 0,
         weights: tuple[int, ...] | None = None,
     ) -> NodeId:
-        self._has_loops = self._has_loops or not self._open.isdisjoint(args)
+        if self._open and not self._has_loops:
+            self._has_loops = not self._open.isdisjoint(args)
         self._ops.append(op)
         self._args.append(args)
         self._k.append(k)

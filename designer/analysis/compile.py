@@ -14,6 +14,7 @@ from designer.analysis.demand import Demand
 from designer.analysis.failure_domains import Placement, Replica
 from designer.analysis.grouping import Choice, Grouping
 from designer.analysis.journeys import REQUEST, Journey
+from designer.analysis.locations import RegionKey, ZoneKey
 from designer.analysis.replica_sets import ReplicaSets
 from designer.analysis.wiring import Wiring
 from designer.catalog.service import ReplicaModel, Role
@@ -59,6 +60,7 @@ class Compiler:
     _icon: dict[ElementId, NodeId] = field(default_factory=dict)
     _pooled: set[ElementId] = field(default_factory=set)
     _replica: dict[Replica, NodeId] = field(default_factory=dict)
+    _domain: dict[tuple[RegionKey | None, ZoneKey | None], NodeId] = field(default_factory=dict)
     _short: dict[ElementId, None] = field(default_factory=dict)
 
     def compile(self, journeys: Iterable[Journey]) -> Compiled:
@@ -150,7 +152,7 @@ class Compiler:
             name = self.wiring.topology.elements[unit].name or row.name
             zone = place.service_zone(unit)
             own = build.var(Event(f"{unit}#", EventKind.SERVICE, name, unit, unit, zone or ""))
-            return build.all_of((own, *self._domains(zone, unit)))
+            return build.all_of((own, self._domains(place.region_of(unit), zone)))
         replicas = place.replicas(unit)
         nodes = [
             build.all_of((self._replica_node(one), private.get(one.member, build.true)))
@@ -165,32 +167,36 @@ class Compiler:
     def _is_box(self, unit: ElementId) -> bool:
         return self.wiring.topology.elements[unit].kind is Kind.ON_PREMISES
 
-    def _domains(self, zone: str | None, unit: ElementId) -> tuple[NodeId, ...]:
-        place, build = self.placement, self._builder
-        region = place.region_of(unit)
-        found = []
-        if region is not None:
-            known = place.regions[region]
-            found.append(build.var(Event(region, EventKind.REGION, known.name)))
-        if zone is not None:
-            found.append(build.var(Event(zone, EventKind.ZONE, place.zones[zone].name)))
-        return tuple(found)
+    def _domains(self, region: RegionKey | None, zone: ZoneKey | None) -> NodeId:
+        """Return the node that says the Region and the zone are up; true outside of both."""
+        found = self._domain.get((region, zone))
+        if found is None:
+            place, build, parts = self.placement, self._builder, []
+            if region is not None:
+                known = place.regions[region]
+                parts.append(build.var(Event(region, EventKind.REGION, known.name)))
+            if zone is not None:
+                parts.append(build.var(Event(zone, EventKind.ZONE, place.zones[zone].name)))
+            found = self._domain[region, zone] = build.all_of(parts)
+        return found
 
     def _replica_node(self, replica: Replica) -> NodeId:
-        if replica not in self._replica:
+        found = self._replica.get(replica)
+        if found is None:
             element = self.wiring.topology.elements[replica.member]
             name = element.name or self.wiring.services.of(replica.member).name
             event = Event(
-                f"{replica.element}#{replica.index}",
+                f"{replica.element}#{replica.number}",
                 EventKind.REPLICA,
                 name,
                 replica.element,
                 replica.member,
                 replica.zone or "",
             )
-            domain = self._builder.all_of(self._domains(replica.zone, replica.element))
-            self._replica[replica] = self._builder.all_of((self._builder.var(event), domain))
-        return self._replica[replica]
+            domain = self._domains(replica.region, replica.zone)
+            found = self._builder.all_of((self._builder.var(event), domain))
+            self._replica[replica] = found
+        return found
 
     def _needs(self, source: ElementId) -> list[NodeId]:
         return [

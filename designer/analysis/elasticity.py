@@ -6,7 +6,6 @@ from enum import Enum
 
 from designer.analysis.capacity import Capacity, Tier
 from designer.analysis.wiring import Wiring
-from designer.catalog.conditions import is_elastic
 from designer.catalog.service import ReplicaModel
 from designer.model.ids import ElementId
 
@@ -95,7 +94,7 @@ def _mechanism(wiring: Wiring, unit: ElementId) -> Mechanism:
         if row.scaling.elastic == ("policy")
         else None
     )
-    if is_elastic(row, wiring.topology.elements[unit]):
+    if services.setup(unit).is_elastic:
         if row.scaling.elastic == "managed" or policy in (None, "none", "manual"):
             return Mechanism.MANAGED
         if policy == "scheduled":

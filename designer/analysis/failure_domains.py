@@ -1,7 +1,7 @@
 """Replicas and failure domains: what each element consists of, and what each part fails with."""
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from designer.analysis.demand import Demand
 from designer.analysis.locations import (
@@ -22,19 +22,18 @@ MOST_REPLICAS = 512
 _ELASTIC = frozenset({"step", "target_tracking", "predictive", "scheduled", True})
 
 
-@dataclass(frozen=True, slots=True)
-class Replica:
+class Replica(NamedTuple):
     """One part of an element that fails by itself.
 
     Attributes:
         element: the unit it belongs to.
-        index: its number within the unit.
+        number: counts the unit's replicas from 0.
         zone, region: what it fails with; None outside every zone or Region.
         member: the icon that stands for it (the element itself unless it is a member's icon).
     """
 
     element: ElementId
-    index: int
+    number: int
     zone: ZoneKey | None
     region: RegionKey | None
     member: ElementId
@@ -50,6 +49,8 @@ class Placement:
         self._services: Services = wiring.services
         self.locations: Locations = wiring.locations
         self._replicas: dict[ElementId, tuple[Replica, ...]] = {}
+        self._needed: dict[ElementId, int] = {}
+        self._at_peak: dict[ElementId, int] = {}
 
     @property
     def zones(self) -> dict[ZoneKey, Zone]:
@@ -136,6 +137,12 @@ class Placement:
 
         Never derived from the number there are: another replica must never lower a score.
         """
+        found = self._needed.get(unit)
+        if found is None:
+            found = self._needed[unit] = self._needed_at_peak(unit)
+        return found
+
+    def _needed_at_peak(self, unit: ElementId) -> int:
         failure = self._services.of(unit).failure
         stated = self._services.count(unit, "needed")
         if stated is not None and failure.replicas is ReplicaModel.COUNT:
@@ -158,6 +165,12 @@ class Placement:
 
     def at_peak(self, unit: ElementId) -> int:
         """Return the number of replicas at peak: an elastic fleet has grown to what is needed."""
+        found = self._at_peak.get(unit)
+        if found is None:
+            found = self._at_peak[unit] = self._grown(unit)
+        return found
+
+    def _grown(self, unit: ElementId) -> int:
         now = self.desired(unit)
         scaling = self._services.of(unit).scaling
         if scaling.elastic != "policy" or not scaling.max_property:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from designer.analysis.services import Services
-from designer.catalog.conditions import scope_of
 from designer.catalog.loader import regions
 from designer.catalog.service import ReplicaModel, Role, Scope
 from designer.model.elements import Element, Kind
@@ -59,6 +58,8 @@ class Locations:
         self.zones: dict[ZoneKey, Zone] = {}
         self._codes: dict[RegionKey, str] = {}
         self._region_cache: dict[ElementId, RegionKey | None] = {}
+        self._scope_cache: dict[ElementId, Scope] = {}
+        self._around: dict[ElementId, ZoneKey | None] = {}
         self._zone_cache: dict[ElementId, tuple[ZoneKey, ...]] = {}
         self._box_region: dict[ElementId, RegionKey] = {}
         self._box_zone: dict[ElementId, ZoneKey] = {}
@@ -122,8 +123,13 @@ class Locations:
 
     def scope(self, element: ElementId) -> Scope:
         """Return the failure domain in which ``element`` lives as it is drawn and set up."""
-        row, own = self._services.of(element), self._topology.elements[element]
-        scope = scope_of(row, own)
+        found = self._scope_cache.get(element)
+        if found is None:
+            found = self._scope_cache[element] = self._scope(element)
+        return found
+
+    def _scope(self, element: ElementId) -> Scope:
+        row, scope = self._services.of(element), self._services.setup(element).scope
         if scope is Scope.EXTERNAL and row.role is not Role.CLIENT:
             if self._zone_around(element) is not None:
                 return Scope.ZONAL
@@ -147,14 +153,18 @@ class Locations:
         return self._region_cache[element]
 
     def _zone_around(self, element: ElementId) -> ZoneKey | None:
+        """Return the zone whose box is or holds ``element``, the nearest one."""
         own = self._box_zone.get(element)
         if own is not None:
             return own
-        for outer in self._topology.ancestors(element):
-            key = self._box_zone.get(outer.id)
-            if key is not None:
-                return key
-        return None
+        parent = self._topology.elements[element].parent
+        if parent is None:
+            return None
+        # What stands in one box is in one zone.
+        if parent not in self._around:
+            outer = (self._box_zone.get(box.id) for box in self._topology.ancestors(element))
+            self._around[parent] = next((key for key in outer if key is not None), None)
+        return self._around[parent]
 
     def _stated(self, element: ElementId) -> list[ZoneKey]:
         """Return the zones told by the box around and by the ``zones`` property, in that order."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from designer.analysis.failure_domains import Placement
 from designer.analysis.replica_sets import ReplicaSets
 from designer.analysis.wiring import Wiring
-from designer.catalog.conditions import MANY_ZONES, ONE_ZONE, recovery_figures
+from designer.catalog.conditions import MANY_ZONES, ONE_ZONE
 from designer.catalog.service import Role, Scope
 from designer.model.elements import Kind
 from designer.model.ids import ElementId
@@ -126,9 +126,8 @@ class Routes:
 
     def _features(self, store: ElementId, disruption: Disruption) -> Iterator[Route]:
         services = self.wiring.services
-        row, element = services.of(store), self.wiring.topology.elements[store]
         zones = MANY_ZONES if len(self.placement.zones_of(store)) > 1 else ONE_ZONE
-        for figure, rpo_s in recovery_figures(row, element, disruption, zones):
+        for figure, rpo_s in services.setup(store).recovery_figures(disruption, zones):
             keys = tuple(key for key in (*figure.when, figure.rpo_property) if key)
             open_keys = [k for k in keys if k != "zones" and not services.is_stated(store, k)]
             yield Route(

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from functools import cache
 
-from designer.catalog.conditions import MANY_ZONES, ONE_ZONE, holds
+from designer.analysis.setups import Setup
 from designer.catalog.loader import catalog
 from designer.catalog.service import (
     Category,
     Failure,
-    PropertyType,
     ReplicaModel,
     Role,
     Scope,
@@ -28,6 +27,8 @@ class Services:
         self._elements = dict(topology.elements)
         self._rows = catalog() if rows is None else rows
         self._of: dict[ElementId, Service] = {}
+        self._setup: dict[ElementId, Setup] = {}
+        self._alike: dict[tuple[str, Kind, FrozenMap[str, Value]], Setup] = {}
 
     def of(self, element: ElementId) -> Service:
         """Return the row of ``element``; a plain stand-in when its service is unknown."""
@@ -39,9 +40,20 @@ class Services:
             self._of[element] = found
         return found
 
+    def setup(self, element: ElementId) -> Setup:
+        """Return the row of ``element`` read with what is stated of it."""
+        found = self._setup.get(element)
+        if found is None:
+            own, row = self._elements[element], self.of(element)
+            key = (own.service, own.kind, own.properties)
+            if key not in self._alike:
+                self._alike[key] = Setup(row, own)
+            found = self._setup[element] = self._alike[key]
+        return found
+
     def value(self, element: ElementId, key: str) -> Value | None:
         """Return what is stated for ``key``, else AWS's default, else None."""
-        return self.of(element).value(self._elements[element], key)
+        return self.setup(element).value(key)
 
     def is_stated(self, element: ElementId, key: str) -> bool:
         """Tell whether the drawing states ``key``."""
@@ -49,33 +61,16 @@ class Services:
 
     def number(self, element: ElementId, key: str) -> float | None:
         """Return the value of ``key`` as a finite number of 0 or more, else None."""
-        value = self.value(element, key) if key else None
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            return None
-        return max(0.0, float(value)) if abs(value) < 1e15 else None
+        return self.setup(element).number(key)
 
     def count(self, element: ElementId, key: str) -> int | None:
         """Return the value of ``key`` as a whole number of 0 or more, else None."""
-        value = self.number(element, key)
+        value = self.setup(element).number(key)
         return None if value is None else int(value)
 
     def is_on(self, element: ElementId, key: str) -> bool:
         """Tell whether a feature is switched on: true, or a choice other than its default."""
-        value = self.value(element, key) if key else None
-        if isinstance(value, bool):
-            return value
-        row = self.of(element).property(key)
-        if row is None or row.type is not PropertyType.CHOICE or value is None:
-            return False
-        plain = row.default if row.default is not None else next(iter(row.choices), None)
-        return value != plain
-
-    def holds(
-        self, element: ElementId, when: FrozenMap[str, Value], zones: int | None = None
-    ) -> bool:
-        """Tell whether every condition of a catalog figure holds; ``zones`` counts those used."""
-        used = ONE_ZONE if zones is not None and zones < 2 else MANY_ZONES
-        return holds(self.of(element), self._elements[element], when, used)
+        return self.setup(element).is_on(key)
 
 
 @cache

@@ -10,7 +10,6 @@ from designer.analysis.recovery import Survival
 from designer.analysis.replica_sets import ReplicaSets
 from designer.analysis.single_points import ELEMENT, REGION, ZONE, SinglePoint
 from designer.analysis.wiring import Wiring
-from designer.catalog.conditions import recovery_figures
 from designer.catalog.service import ReplicaModel, Role, Scope
 from designer.model.ids import ElementId
 from designer.model.links import LinkRole
@@ -93,9 +92,8 @@ class Survivors:
         seconds = 0.0
         for point in self._points(kind):
             for unit in self._culprits(point):
-                row = self.wiring.services.of(unit)
-                element = self.wiring.topology.elements[unit]
-                known = [f for f, _ in recovery_figures(row, element, disruption)]
+                setup = self.wiring.services.setup(unit)
+                known = [f for f, _ in setup.recovery_figures(disruption)]
                 if not known:
                     return None
                 seconds = max(seconds, min(figure.rto_s for figure in known))

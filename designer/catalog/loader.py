@@ -9,11 +9,12 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar, overload
 
 from designer.catalog.row import built
 from designer.catalog.service import Category, Service
 
+D = TypeVar("D")
 # The only lines of a row that stand in brackets at the margin are its head and its sub-tables'.
 _HEAD = re.compile(r"^\[([a-z0-9-]+)\]", re.MULTILINE)
 
@@ -57,6 +58,20 @@ class Catalog(Mapping[str, Service]):
         if found is None:
             file, category, text = self._rows[key]
             found = self._services[key] = self._parsed(file, key, category, text)
+        return found
+
+    # Asked for every element, several times: the mapping's own version is slow.
+    @overload
+    def get(self, key: str, /) -> Service | None: ...
+
+    @overload
+    def get(self, key: str, /, default: Service | D) -> Service | D: ...
+
+    def get(self, key: str, /, default: object = None) -> object:
+        """Return the row of ``key``, or ``default`` when there is none."""
+        found = self._services.get(key)
+        if found is None:
+            return self[key] if key in self._rows else default
         return found
 
     def __iter__(self) -> Iterator[str]:

@@ -248,15 +248,20 @@ class Service:
     durability_source: str = ""
     names: ForeignNames = field(default_factory=ForeignNames)
     source: str = ""
+    _index: dict[str, Property] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the properties: every figure of every element looks some of them up."""
+        self._index.update({found.key: found for found in reversed(self.properties)})
 
     def property(self, key: str) -> Property | None:
         """Return the property called ``key``, or None."""
-        return next((p for p in self.properties if p.key == key), None)
+        return self._index.get(key)
 
     def value(self, element: Element, key: str) -> Value | None:
         """Return what ``element`` states for ``key``, else AWS's default, else None."""
         stated = element.properties.get(key)
         if stated is not None:
             return stated
-        found = self.property(key)
+        found = self._index.get(key)
         return None if found is None else found.default

@@ -1,10 +1,11 @@
 """An immutable mapping, so that diagrams are values that can be shared, compared and pickled."""
 
-from collections.abc import Iterator, Mapping
-from typing import Generic, TypeVar
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
+from typing import Generic, TypeVar, overload
 
 K = TypeVar("K")
 V = TypeVar("V")
+D = TypeVar("D")
 
 
 class FrozenMap(Mapping[K, V], Generic[K, V]):
@@ -41,6 +42,29 @@ class FrozenMap(Mapping[K, V], Generic[K, V]):
     def __contains__(self, key: object) -> bool:
         """Tell whether ``key`` is present."""
         return key in self._data
+
+    # The mapping's own versions of these go through __getitem__; they are on every hot path.
+    @overload
+    def get(self, key: K, /) -> V | None: ...
+
+    @overload
+    def get(self, key: K, /, default: V | D) -> V | D: ...
+
+    def get(self, key: K, /, default: object = None) -> object:
+        """Return the value of ``key``, or ``default`` when it is absent."""
+        return self._data.get(key, default)
+
+    def keys(self) -> KeysView[K]:
+        """Return a view of the keys."""
+        return self._data.keys()
+
+    def values(self) -> ValuesView[V]:
+        """Return a view of the values."""
+        return self._data.values()
+
+    def items(self) -> ItemsView[K, V]:
+        """Return a view of keys with their values."""
+        return self._data.items()
 
     def __eq__(self, other: object) -> bool:
         """Compare as mappings, ignoring order."""

@@ -164,15 +164,15 @@ class Builder:
 
     def all_of(self, args: Iterable[NodeId]) -> NodeId:
         """Return a node that is true when every argument is."""
-        kept = tuple(dict.fromkeys(arg for arg in args if arg != self.true))
+        kept = tuple(dict.fromkeys([arg for arg in args if arg != self.true]))
         if self.false in kept:
             return self.false
         if len(kept) < 2:
             return kept[0] if kept else self.true
-        key = (Op.AND, kept)
-        if key not in self._known:
-            self._known[key] = self._add(Op.AND, kept)
-        return self._known[key]
+        found = self._known.get((Op.AND, kept))
+        if found is None:
+            found = self._known[Op.AND, kept] = self._add(Op.AND, kept)
+        return found
 
     def any_of(self, args: Iterable[NodeId]) -> NodeId:
         """Return a node that is true when at least one argument is."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from designer.analysis.circuit import EventKind, Op
+from designer.analysis.conditioned import Conditioned, all_down, any_down, others
 from designer.analysis.formula import Formula, NotDecomposableError
 from designer.analysis.poisson_binomial import Part, tail
 
@@ -29,9 +30,20 @@ class Solution:
 class Solver:
     """Solves one formula for given unavailabilities of events."""
 
-    def __init__(self, made: Formula, down: Sequence[float], kinds: Sequence[EventKind]) -> None:
-        """Solve ``made``; ``down`` and ``kinds`` go by event number."""
+    def __init__(
+        self,
+        made: Formula,
+        down: Sequence[float],
+        kinds: Sequence[EventKind],
+        *,
+        importance: bool = True,
+    ) -> None:
+        """Solve ``made``; ``down`` and ``kinds`` go by event number.
+
+        Without ``importance`` gradients stay empty, which takes half the time.
+        """
         self._f = made
+        self._importance = importance
         self._down = down
         self._domains = 0
         for number, kind in enumerate(kinds):
@@ -101,7 +113,8 @@ class Solver:
         events = sorted((n for n in _bits(fixed)), key=lambda n: (self._kinds[n], n))
         if len(order) << len(events) > _WORK * 8:
             raise NotDecomposableError
-        tally = _Tally(events, self._down)
+        part = Conditioned(f, order, nodes, self._down, self._tail)
+        tally = _Tally(events, self._down, part, slopes=self._importance)
         budget = _WORK
         pending: list[tuple[int, float, dict[int, int]]] = [(0, 1.0, {})]
         while pending:
@@ -116,11 +129,11 @@ class Solver:
                 raise NotDecomposableError
             # With a Region lost, mostly all is lost, whatever becomes of the rest.
             best = {**dict.fromkeys(events, 1), **state}
-            value, slopes = self._given(order, nodes, best)
+            value = part.down(best)
             if value < 1 and position < len(events):
                 pending += _branches(position, weight, state, events[position], self._down)
             else:
-                tally.count(weight, state, value, slopes)
+                tally.count(weight, state, value)
         return tally.solution()
 
     def _conditions(self, order: list[int], nodes: list[int]) -> int:
@@ -147,43 +160,6 @@ class Solver:
             fixed |= 1 << min(event for event, times in overlap.items() if times == most)
         raise NotDecomposableError
 
-    def _given(
-        self, order: list[int], nodes: list[int], state: dict[int, int]
-    ) -> tuple[float, Gradient]:
-        """Return unavailability and gradient under fixed events; arguments are independent."""
-        f = self._f
-        value: dict[int, float] = {}
-        slopes: dict[int, list[float]] = {}
-        for node in order:
-            op = f.ops[node]
-            if op is Op.VAR:
-                event = f.k[node]
-                value[node] = 1.0 - state[event] if event in state else self._down[event]
-            elif op is Op.CONST:
-                value[node] = 1.0 - f.k[node]
-            else:
-                downs = [value[arg] for arg in f.args[node]]
-                if op is Op.ATLEAST:
-                    value[node], slopes[node] = self._tail(node, downs)
-                else:
-                    value[node], slopes[node] = _product(op, downs)
-        total, tops = _product(Op.AND, [value[node] for node in nodes])
-        flow = dict.fromkeys(order, 0.0)
-        for node, slope in zip(nodes, tops, strict=True):
-            flow[node] += slope
-        gradient: Gradient = {}
-        for node in reversed(order):
-            if not flow[node]:
-                continue
-            if f.ops[node] is Op.VAR:
-                event = f.k[node]
-                if event not in state:
-                    gradient[event] = gradient.get(event, 0.0) + flow[node]
-            elif f.args[node]:
-                for arg, slope in zip(f.args[node], slopes[node], strict=True):
-                    flow[arg] += flow[node] * slope
-        return total, gradient
-
 
 def _branches(
     position: int, weight: float, state: dict[int, int], event: int, down: Sequence[float]
@@ -196,63 +172,47 @@ def _branches(
 class _Tally:
     """Adds up the states of the fixed events."""
 
-    def __init__(self, events: Sequence[int], down: Sequence[float]) -> None:
+    def __init__(
+        self, events: Sequence[int], down: Sequence[float], part: Conditioned, *, slopes: bool
+    ) -> None:
         self._events = events
         self._down = down
+        self._part = part
         self._sums = {event: [0.0, 0.0] for event in events}
         self._value = 0.0
-        self._gradient: Gradient = {}
+        self._flow = [0.0] * len(part) if slopes else None
 
-    def count(self, weight: float, state: dict[int, int], value: float, slopes: Gradient) -> None:
-        """Add one state; events it leaves open have no influence on ``value``."""
+    def count(self, weight: float, state: dict[int, int], value: float) -> None:
+        """Add the state solved last; events it leaves open have no influence on ``value``."""
         self._value += weight * value
-        for event, slope in slopes.items():
-            self._gradient[event] = self._gradient.get(event, 0.0) + weight * slope
+        if self._flow is not None:
+            self._flow = [
+                sum_ + weight * slope
+                for sum_, slope in zip(self._flow, self._part.slopes(), strict=True)
+            ]
         for event in self._events:
             q = self._down[event]
             parts = (q, 1 - q) if event not in state else (1 - state[event], state[event])
-            for up, part in enumerate(parts):
-                self._sums[event][up] += weight * value * part
+            for up, share in enumerate(parts):
+                self._sums[event][up] += weight * value * share
 
     def solution(self) -> Solution:
         """Return the sum."""
+        flow = self._flow
+        if flow is None:
+            return Solution(self._value, {})
+        gradient = {event: flow[at] for event, at in self._part.events.items() if flow[at]}
         for event, (low, high) in self._sums.items():
             q = self._down[event]
-            if 0 < q < 1:
-                self._gradient[event] = low / q - high / (1 - q)
-        return Solution(self._value, self._gradient)
-
-
-def _product(op: Op, downs: list[float]) -> tuple[float, list[float]]:
-    """Return the unavailability of a conjunction or choice of one, and its derivatives."""
-    n = len(downs)
-    if n == 2:
-        # By far the most common: a part with the domain it stands in.
-        one, other = downs
-        if op is Op.AND:
-            return one + other - one * other, [1 - other, 1 - one]
-        return one * other, [other, one]
-    factors = [1 - d for d in downs] if op is Op.AND else downs
-    before = [1.0] * (n + 1)
-    for i, factor in enumerate(factors):
-        before[i + 1] = before[i] * factor
-    after = 1.0
-    slopes = [0.0] * n
-    for i in range(n - 1, -1, -1):
-        slopes[i] = before[i] * after
-        after *= factors[i]
-    if op is Op.OR:
-        return before[n], slopes
-    if 1.0 in downs:
-        return 1.0, slopes
-    total = 0.0
-    for d in downs:
-        total += d * (1 - total)
-    return total, slopes
+            # Fixed events have been taken out of the flow; their slope is that of the two sums.
+            gradient[event] = low / q - high / (1 - q) if 0 < q < 1 else 0.0
+        return Solution(self._value, gradient)
 
 
 def _combined(op: Op, parts: list[Solution]) -> Solution:
-    down, slopes = _product(op, [part.down for part in parts])
+    downs = [part.down for part in parts]
+    down = any_down(downs) if op is Op.AND else all_down(downs)
+    slopes = others(op, downs)
     gradient: Gradient = {}
     for part, slope in zip(parts, slopes, strict=True):
         for event, value in part.gradient.items():

@@ -47,7 +47,7 @@ def _measured(facts: Facts, profile: Profile) -> dict[Tenet, Measure | None]:
 
 def totals(topology: Topology, workload: Workload, profile: Profile | None = None) -> Totals:
     """Score without rules, interval or questions."""
-    return totals_of(Facts(topology, workload), profile)
+    return totals_of(Facts(topology, workload, importance=False), profile)
 
 
 def totals_of(facts: Facts, profile: Profile | None = None) -> Totals:
@@ -63,7 +63,9 @@ def score(diagram: Diagram, profile: Profile | None = None) -> Scorecard:
     facts = Facts(diagram.topology, diagram.workload)
     low = _measured(facts, chosen)
     best = at_best(diagram.topology)
-    high = low if best is diagram.topology else _measured(Facts(best, diagram.workload), chosen)
+    high = low
+    if best is not diagram.topology:
+        high = _measured(Facts(best, diagram.workload, importance=False), chosen)
     tenets = tuple(_tenet(tenet, low[tenet], high[tenet]) for tenet in Tenet)
     results, findings = _judged(facts)
     applying = [t.low for t in tenets if t.low is not None]

@@ -1,6 +1,7 @@
 """How many requests reach each unit: visits for each request of the workload, and peak demand."""
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from designer.analysis.grouping import Choice, Grouping
 from designer.analysis.journeys import REQUEST, Journey
@@ -58,13 +59,13 @@ class Demand:
     def _places(self) -> list[str]:
         """Return the Regions and zones that something on a journey is drawn in."""
         locations = self._wiring.locations
-        used = {locations.anchor(unit) for unit in self._order()}
+        used = {locations.anchor(unit) for unit in self._order}
         used |= {locations.zones[key].region for key in used if key in locations.zones}
         return [key for key in (*locations.regions, *locations.zones) if key in used]
 
     def _flow(self, pick: Picker) -> dict[ElementId, float]:
         flow: dict[ElementId, float] = dict(self._starts)
-        order = self._order()
+        order = self._order
         position = {unit: number for number, unit in enumerate(order)}
         for unit in order:
             amount = flow.get(unit, 0.0)
@@ -91,8 +92,9 @@ class Demand:
                 ]
         return found
 
+    @cached_property
     def _order(self) -> list[ElementId]:
-        """Return the units on journeys, sources before their targets where there is no loop."""
+        """The units on journeys, sources before their targets where there is no loop."""
         done: set[ElementId] = set()
         order: list[ElementId] = []
         for start in self._starts:

@@ -49,6 +49,7 @@ class Placement:
         self._services: Services = wiring.services
         self.locations: Locations = wiring.locations
         self._replicas: dict[ElementId, tuple[Replica, ...]] = {}
+        self._zones: dict[ElementId, tuple[ZoneKey, ...]] = {}
         self._needed: dict[ElementId, int] = {}
         self._at_peak: dict[ElementId, int] = {}
 
@@ -64,6 +65,12 @@ class Placement:
 
     def zones_of(self, element: ElementId) -> tuple[ZoneKey, ...]:
         """Return the zones the replicas of ``element`` run in, or that it covers."""
+        found = self._zones.get(element)
+        if found is None:
+            found = self._zones[element] = self._zones_used(element)
+        return found
+
+    def _zones_used(self, element: ElementId) -> tuple[ZoneKey, ...]:
         unit = self._wiring.unit_of(element)
         if unit is None:
             return self.locations.zones_of(element)

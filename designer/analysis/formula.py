@@ -53,13 +53,18 @@ class Formula:
 
     def all_of(self, nodes: Iterable[int]) -> int:
         """Return the flat conjunction of ``nodes``."""
-        flat = sorted({part for node in nodes for part in self.conjuncts(node)})
-        if any(self.ops[part] is Op.CONST and not self.k[part] for part in flat):
-            return self.add(Op.CONST, (), 0)
-        flat = [part for part in flat if self.ops[part] is not Op.CONST]
+        flat: set[int] = set()
+        for node in nodes:
+            op = self.ops[node]
+            if op is Op.AND:
+                flat.update(self.args[node])
+            elif op is not Op.CONST:
+                flat.add(node)
+            elif not self.k[node]:
+                return node
         if not flat:
             return self.add(Op.CONST, (), 1)
-        return flat[0] if len(flat) == 1 else self.add(Op.AND, tuple(flat))
+        return flat.pop() if len(flat) == 1 else self.add(Op.AND, tuple(sorted(flat)))
 
     def choice(self, k: int, nodes: Sequence[int], weights: Sequence[int] | None) -> int:
         """Return the k-of-n of ``nodes``, with what all of them need pulled out."""

@@ -58,11 +58,16 @@ class Choice:
     needed: int = 1
     automatic: bool = True
     why: str = ""
+    _units: tuple[int, tuple[ElementId, ...]] = (0, ())
 
     @property
     def units(self) -> tuple[ElementId, ...]:
         """The distinct units, in drawing order."""
-        return tuple(dict.fromkeys(target.unit for target in self.targets))
+        count, units = self._units
+        if count != len(self.targets):
+            units = tuple(dict.fromkeys([target.unit for target in self.targets]))
+            self._units = (len(self.targets), units)
+        return units
 
 
 class Grouping:

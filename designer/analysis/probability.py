@@ -151,7 +151,8 @@ class Solver:
                     mask = f.support[arg] & ~fixed
                     shared |= seen & mask
                     seen |= mask
-                overlap.update(_bits(shared))
+                if shared:
+                    overlap.update(_bits(shared))
             if not overlap:
                 return fixed
             if fixed.bit_count() >= _DOMAINS:

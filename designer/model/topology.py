@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 
 from designer.model.elements import Element, Kind
 from designer.model.frozen import FrozenMap
@@ -95,13 +96,29 @@ class Topology:
         return self.outgoing(element) + self.incoming(element)
 
     def ancestors(self, element: ElementId) -> Iterator[Element]:
-        """Yield the containers around ``element``, nearest first; stops at a loop."""
-        seen: set[ElementId] = {element}
+        """Iterate over the containers around ``element``, nearest first; stops at a loop."""
         parent = self.elements[element].parent
-        while parent is not None and parent not in seen and parent in self.elements:
-            seen.add(parent)
-            yield self.elements[parent]
-            parent = self.elements[parent].parent
+        if parent is None:
+            return iter(())
+        chain = self._chains.get(parent)
+        if chain is None:
+            chain = self._chains[parent] = self._chain(parent)
+        if len(chain) > 1 and any(outer.id == element for outer in chain):
+            return takewhile(lambda outer: outer.id != element, chain)
+        return iter(chain)
+
+    @cached_property
+    def _chains(self) -> dict[ElementId, tuple[Element, ...]]:
+        """Containers with what is around them: most elements share theirs with others."""
+        return {}
+
+    def _chain(self, container: ElementId) -> tuple[Element, ...]:
+        found: dict[ElementId, Element] = {}
+        current: ElementId | None = container
+        while current is not None and current not in found and current in self.elements:
+            found[current] = self.elements[current]
+            current = found[current].parent
+        return tuple(found.values())
 
     def descendants(self, element: ElementId) -> tuple[ElementId, ...]:
         """Return everything that stands in ``element``, directly or not, in tree order."""

@@ -25,10 +25,15 @@ def one_step(title: str, edits: Edit | tuple[Edit, ...], option: Option = _LEAST
 def having(topology: Topology, key: str) -> Iterator[tuple[Element, Service]]:
     """Yield every element whose service has the property ``key``, with its catalog row."""
     rows = catalog()
+    asked: dict[str, Service | None] = {}
     for element in topology.elements.values():
-        service = rows.get(element.service)
-        if service is not None and service.property(key) is not None:
-            yield element, service
+        row = element.service
+        if row not in asked:
+            service = rows.get(row)
+            asked[row] = service if service and service.property(key) else None
+        found = asked[row]
+        if found is not None:
+            yield element, found
 
 
 def judge_statement(
@@ -50,12 +55,13 @@ def judge_statement(
     for element, service in having(facts.topology, key):
         if not where(element, service):
             continue
-        called = name(facts.topology, element.id)
         stated = element.properties.get(key)
         value = service.value(element, key)
         if value is not None and is_good(value):
             yield Judgement(verdict=Verdict.PASS, elements=(element.id,))
-        elif stated is None:
+            continue
+        called = name(facts.topology, element.id)
+        if stated is None:
             found = service.property(key)
             label = key if found is None else found.label
             yield Judgement(

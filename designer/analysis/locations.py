@@ -59,6 +59,7 @@ class Locations:
         self._codes: dict[RegionKey, str] = {}
         self._region_cache: dict[ElementId, RegionKey | None] = {}
         self._scope_cache: dict[ElementId, Scope] = {}
+        self._outer_region: dict[ElementId | None, RegionKey] = {}
         self._around: dict[ElementId, ZoneKey | None] = {}
         self._zone_cache: dict[ElementId, tuple[ZoneKey, ...]] = {}
         self._box_region: dict[ElementId, RegionKey] = {}
@@ -110,9 +111,19 @@ class Locations:
         self._box_zone[element.id] = key
 
     def _region_around(self, element: ElementId) -> RegionKey:
-        found = self._topology.around(element, Kind.REGION)
-        if found is not None:
-            return self._box_region[found.id]
+        own = self._topology.elements[element]
+        if own.kind is Kind.REGION:
+            return self._box_region[element]
+        # What stands in one box is in one Region.
+        found = self._outer_region.get(own.parent)
+        if found is None:
+            found = self._outer_region[own.parent] = self._region_outside(element)
+        return found
+
+    def _region_outside(self, element: ElementId) -> RegionKey:
+        for outer in self._topology.ancestors(element):
+            if outer.kind is Kind.REGION:
+                return self._box_region[outer.id]
         # Drawings often leave regional services outside the only Region's box.
         if len(self.regions) == 1:
             return next(iter(self.regions))

@@ -53,6 +53,24 @@ class RecoveryRow:
         """Tell whether data or service are lost for good."""
         return self.rto_s is None or self.rpo_s is None
 
+    def of(self, store: ElementId) -> "RecoveryRow":
+        """Return the row of another store that is like this one."""
+        return RecoveryRow(
+            store=store,
+            disruption=self.disruption,
+            rto_s=self.rto_s,
+            rpo_s=self.rpo_s,
+            by=self.by,
+            chain=self.chain,
+            assumed=self.assumed,
+            by_hand=self.by_hand,
+            not_stated=self.not_stated,
+            rto_target_s=self.rto_target_s,
+            rpo_target_s=self.rpo_target_s,
+            rto_met=self.rto_met,
+            rpo_met=self.rpo_met,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recovery:
@@ -100,12 +118,20 @@ class Survival:
 
 def recovery(routes: Routes, workload: Workload, survival: Survival) -> Recovery:
     """Return the recovery table of a drawing."""
-    stores = routes.stores()
-    rows = tuple(
-        _judged(_row(routes, workload, survival, store, disruption), workload)
-        for store in stores
-        for disruption in Disruption
-    )
+    alike: dict[tuple[object, ...], tuple[RecoveryRow, ...]] = {}
+    found: list[RecoveryRow] = []
+    for store in routes.stores():
+        likeness = routes.likeness(store)
+        known = None if likeness is None else alike.get(likeness)
+        if known is None:
+            own = [_row(routes, workload, survival, store, d) for d in Disruption]
+            known = tuple(_judged(row, workload) for row in own)
+            found += known
+        else:
+            found += [row.of(store) for row in known]
+        if likeness is not None:
+            alike[likeness] = known
+    rows = tuple(found)
     summary = tuple(
         _judged(
             _workload_row(routes, [r for r in rows if r.disruption is d], d, workload, survival),

@@ -85,6 +85,20 @@ class Routes:
             return "the workload"
         return self.wiring.topology.elements[store].name or self.wiring.services.of(store).name
 
+    def likeness(self, store: ElementId) -> tuple[object, ...] | None:
+        """Return what all stores have in common that come back alike; None for one of its kind.
+
+        Copies that are drawn make a store one of its kind, and so does what a queue is fed by.
+        """
+        services, place = self.wiring.services, self.placement
+        links = self.wiring.topology.outgoing(store)
+        copied = any(link.kind in (LinkKind.REPLICATION, LinkKind.BACKUP) for link in links)
+        if copied or services.of(store).role is Role.BUFFER:
+            return None
+        zones = len(place.zones_of(store)) > 1
+        outside = place.region_of(store) is None
+        return (services.setup(store), zones, outside, place.locations.scope(store))
+
     def of(self, store: ElementId, disruption: Disruption) -> list[Route]:
         """Return the routes of ``store``, best first: least data lost, then least time."""
         found = [*self._untouched(store, disruption), *self._features(store, disruption)]

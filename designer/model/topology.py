@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import takewhile
 
 from designer.model.elements import Element, Kind
 from designer.model.frozen import FrozenMap
@@ -96,29 +95,15 @@ class Topology:
         return self.outgoing(element) + self.incoming(element)
 
     def ancestors(self, element: ElementId) -> Iterator[Element]:
-        """Iterate over the containers around ``element``, nearest first; stops at a loop."""
-        parent = self.elements[element].parent
-        if parent is None:
-            return iter(())
-        chain = self._chains.get(parent)
-        if chain is None:
-            chain = self._chains[parent] = self._chain(parent)
-        if len(chain) > 1 and any(outer.id == element for outer in chain):
-            return takewhile(lambda outer: outer.id != element, chain)
-        return iter(chain)
-
-    @cached_property
-    def _chains(self) -> dict[ElementId, tuple[Element, ...]]:
-        """Containers with what is around them: most elements share theirs with others."""
-        return {}
-
-    def _chain(self, container: ElementId) -> tuple[Element, ...]:
-        found: dict[ElementId, Element] = {}
-        current: ElementId | None = container
-        while current is not None and current not in found and current in self.elements:
-            found[current] = self.elements[current]
-            current = found[current].parent
-        return tuple(found.values())
+        """Yield the containers around ``element``, nearest first; stops at a loop."""
+        seen: set[ElementId] = {element}
+        known = self.elements.get
+        outer: Element | None = self.elements[element]
+        while outer is not None and outer.parent is not None and outer.parent not in seen:
+            seen.add(outer.parent)
+            outer = known(outer.parent)
+            if outer is not None:
+                yield outer
 
     def descendants(self, element: ElementId) -> tuple[ElementId, ...]:
         """Return everything that stands in ``element``, directly or not, in tree order."""

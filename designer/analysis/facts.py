@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from designer.analysis import recovery as recovery_table
+from designer.analysis.autoscaling.plans import ScalingPlan, scaling_plans
 from designer.analysis.availability import AvailabilityReport, Likelihood, availability
 from designer.analysis.capacity import Capacity, capacity
 from designer.analysis.compile import Compiled, Compiler
@@ -149,6 +150,11 @@ class Facts:
     def elasticity(self) -> Elasticity:
         """How every tier follows the load."""
         return elasticity(self.wiring, self.capacity)
+
+    @cached_property
+    def scaling_plans(self) -> tuple[ScalingPlan, ...]:
+        """How every tier of known capacity follows a load; what the simulation runs on."""
+        return scaling_plans(self.services, self.capacity, self.elasticity, self.workload)
 
     @cached_property
     def recovery(self) -> Recovery:

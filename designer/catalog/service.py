@@ -184,6 +184,11 @@ class Scaling:
         reaction_s: seconds from more load to more capacity when elastic.
         unit_rps: requests a second one replica serves when nothing is stated; None unknown.
         limit_rps: documented ceiling of a managed service; None for "practically none".
+        unit: what one replica is called.
+        ramp: how a managed service grows: "environments" (Lambda's rate), "on_demand" (twice the
+            previous peak) or "" (all at once after ``reaction_s``).
+        ramp_floor_rps: requests a second that an on-demand service takes when it is new.
+        ramp_window_s: seconds until a new peak raises the ceiling of an on-demand service.
         source: where the figures come from; "" when there are none.
     """
 
@@ -195,6 +200,10 @@ class Scaling:
     reaction_s: float | None = None
     unit_rps: float | None = None
     limit_rps: float | None = None
+    unit: str = "instance"
+    ramp: str = ""
+    ramp_floor_rps: float | None = None
+    ramp_window_s: float | None = None
     source: str = ""
 
 

@@ -52,3 +52,10 @@ def test_range_and_what_is_not_stated() -> None:
     assert not bare.stated
     assert bare.not_stated == ("scaling_policy",)
     assert tier("lambda x").maximum == math.inf
+
+
+@pytest.mark.parametrize(("pool", "seconds"), [("stopped", 45), ("hibernated", 20), ("running", 0)])
+def test_a_warm_pool_leaves_only_the_start(pool: str, seconds: float) -> None:
+    found = tier(f"asg x scaling_policy=step warm_pool={pool}")
+    assert dict(found.chain) == {"alarm": 180, "start from the warm pool": seconds}
+    assert tier("asg x scaling_policy=step warm_pool=none").reaction_s == 600

@@ -1,0 +1,87 @@
+"""Sends a load through a tier's scaling plan, step by step, and measures how it went."""
+
+from dataclasses import dataclass, replace
+
+from designer.analysis.autoscaling.elasticity_metrics import (
+    ElasticityMetrics,
+    elasticity_metrics,
+    speedup,
+)
+from designer.analysis.autoscaling.loads import Load
+from designer.analysis.autoscaling.plans import ScalingPlan
+from designer.analysis.autoscaling.policies import whole
+from designer.analysis.autoscaling.supply import Fleet, Offered
+from designer.analysis.autoscaling.timings import STEP_S
+from designer.model.ids import ElementId
+
+_STEPS_PER_HOUR = 3600 / STEP_S
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """Demand and supply of one tier under one load, one value for each ``STEP_S`` seconds.
+
+    Attributes:
+        demand: the fewest units that carry the load.
+        supply: units that serve.
+        unit_hours: what is paid for, also what warms up or drains.
+        ideal_hours: unit hours of a supply that always equals demand.
+        refused_share: part of all requests that found no unit to serve them, 0 to 1.
+        speedup: how many times better than without scaling; None where that says nothing.
+    """
+
+    id: ElementId
+    name: str
+    how: str
+    unit: str
+    demand: tuple[int, ...]
+    supply: tuple[int, ...]
+    metrics: ElasticityMetrics
+    unit_hours: float
+    ideal_hours: float
+    refused_share: float
+    speedup: float | None
+
+
+def simulated(plan: ScalingPlan, load: Load) -> Course:
+    """Return how the tier of ``plan`` follows ``load``; the same on every run."""
+    offered = _offered(plan, load)
+    done = plan.mover.run(offered)
+    metrics = elasticity_metrics(offered.demand, done.supply)
+    return Course(
+        id=plan.id,
+        name=plan.name,
+        how=plan.how,
+        unit=plan.unit,
+        demand=tuple(offered.demand),
+        supply=done.supply,
+        metrics=metrics,
+        unit_hours=done.paid / _STEPS_PER_HOUR,
+        ideal_hours=sum(offered.demand) / _STEPS_PER_HOUR,
+        refused_share=_refused(offered, done.supply),
+        speedup=_speedup(plan, offered, metrics),
+    )
+
+
+def _offered(plan: ScalingPlan, load: Load) -> Offered:
+    scale = plan.visits / plan.unit_rps
+    units = tuple(rps * scale for rps in load.rps)
+    return Offered(
+        units=units,
+        demand=tuple(whole(value) for value in units),
+        forecast=tuple(None if v is None else v * scale for v in load.forecast_rps()),
+    )
+
+
+def _refused(offered: Offered, supply: tuple[int, ...]) -> float:
+    asked = sum(offered.units)
+    served = sum(min(units, have) for units, have in zip(offered.units, supply, strict=True))
+    return max(0.0, 1 - served / asked) if asked else 0.0
+
+
+def _speedup(plan: ScalingPlan, offered: Offered, metrics: ElasticityMetrics) -> float | None:
+    mover = plan.mover
+    if plan.still or not isinstance(mover, Fleet):
+        return None
+    fixed = replace(mover, policies=(), target=1.0).run(offered)
+    return speedup(metrics, elasticity_metrics(offered.demand, fixed.supply))

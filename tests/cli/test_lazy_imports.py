@@ -19,13 +19,24 @@ except SystemExit as done:
     code = done.code
 print("LOADED", code, *sorted({name.split(".")[0] for name in sys.modules}))
 """
-NEVER = {"PySide6", "shiboken6", "diagrams", "graphviz", "pygraphviz", "jinja2", "networkx"}
+NEVER = {
+    "PySide6",
+    "pyqtgraph",
+    "shiboken6",
+    "diagrams",
+    "graphviz",
+    "pygraphviz",
+    "jinja2",
+    "networkx",
+}
 COMMANDS = {
     "--version": NEVER | {"numpy", "rich", "msgspec"},
     "--help": NEVER | {"numpy", "rich", "msgspec"},
     "check shop.tenet": NEVER | {"numpy", "rich"},
     "score shop.tenet": NEVER,
     "score shop.tenet --format json": NEVER | {"rich"},
+    "simulate shop.tenet --load flash": NEVER,
+    "simulate shop.tenet --load flash --format json": NEVER | {"rich"},
     "catalog services": NEVER | {"numpy", "rich"},
     "catalog service alb": NEVER | {"numpy", "rich"},
     "catalog rules": NEVER | {"rich"},

@@ -193,7 +193,9 @@ class _Reader:
             target=target if scales else 1.0,
             saturates=False,
         )
-        how = f"target tracking at {target:.0%} of the units" if scales else "a fixed number"
+        how = (
+            f"target tracking at {target * 100:.0f} % of the units" if scales else "a fixed number"
+        )
         return self._made(fleet, f"{how}, from {desired:,}", "request/s", 1.0, ("auto_scaling",))
 
     # -- fleets
@@ -290,7 +292,7 @@ class _Reader:
         if not fleet.policies or words in ("", "none"):
             return f"a fixed number: {fleet.desired:,}"
         if fleet.target < 1:
-            words += f" at {fleet.target:.0%}"
+            words += f" at {fleet.target * 100:.0f} %"
         if words == "manual":
             words = "by hand"
         return f"{words}, {fleet.minimum:,} to {fleet.maximum:,}"

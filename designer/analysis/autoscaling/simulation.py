@@ -1,5 +1,6 @@
 """Sends a load through a tier's scaling plan, step by step, and measures how it went."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from designer.analysis.autoscaling.elasticity_metrics import (
@@ -18,6 +19,20 @@ _STEPS_PER_HOUR = 3600 / STEP_S
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shortage:
+    """A span of time in which fewer served than were needed.
+
+    Attributes:
+        start_s, end_s: seconds since the beginning.
+        missing: the most units that were missing at once.
+    """
+
+    start_s: int
+    end_s: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
     """Demand and supply of one tier under one load, one value for each ``STEP_S`` seconds.
 
@@ -27,7 +42,10 @@ class Course:
         unit_hours: what is paid for, also what warms up or drains.
         ideal_hours: unit hours of a supply that always equals demand.
         refused_share: part of all requests that found no unit to serve them, 0 to 1.
+        shortages: when there were too few, in order of time.
         speedup: how many times better than without scaling; None where that says nothing.
+        still: nothing ever moves it.
+        assumed: keys of properties that the drawing leaves open and that matter here.
     """
 
     id: ElementId
@@ -40,7 +58,10 @@ class Course:
     unit_hours: float
     ideal_hours: float
     refused_share: float
+    shortages: tuple[Shortage, ...]
     speedup: float | None
+    still: bool
+    assumed: tuple[str, ...]
 
 
 def simulated(plan: ScalingPlan, load: Load) -> Course:
@@ -59,7 +80,10 @@ def simulated(plan: ScalingPlan, load: Load) -> Course:
         unit_hours=done.paid / _STEPS_PER_HOUR,
         ideal_hours=sum(offered.demand) / _STEPS_PER_HOUR,
         refused_share=_refused(offered, done.supply),
+        shortages=tuple(_shortages(offered.demand, done.supply)),
         speedup=_speedup(plan, offered, metrics),
+        still=plan.still,
+        assumed=plan.assumed,
     )
 
 
@@ -77,6 +101,19 @@ def _refused(offered: Offered, supply: tuple[int, ...]) -> float:
     asked = sum(offered.units)
     served = sum(min(units, have) for units, have in zip(offered.units, supply, strict=True))
     return max(0.0, 1 - served / asked) if asked else 0.0
+
+
+def _shortages(demand: Sequence[int], supply: Sequence[int]) -> Iterator[Shortage]:
+    start, missing = 0, 0
+    for step, (need, have) in enumerate(zip(demand, supply, strict=True)):
+        if need > have:
+            start = start if missing else step
+            missing = max(missing, need - have)
+        elif missing:
+            yield Shortage(start_s=start * STEP_S, end_s=step * STEP_S, missing=missing)
+            missing = 0
+    if missing:
+        yield Shortage(start_s=start * STEP_S, end_s=len(demand) * STEP_S, missing=missing)
 
 
 def _speedup(plan: ScalingPlan, offered: Offered, metrics: ElasticityMetrics) -> float | None:

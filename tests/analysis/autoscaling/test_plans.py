@@ -130,7 +130,7 @@ def test_what_stands_still_says_so() -> None:
     assert plan("asg x desired=2 minimum=2 maximum=2 scaling_policy=step").still
     assert plan("ec2 x instances=3").how == "a fixed number: 3"
     assert plan(f"asg x {SPAN} scaling_policy=target_tracking").how == (
-        "target tracking at 50%, 2 to 8"
+        "target tracking at 50 %, 2 to 8"
     )
 
 

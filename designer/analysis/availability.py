@@ -135,13 +135,15 @@ class Likelihood:
         return found
 
     def _part(self, event: Event) -> float:
-        for element in (event.member, event.element):
+        parts = dict.fromkeys((event.member, event.element))
+        overrides = self._parameters.overrides
+        for element in parts if overrides else ():
             elements = self._wiring.topology.elements
             for key in (element, elements[ElementId(element)].service):
-                if key in self._parameters.overrides:
-                    return 1 - self._parameters.overrides[key]
+                if key in overrides:
+                    return 1 - overrides[key]
         of = "service" if event.kind is EventKind.SERVICE else "node"
-        for element in (event.member, event.element):
+        for element in parts:
             figure = self._figure(ElementId(element), of)
             if figure is not None:
                 designed = self._parameters.profile is Profile.DESIGNED_FOR

@@ -74,10 +74,11 @@ class Placement:
         unit = self._wiring.unit_of(element)
         if unit is None:
             return self.locations.zones_of(element)
-        used = [r.zone for r in self.replicas(unit) if r.zone and r.member in (element, unit)]
-        if element == unit and self._wiring.members.get(unit):
-            used = [r.zone for r in self.replicas(unit) if r.zone]
-        return tuple(dict.fromkeys(used)) or self.locations.zones_of(element)
+        replicas = self.replicas(unit)
+        if element != unit:
+            replicas = tuple(r for r in replicas if r.member in (element, unit))
+        used = dict.fromkeys([r.zone for r in replicas if r.zone])
+        return tuple(used) or self.locations.zones_of(element)
 
     def is_zone_known(self, element: ElementId) -> bool:
         """Tell whether the drawing says in which zones ``element`` runs."""
@@ -150,14 +151,14 @@ class Placement:
         return found
 
     def _needed_at_peak(self, unit: ElementId) -> int:
-        failure = self._services.of(unit).failure
-        stated = self._services.count(unit, "needed")
-        if stated is not None and failure.replicas is ReplicaModel.COUNT:
-            return max(1, stated)
-        if failure.replicas is ReplicaModel.QUORUM:
+        model = self._services.of(unit).failure.replicas
+        if model is ReplicaModel.QUORUM:
             return self.desired(unit) // 2 + 1
-        if failure.replicas is not ReplicaModel.COUNT:
+        if model is not ReplicaModel.COUNT:
             return 1
+        stated = self._services.count(unit, "needed")
+        if stated is not None:
+            return max(1, stated)
         duty, capacity = self._demand.duty(unit), self.capacity_of_one(unit)
         if duty is None or not capacity:
             return 1
@@ -198,16 +199,20 @@ class Placement:
         failure = self._services.of(unit).failure
         if failure.replicas is ReplicaModel.MANAGED:
             return ()
+        region = self.locations.region_of(unit)
+        if failure.replicas is ReplicaModel.ONE:
+            zones = self._zones_for(unit, 1, (unit,))
+            return (Replica(unit, 0, zones[0] if zones else None, region, unit),)
         count = self.at_peak(unit) // self._bundle(unit)
         if failure.replicas is ReplicaModel.CLUSTER and not self._fails_over(unit):
             count = 1
-        region = self.locations.region_of(unit)
         members = self._wiring.members.get(unit, ())
         icons = tuple(members[i % len(members)] if members else unit for i in range(count))
         zones = self._zones_for(unit, count, icons)
-        return tuple(
-            Replica(unit, i, zones[i] if zones else None, region, icons[i]) for i in range(count)
-        )
+        if not zones:
+            return tuple([Replica(unit, i, None, region, icon) for i, icon in enumerate(icons)])
+        pairs = enumerate(zip(zones, icons, strict=True))
+        return tuple([Replica(unit, i, zone, region, icon) for i, (zone, icon) in pairs])
 
     def _fails_over(self, unit: ElementId) -> bool:
         switch = self._services.of(unit).failure.failover_property

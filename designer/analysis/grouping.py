@@ -8,6 +8,7 @@ The author's own groups come first.
 """
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from designer.analysis.replica_sets import ReplicaSets
 from designer.analysis.wiring import Target, Wiring
@@ -78,6 +79,7 @@ class Grouping:
         self._wiring = wiring
         self._sets = sets
         self._choices: dict[ElementId, tuple[Choice, ...]] = {}
+        self._told: dict[ElementId, tuple[TargetGroup, ...]] = {}
         self._looks: dict[ElementId, _Look] = {}
 
     def choices(self, source: ElementId) -> tuple[Choice, ...]:
@@ -89,6 +91,11 @@ class Grouping:
 
     def target_groups(self, source: ElementId) -> tuple[TargetGroup, ...]:
         """Return the groups of ``source`` by links, for display and editing."""
+        if source not in self._told:
+            self._told[source] = self._told_by_links(source)
+        return self._told[source]
+
+    def _told_by_links(self, source: ElementId) -> tuple[TargetGroup, ...]:
         found = []
         for choice in self.choices(source):
             links = tuple(dict.fromkeys(target.link.id for target in choice.targets))
@@ -205,8 +212,7 @@ class Grouping:
         groups.append(Choice(targets=[target]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     """What decides whether two targets stand in for each other."""
 
     service: str

@@ -239,6 +239,8 @@ class Locations:
             return ()
         own = self._topology.elements[element]
         found = self._stated(element)
+        if found and own.kind is Kind.RESOURCE and self.zones[found[0]].known:
+            return tuple(found)
         if own.kind.has_members:
             for member in self._topology.members(element):
                 found += self._stated(member)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from designer.analysis.failure_domains import Placement
 from designer.analysis.replica_sets import ReplicaSets
@@ -23,8 +24,7 @@ RESTORING_S = 1800.0  # what takes this long is a restore, which people start
 RUNNING_COPY_S = 900.0  # a copy no older than this is running, not restored
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
+class Route(NamedTuple):
     """One way to recover a store."""
 
     rto_s: float

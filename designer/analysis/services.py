@@ -28,7 +28,7 @@ class Services:
         self._rows = catalog() if rows is None else rows
         self._of: dict[ElementId, Service] = {}
         self._setup: dict[ElementId, Setup] = {}
-        self._alike: dict[tuple[str, Kind, FrozenMap[str, Value]], Setup] = {}
+        self._alike: dict[tuple[str, FrozenMap[str, Value]], Setup] = {}
 
     def of(self, element: ElementId) -> Service:
         """Return the row of ``element``; a plain stand-in when its service is unknown."""
@@ -45,7 +45,8 @@ class Services:
         found = self._setup.get(element)
         if found is None:
             own, row = self._elements[element], self.of(element)
-            key = (own.service, own.kind, own.properties)
+            # Stand-ins for unknown services have no properties to tell apart; their kinds do.
+            key = (own.service if row.key else own.kind.value, own.properties)
             if key not in self._alike:
                 self._alike[key] = Setup(row, own)
             found = self._setup[element] = self._alike[key]

@@ -104,12 +104,13 @@ class Survivors:
         if point.kind == ELEMENT:
             units = [ElementId(point.id)]
         else:
+            place, lost = self.placement, set(point.blast_radius)
             units = [
                 unit
                 for unit in self.wiring.units
-                if unit in point.blast_radius
-                and point.id in (*self.placement.zones_of(unit), self.placement.region_of(unit))
-                and (self.placement.replicas(unit) or self.placement.service_zone(unit))
+                if unit in lost
+                and (point.id == place.region_of(unit) or point.id in place.zones_of(unit))
+                and (place.replicas(unit) or place.service_zone(unit))
             ]
         return [unit for unit in units if not self.wiring.services.of(unit).stateful]
 

@@ -1,6 +1,6 @@
 """Who needs whom: request links with their ends resolved to the units that stand or fall as one."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from designer.analysis.locations import Locations
 from designer.analysis.services import Services
@@ -13,8 +13,7 @@ from designer.model.topology import Topology
 _BOXES = (Kind.GROUP, Kind.ON_PREMISES)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """One end of a request link: the link and the unit that answers."""
 
     link: Link
@@ -129,6 +128,8 @@ class Wiring:
 
     def needs(self, unit: ElementId) -> tuple[Target, ...]:
         """Return every target of ``unit`` and of its members."""
+        if unit not in self.members:
+            return self.requests.get(unit, ())
         found = list(self.requests.get(unit, ()))
         for member in self.members.get(unit, ()):
             found += self.requests.get(member, ())

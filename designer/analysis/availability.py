@@ -10,7 +10,7 @@ from designer.analysis.compile import Compiled
 from designer.analysis.decision_diagram import DecisionDiagrams, TooLargeError
 from designer.analysis.evaluation import evaluate
 from designer.analysis.failure_domains import Placement
-from designer.analysis.formula import NotDecomposableError, formula
+from designer.analysis.formula import Formula, NotDecomposableError, formula
 from designer.analysis.operational import OperationalDowntime
 from designer.analysis.parameters import Parameters, Profile
 from designer.analysis.probability import Gradient, Solver
@@ -22,6 +22,8 @@ from designer.model.ids import ElementId
 
 MINUTES_PER_YEAR = 525_600.0  # of 365 days, as AWS counts
 
+
+Formulas = dict[NodeId, tuple[Formula, int]]
 
 EXACT, BOUNDED, SIMULATED = "exact", "bounded", "simulated"
 _MOST_SHOWN = 50
@@ -163,12 +165,19 @@ class AvailabilityModel:
     """Solves nodes of one compiled drawing."""
 
     def __init__(
-        self, compiled: Compiled, likelihood: Likelihood, *, importance: bool = True
+        self,
+        compiled: Compiled,
+        likelihood: Likelihood,
+        *,
+        importance: bool = True,
+        formulas: Formulas | None = None,
     ) -> None:
         """Take the events' unavailabilities from ``likelihood``.
 
         Without ``importance`` exact answers come without contributions, in half the time.
+        ``formulas`` keeps what the circuit's nodes are as formulas, for another model of it.
         """
+        self._formulas: Formulas = {} if formulas is None else formulas
         self._circuit: Circuit = compiled.circuit
         self._importance = importance
         self.down = tuple(likelihood.down(event) for event in self._circuit.events)
@@ -180,7 +189,9 @@ class AvailabilityModel:
     def solve(self, top: NodeId) -> Availability:
         """Return the availability of ``top``: exact, else simulated, and it says which."""
         try:
-            made, node = formula(self._circuit, top)
+            if top not in self._formulas:
+                self._formulas[top] = formula(self._circuit, top)
+            made, node = self._formulas[top]
             solver = Solver(made, self.down, self._kinds, importance=self._importance)
             solution = solver.solve(node)
             return self._exact(solution.down, solution.gradient)
@@ -274,9 +285,10 @@ def availability(
     operational: OperationalDowntime,
     *,
     importance: bool = True,
+    formulas: Formulas | None = None,
 ) -> AvailabilityReport:
     """Return the availability of every journey and of the workload."""
-    model = AvailabilityModel(compiled, likelihood, importance=importance)
+    model = AvailabilityModel(compiled, likelihood, importance=importance, formulas=formulas)
     known: dict[NodeId, Availability] = {}
     for node in (*compiled.journeys.values(), compiled.workload):
         if node not in known:

@@ -1,12 +1,14 @@
 """Facts: everything the rules and the score ask about one topology, worked out when first asked."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from designer.analysis import recovery as recovery_table
 from designer.analysis.autoscaling.plans import ScalingPlan, scaling_plans
-from designer.analysis.availability import AvailabilityReport, Likelihood, availability
+from designer.analysis.availability import AvailabilityReport, Formulas, Likelihood, availability
 from designer.analysis.capacity import Capacity, capacity
+from designer.analysis.circuit import Op
 from designer.analysis.compile import Compiled, Compiler
 from designer.analysis.demand import Demand
 from designer.analysis.elasticity import Elasticity, elasticity
@@ -19,6 +21,7 @@ from designer.analysis.parameters import DEFAULT, Parameters
 from designer.analysis.recovery import Recovery
 from designer.analysis.recovery_routes import Routes
 from designer.analysis.replica_sets import ReplicaSets
+from designer.analysis.restated import is_only_restated, is_placed_alike, stands_alike
 from designer.analysis.scenarios import Outcome, Scenario, ScenarioSet, failing, run
 from designer.analysis.services import Services
 from designer.analysis.single_points import SinglePoint, single_points
@@ -48,10 +51,40 @@ class Facts:
         say what contributes how much, and takes half the time.
         """
         self._importance = importance
+        self._rows = rows
+        self._base: Facts | None = None
         self.topology = topology
         self.workload = Workload() if workload is None else workload
         self.parameters = parameters
         self.services = Services(topology, rows)
+
+    def restated(self, topology: Topology) -> "Facts":
+        """Return the facts of the same drawing in which other properties are stated.
+
+        What that does not change is shared with these facts, not worked out again; of the
+        importance of failures the result need not know.
+        """
+        made = Facts(topology, self.workload, self.parameters, self._rows, importance=False)
+        alike = is_only_restated(self.topology, topology)
+        if alike and stands_alike(topology, self.services, made.services):
+            made._share(self)
+        return made
+
+    def _share(self, base: "Facts") -> None:
+        """Take over from ``base`` what depends on where things stand and who asks whom."""
+        self._base = base
+        self.locations = base.locations.restated(self.topology, self.services)
+        self.wiring = base.wiring.restated(self.topology, self.services, self.locations)
+        self.replica_sets, self.grouping = base.replica_sets, base.grouping
+        self.journeys, self.demand = base.journeys, base.demand
+
+    @cached_property
+    def _like(self) -> "Facts | None":
+        """The facts with the very same circuit, if these have been restated from such."""
+        base = self._base
+        if base is None or not is_placed_alike(base.on_journeys, base.placement, self.placement):
+            return None
+        return base
 
     @cached_property
     def locations(self) -> Locations:
@@ -91,12 +124,22 @@ class Facts:
     @cached_property
     def compiled(self) -> Compiled:
         """The success circuit; overloaded fleets count as up while all they have is up."""
-        return self._compile(at_peak=False)
+        return self._like.compiled if self._like else self._compile(at_peak=False)
 
     @cached_property
     def compiled_at_peak(self) -> Compiled:
         """The success circuit in which a fleet too small for the stated peak is down."""
+        if self._like:
+            return self._like.compiled_at_peak
         return self._compile(at_peak=True) if self.compiled.short else self.compiled
+
+    @cached_property
+    def on_journeys(self) -> tuple[ElementId, ...]:
+        """Units that some journey cannot do without or chooses between, in drawing order."""
+        circuit = self.compiled.circuit
+        cone = circuit.cone(self.compiled.journeys.values())
+        found = {circuit.events[circuit.k[n]].element for n in cone if circuit.ops[n] is Op.VAR}
+        return tuple(unit for unit in self.wiring.units if unit in found)
 
     @property
     def circuit(self) -> Compiled:
@@ -117,6 +160,8 @@ class Facts:
     @cached_property
     def single_points(self) -> tuple[SinglePoint, ...]:
         """Single points of failure: elements, zones, Regions."""
+        if self._like:
+            return self._like.single_points
         return single_points(
             self.compiled, self.wiring, self.placement, self.grouping, self.journeys
         )
@@ -124,11 +169,29 @@ class Facts:
     @cached_property
     def availability(self) -> AvailabilityReport:
         """Structural and operational availability."""
-        likelihood = Likelihood(self.placement, self.wiring, self.parameters)
         downtime = operational_downtime(self.workload, self._survivors.resilience())
+        if self._like and self._fails_alike(self._like):
+            return replace(self._like.availability, operational=downtime)
         return availability(
-            self.compiled_at_peak, likelihood, downtime, importance=self._importance
+            self.compiled_at_peak,
+            self._likelihood,
+            downtime,
+            importance=self._importance,
+            formulas=self._formulas,
         )
+
+    @cached_property
+    def _likelihood(self) -> Likelihood:
+        return Likelihood(self.placement, self.wiring, self.parameters)
+
+    @cached_property
+    def _formulas(self) -> Formulas:
+        return self._like._formulas if self._like else {}
+
+    def _fails_alike(self, base: "Facts") -> bool:
+        before, after = base._likelihood, self._likelihood
+        events = self.compiled_at_peak.circuit.events
+        return all(before.down(event) == after.down(event) for event in events)
 
     @cached_property
     def _survivors(self) -> Survivors:
@@ -139,6 +202,7 @@ class Facts:
             sets=self.replica_sets,
             journeys=self.journeys,
             points=self.single_points,
+            on_journeys=frozenset(self.on_journeys),
         )
 
     @cached_property

@@ -1,6 +1,7 @@
 """Where things run: the Regions and zones a drawing shows, implies or leaves open."""
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -72,6 +73,15 @@ class Locations:
             region: tuple(zone.key for zone in self.zones.values() if zone.region == region)
             for region in {zone.region for zone in self.zones.values()}
         }
+
+    def restated(self, topology: Topology, services: Services) -> "Locations":
+        """Return the same places read from ``topology``, in which they are the same."""
+        made = copy(self)
+        made._topology, made._services = topology, services
+        # Implied zones are added as they are met, and only to the places that met them.
+        made.regions, made.zones = dict(self.regions), dict(self.zones)
+        made._zone_cache = dict(self._zone_cache)
+        return made
 
     def _symbol(self, element: Element, key: str) -> str:
         stated = element.properties.get(key)

@@ -29,6 +29,7 @@ class Survivors:
     sets: ReplicaSets
     journeys: tuple[Journey, ...]
     points: tuple[SinglePoint, ...]
+    on_journeys: frozenset[ElementId]
 
     def _units(self) -> tuple[ElementId, ...]:
         on_it = {key for j in self.journeys if j.kind == REQUEST for key in j.elements}
@@ -100,11 +101,14 @@ class Survivors:
         return seconds
 
     def _culprits(self, point: SinglePoint) -> list[ElementId]:
-        """Return the units without data that the failure itself takes down."""
+        """Return the units without data that the failure itself takes down, if requests need them.
+
+        What stands beside a request need not be back for it to be served.
+        """
         if point.kind == ELEMENT:
             units = [ElementId(point.id)]
         else:
-            place, lost = self.placement, set(point.blast_radius)
+            place, lost = self.placement, self.on_journeys.intersection(point.blast_radius)
             units = [
                 unit
                 for unit in self.wiring.units

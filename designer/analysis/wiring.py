@@ -1,5 +1,6 @@
 """Who needs whom: request links with their ends resolved to the units that stand or fall as one."""
 
+from copy import copy
 from typing import NamedTuple
 
 from designer.analysis.locations import Locations
@@ -41,6 +42,12 @@ class Wiring:
         self.requests: dict[ElementId, tuple[Target, ...]] = {}
         self.deliveries: list[tuple[ElementId, ElementId]] = []
         self._resolve_links()
+
+    def restated(self, topology: Topology, services: Services, locations: Locations) -> "Wiring":
+        """Return the same requests read from ``topology``, in which they are the same."""
+        made = copy(self)
+        made.topology, made.services, made.locations = topology, services, locations
+        return made
 
     def _find_units(self) -> None:
         for element in self.topology.of_kind(Kind.SCALING_GROUP):

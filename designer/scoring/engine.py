@@ -88,7 +88,7 @@ def _scored(diagram: Diagram, profile: Profile | None) -> Scorecard:
     best = at_best(diagram.topology)
     high = low
     if best is not diagram.topology:
-        high = _measured(Facts(best, diagram.workload, importance=False), chosen)
+        high = _measured(facts.restated(best), chosen)
     tenets = tuple(_tenet(tenet, low[tenet], high[tenet]) for tenet in Tenet)
     results, findings = _judged(facts)
     applying = [t.low for t in tenets if t.low is not None]

@@ -30,6 +30,8 @@ class Compiled:
         own: unit -> its own parts work, whatever it needs.
         up: unit -> it serves.
         member: member icon -> at least one of the replicas it stands for works.
+        parts: unit -> its replicas in order, or its one service: up with its zone and Region, and
+            with what its own icon alone needs.
         journeys: journey id -> it succeeds.
         workload: all request journeys succeed (background ones when there are no others).
         short: units that cannot serve the stated peak even when nothing has failed.
@@ -39,6 +41,7 @@ class Compiled:
     own: dict[ElementId, NodeId]
     up: dict[ElementId, NodeId]
     member: dict[ElementId, NodeId]
+    parts: dict[ElementId, tuple[NodeId, ...]]
     journeys: dict[str, NodeId]
     workload: NodeId
     short: tuple[ElementId, ...]
@@ -46,7 +49,11 @@ class Compiled:
 
 @dataclass(slots=True, kw_only=True)
 class Compiler:
-    """Compiles one topology; ``at_peak`` also makes fail what the stated peak overloads."""
+    """Compiles one topology.
+
+    ``at_peak`` also makes fail what the stated peak overloads; ``at_any_load`` lets nothing fail
+    for want of capacity: one replica is enough where the drawing states no number.
+    """
 
     wiring: Wiring
     sets: ReplicaSets
@@ -54,10 +61,12 @@ class Compiler:
     demand: Demand
     placement: Placement
     at_peak: bool = False
+    at_any_load: bool = False
     _builder: Builder = field(default_factory=Builder)
     _own: dict[ElementId, NodeId] = field(default_factory=dict)
     _up: dict[ElementId, NodeId] = field(default_factory=dict)
     _icon: dict[ElementId, NodeId] = field(default_factory=dict)
+    _nodes: dict[ElementId, tuple[NodeId, ...]] = field(default_factory=dict)
     _pooled: set[ElementId] = field(default_factory=set)
     _replica: dict[Replica, NodeId] = field(default_factory=dict)
     _domain: dict[tuple[RegionKey | None, ZoneKey | None], NodeId] = field(default_factory=dict)
@@ -81,6 +90,7 @@ class Compiler:
             own=self._own,
             up=self._up,
             member=self._icon,
+            parts=self._nodes,
             journeys=found,
             workload=workload,
             short=tuple(self._short),
@@ -152,13 +162,17 @@ class Compiler:
             name = self.wiring.topology.elements[unit].name or row.name
             zone = place.service_zone(unit)
             own = build.var(Event(f"{unit}#", EventKind.SERVICE, name, unit, unit, zone or ""))
-            return build.all_of((own, self._domains(place.region_of(unit), zone)))
+            serves = build.all_of((own, self._domains(place.region_of(unit), zone)))
+            self._nodes[unit] = (serves,)
+            return serves
         replicas = place.replicas(unit)
         nodes = [
             build.all_of((self._replica_node(one), private.get(one.member, build.true)))
             for one in replicas
         ]
-        needed = 1 if unit in self._pooled else place.needed(unit)
+        self._nodes[unit] = tuple(nodes)
+        is_load = unit in self._pooled or (self.at_any_load and place.is_needed_for_load(unit))
+        needed = 1 if is_load else place.needed(unit)
         if needed > len(nodes) and not self._is_box(unit):
             self._short[unit] = None
             needed = needed if self.at_peak else max(1, len(nodes))
@@ -263,7 +277,7 @@ class Compiler:
             for one in self.placement.replicas(unit):
                 args.append(self._builder.all_of((self._replica_node(one), *needs)))
                 weights.append(max(1, math.floor(known[unit] * scale + 1e-9)))
-        threshold = max(1, math.ceil(rate * scale - 1e-9))
+        threshold = 1 if self.at_any_load else max(1, math.ceil(rate * scale - 1e-9))
         if sum(weights) < threshold:
             self._short.update(dict.fromkeys(units))
             threshold = threshold if self.at_peak else max(1, sum(weights))

@@ -20,6 +20,7 @@ from designer.analysis.operational import operational_downtime
 from designer.analysis.parameters import DEFAULT, Parameters
 from designer.analysis.recovery import Recovery
 from designer.analysis.recovery_routes import Routes
+from designer.analysis.remaining import RemainingCapacity
 from designer.analysis.replica_sets import ReplicaSets
 from designer.analysis.restated import is_only_restated, is_placed_alike, stands_alike
 from designer.analysis.scenarios import Outcome, Scenario, ScenarioSet, failing, run
@@ -146,7 +147,14 @@ class Facts:
         """The success circuit."""
         return self.compiled
 
-    def _compile(self, *, at_peak: bool) -> Compiled:
+    @cached_property
+    def compiled_at_any_load(self) -> Compiled:
+        """The success circuit in which nothing fails for want of capacity."""
+        if self.demand.peak_rps is None:
+            return self.compiled
+        return self._compile(at_any_load=True)
+
+    def _compile(self, *, at_peak: bool = False, at_any_load: bool = False) -> Compiled:
         compiler = Compiler(
             wiring=self.wiring,
             sets=self.replica_sets,
@@ -154,6 +162,7 @@ class Facts:
             demand=self.demand,
             placement=self.placement,
             at_peak=at_peak,
+            at_any_load=at_any_load,
         )
         return compiler.compile(self.journeys)
 
@@ -258,6 +267,22 @@ class Facts:
             else:
                 wanted.append(key)
         return failing(self.compiled, wanted)
+
+    def remaining(self, scenarios: ScenarioSet) -> RemainingCapacity:
+        """Return what capacity remains in each of ``scenarios``."""
+        compiled = self.compiled_at_any_load
+        tiers = self.capacity.tiers
+        return RemainingCapacity(
+            outcome=run(compiled, self.wiring, scenarios),
+            compiled=compiled,
+            wiring=self.wiring,
+            placement=self.placement,
+            grouping=self.grouping,
+            sets=self.replica_sets,
+            demand=self.demand,
+            journeys=self.journeys,
+            rates={tier.id: tier.now_rps for tier in tiers if tier.now_rps is not None},
+        )
 
     def run(self, scenarios: ScenarioSet) -> Outcome:
         """Evaluate ``scenarios``."""

@@ -164,6 +164,11 @@ class Placement:
             return 1
         return max(1, math.ceil(duty / capacity - 1e-9))
 
+    def is_needed_for_load(self, unit: ElementId) -> bool:
+        """Tell whether the number needed follows from the load, not from what is stated."""
+        counted = self._services.of(unit).failure.replicas is ReplicaModel.COUNT
+        return counted and self._services.count(unit, "needed") is None
+
     def capacity_of_one(self, unit: ElementId) -> float | None:
         """Return the stated capacity of one replica, requests a second; None when not stated."""
         for element in (unit, *self._wiring.members.get(unit, ())):

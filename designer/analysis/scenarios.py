@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from designer.analysis.circuit import Event, EventKind
+from designer.analysis.circuit import Event, EventKind, NodeId
 from designer.analysis.compile import Compiled
 from designer.analysis.evaluation import evaluate_rows
 from designer.analysis.wiring import Wiring
@@ -84,8 +84,8 @@ class Outcome:
         return tuple(i for i in range(len(self.scenarios)) if row >> i + 1 & 1)
 
     @cached_property
-    def _serving(self) -> dict[ElementId, int]:
-        """Row of each unit: it serves, and requests still reach it."""
+    def _reached(self) -> dict[ElementId, int]:
+        """Row of each unit: requests still reach it."""
         reached: dict[ElementId, int] = dict.fromkeys(self._starts, self._full)
         pending = list(reached)
         while pending:
@@ -96,8 +96,13 @@ class Outcome:
                 if passed & ~before:
                     reached[target.unit] = before | passed
                     pending.append(target.unit)
+        return reached
+
+    @cached_property
+    def _serving(self) -> dict[ElementId, int]:
+        """Row of each unit: it serves, and requests still reach it."""
         up = self._compiled.up
-        return {unit: row & self._rows[up[unit]] for unit, row in reached.items()}
+        return {unit: row & self._rows[up[unit]] for unit, row in self._reached.items()}
 
     @cached_property
     def _starts(self) -> tuple[ElementId, ...]:
@@ -125,6 +130,14 @@ class Outcome:
         for unit in gone:
             hit.update(self._wiring.members.get(unit, ()))
         return tuple(key for key in self._wiring.topology.elements if key in hit)
+
+    def is_reached(self, unit: ElementId, scenario: int) -> bool:
+        """Tell whether requests still arrive at ``unit`` in ``scenario``, working or not."""
+        return bool(self._reached.get(unit, 0) >> scenario + 1 & 1)
+
+    def holds(self, node: NodeId, scenario: int) -> bool:
+        """Tell whether ``node`` of the circuit is true in ``scenario``; -1 is nothing failed."""
+        return bool(self._rows[node] >> scenario + 1 & 1)
 
     def is_up(self, unit: ElementId, scenario: int) -> bool:
         """Tell whether ``unit`` can serve in ``scenario``."""

@@ -84,7 +84,7 @@ def test_servers_behind_one_balancer_are_one_fleet() -> None:
     fleet = next(f for f in found.fleets if len(f.units) == 2)
     assert fleet.units == ("x", "y")
     assert fleet.name == "x and 1 more"
-    assert fleet.shares == (0, 1)
+    assert list(fleet.shares) == [0, 1]
     assert (fleet.now_rps, fleet.left_rps, fleet.demand_rps) == (200, 100, 150)
     assert not fleet.carries_peak
     # The peak is not carried, so the journey fails at peak; half of the capacity is left still.

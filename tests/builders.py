@@ -31,9 +31,9 @@ member of, also later ones.
 
 **Links**: ``a -> b`` request, ``~>`` async, ``=>`` replication, ``+>`` backup; with lists
 (``a, b -> c, d``) and chains (``u -> lb -> web1``). At the end of requests: ``optional`` or
-``standby``; ``any``, ``all`` or a number make the targets one target group of each source, of
-which so many must work (without it grouping is automatic); a quoted text is the label. A link's
-id is ``a--b`` (then ``a--b-2`` ...), so tests can name it.
+``standby``; ``weight=`` and ``calls=`` with a number; ``any``, ``all`` or a number make the targets
+one target group of each source, of which so many must work (without it grouping is automatic); a
+quoted text is the label. A link's id is ``a--b`` (then ``a--b-2`` ...), so tests can name it.
 
 **The rest**: ``title``, ``description``, ``workload`` with the fields of `Workload`, ``rto.`` and
 ``rpo.`` by disruption, durations with ``s``, ``m``, ``h`` or ``d``; ``accept key reason``;
@@ -332,11 +332,12 @@ def _links(building: _Building, line: str) -> None:
     tidy = re.sub(r"\s*,\s*", ",", ends[-1]).split()
     if tidy:
         ends[-1], words = tidy[0], tidy[1:]
+    weight, calls = _rate(words, "weight"), _rate(words, "calls")
     role, needed = _options(words)
     for place in range(0, last, 2):
         kind = _ARROWS[parts[place + 1]]
         sources, targets = _ends(building, ends[place // 2]), _ends(building, ends[place // 2 + 1])
-        if kind is not LinkKind.REQUEST and (words or role is not LinkRole.REQUIRED):
+        if kind is not LinkKind.REQUEST and (words or (weight, calls) != (1, 1)):
             raise _Wrong("only requests have options")
         for source in sources:
             group = "" if needed is None else _group(building, source, len(targets), needed)
@@ -352,7 +353,18 @@ def _links(building: _Building, line: str) -> None:
                     role=role,
                     label=labels[0] if labels else "",
                     group=group,
+                    weight=weight,
+                    calls=calls,
                 )
+
+
+def _rate(words: list[str], key: str) -> float:
+    """Return the value of ``key=number`` and take it out of ``words``; 1 without it."""
+    for word in words:
+        if word.startswith(f"{key}="):
+            words.remove(word)
+            return _number(word.partition("=")[2])
+    return 1.0
 
 
 def _options(words: list[str]) -> tuple[LinkRole, int | None]:

@@ -16,9 +16,10 @@ Picker = Callable[[Choice], tuple[ElementId, ...]]
 class Demand:
     """Visits and peak demand of every unit on a request journey.
 
-    Forced flow: a request to a source goes in full to each group that is needed in whole, and in
-    equal parts to the alternatives of a group; standbys get nothing while what they stand by for
-    works. A journey's requests start at its actor; several journeys share the peak equally.
+    Forced flow: a request to a source goes in full to each target of a group that is needed in
+    whole, and by weight to the alternatives of a group, times the calls that its link states;
+    standbys get nothing while what they stand by for works. A journey's requests start at its
+    actor; several journeys share the peak equally.
     """
 
     def __init__(
@@ -85,11 +86,8 @@ class Demand:
             share = 1.0 if source == unit else 1 / len(members)
             for choice in self._grouping.choices(source):
                 chosen = pick(choice)
-                needs_all = choice.needed >= len(choice.units)
-                found += [
-                    (target, share if needs_all or not chosen else share / len(chosen))
-                    for target in chosen
-                ]
+                parts = _parts(choice, chosen, whole=choice.needed >= len(choice.units))
+                found += [(target, share * part) for target, part in parts]
         return found
 
     @cached_property
@@ -124,6 +122,26 @@ def _primaries(choice: Choice) -> tuple[ElementId, ...]:
 
     first = [target.unit for target in choice.targets if not is_standby(target)]
     return tuple(dict.fromkeys(first)) or choice.units
+
+
+def _parts(
+    choice: Choice, chosen: tuple[ElementId, ...], *, whole: bool
+) -> list[tuple[ElementId, float]]:
+    """Return the requests to each of ``chosen`` for one request to the group."""
+    links = [target.link for target in choice.targets]
+    if all(link.weight == 1 and link.calls == 1 for link in links):
+        part = 1.0 if whole else 1 / max(1, len(chosen))
+        return [(unit, part) for unit in chosen]
+    weight, calls = dict[ElementId, float](), dict[ElementId, float]()
+    for link, unit in choice.targets:
+        weight[unit] = max(weight.get(unit, 0.0), link.weight)
+        calls[unit] = max(calls.get(unit, 0.0), link.calls)
+    if whole:
+        return [(unit, calls[unit]) for unit in chosen]
+    total = sum(weight[unit] for unit in chosen)
+    if total <= 0:  # whoever weighs nothing shares equally once nobody else is left
+        weight, total = dict.fromkeys(chosen, 1.0), float(len(chosen))
+    return [(unit, calls[unit] * weight[unit] / total) for unit in chosen]
 
 
 def _balanced(choice: Choice) -> tuple[ElementId, ...]:

@@ -49,6 +49,8 @@ class _Link(msgspec.Struct, forbid_unknown_fields=True):
     role: LinkRole = LinkRole.REQUIRED
     label: str = ""
     group: str = ""
+    weight: float = 1.0
+    calls: float = 1.0
     extra: dict[str, str] = {}
     bends: tuple[tuple[float, float], ...] = ()
 
@@ -97,6 +99,8 @@ def _link_row(fragment: Fragment, link: Link) -> dict[str, Any]:
         "role": link.role.value,
         "label": link.label,
         "group": link.group,
+        "weight": link.weight,
+        "calls": link.calls,
         "extra": dict(link.extra),
         "bends": [[point.x, point.y] for point in fragment.bends.get(link.id, ())],
     }
@@ -159,6 +163,8 @@ def _link(row: _Link) -> Link:
         role=row.role,
         label=clean_text(row.label),
         group=row.group,
+        weight=row.weight,
+        calls=row.calls,
         extra=FrozenMap(row.extra),
     )
 

@@ -101,13 +101,15 @@ class SetMembership:
 class SetLink:
     """Change what a link means; None keeps a part as it is.
 
-    A link that becomes anything but a request loses its role and its target group.
+    A link that becomes anything but a request loses its role, target group, weight and calls.
     """
 
     id: LinkId
     kind: LinkKind | None = None
     role: LinkRole | None = None
     label: str | None = None
+    weight: float | None = None
+    calls: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +261,8 @@ def _link(edit: SetLink) -> str:
         f"kind to {edit.kind.value}" if edit.kind is not None else "",
         f"role to {edit.role.value}" if edit.role is not None else "",
         "label" if edit.label is not None else "",
+        f"weight to {edit.weight:g}" if edit.weight is not None else "",
+        f"calls to {edit.calls:g}" if edit.calls is not None else "",
     ]
     return f"Set link {' and '.join(part for part in parts if part) or 'options'}"
 

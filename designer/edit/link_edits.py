@@ -18,7 +18,7 @@ from designer.model.elements import Element
 from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Layout
-from designer.model.links import Link, LinkKind, LinkRole
+from designer.model.links import LARGEST_RATE, Link, LinkKind, LinkRole
 from designer.model.topology import Topology
 
 _MAX_BENDS = 100
@@ -87,6 +87,7 @@ def add_link(diagram: Diagram, edit: AddLink) -> Diagram:
     link = replace(edit.link, label=checked_name(edit.link.label, "A label"))
     require_link(diagram, link)
     _require_role(link.kind, link.role)
+    _require_rates(link.kind, link.weight, link.calls)
     if link.group and link.kind is not LinkKind.REQUEST:
         raise EditRefused("Only a request can be in a target group.")
     if link.group and link.group not in diagram.topology.elements[link.source].groups:
@@ -99,20 +100,35 @@ def _require_role(kind: LinkKind, role: LinkRole) -> None:
         raise EditRefused("Only a request can be optional or standby.")
 
 
+def _require_rates(kind: LinkKind, weight: float, calls: float) -> None:
+    if (weight, calls) != (1, 1) and kind is not LinkKind.REQUEST:
+        raise EditRefused("Only a request has a weight and calls for each request.")
+    for value, what in ((weight, "weight"), (calls, "number of calls")):
+        if not 0 <= value <= LARGEST_RATE:
+            raise EditRefused(f"A {what} is a number from 0 to {LARGEST_RATE:,.0f}.")
+
+
 def set_link(diagram: Diagram, edit: SetLink) -> Diagram:
-    """Change a link's kind, role or label."""
+    """Change a link's kind, role, label, weight or calls."""
     link = link_of(diagram, edit.id)
     changed = link
     if edit.kind is not None and edit.kind is not link.kind:
         changed = replace(changed, kind=edit.kind)
         if edit.kind is not LinkKind.REQUEST:
-            changed = replace(changed, role=LinkRole.REQUIRED, group="")
+            changed = replace(changed, role=LinkRole.REQUIRED, group="", weight=1.0, calls=1.0)
         require_link(diagram, changed)
     if edit.role is not None:
         _require_role(changed.kind, edit.role)
         changed = replace(changed, role=edit.role)
     if edit.label is not None:
         changed = replace(changed, label=checked_name(edit.label, "A label"))
+    if edit.weight is not None or edit.calls is not None:
+        changed = replace(
+            changed,
+            weight=changed.weight if edit.weight is None else edit.weight,
+            calls=changed.calls if edit.calls is None else edit.calls,
+        )
+        _require_rates(changed.kind, changed.weight, changed.calls)
     if changed == link:
         return diagram
     result = with_links(diagram, {link.id: changed})

@@ -9,7 +9,7 @@ from designer.model.diagram import Diagram
 from designer.model.elements import Element
 from designer.model.ids import ElementId, is_valid_id
 from designer.model.layout import Box, Point
-from designer.model.links import Link
+from designer.model.links import LARGEST_RATE, Link
 from designer.model.topology import Topology
 from designer.model.workload import NUMBER_FIELDS, Workload
 
@@ -181,6 +181,9 @@ def check_link(topology: Topology, link: Link) -> Iterator[Violation]:
         yield Violation(f"link '{key}' joins '{link.source}' to itself", (key,))
     if len(link.label) > MAX_NAME:
         yield Violation(f"the label of '{key}' has more than {MAX_NAME} characters", (key,))
+    for name, value in (("weight", link.weight), ("calls", link.calls)):
+        if not 0 <= value <= LARGEST_RATE:
+            yield Violation(f"the {name} of '{key}' is {value}", (key,))
     source = topology.elements.get(link.source)
     if link.group and source is not None and link.group not in source.groups:
         yield Violation(f"link '{key}' names the unknown target group '{link.group}'", (key,))

@@ -7,6 +7,8 @@ from designer.model.elements import NO_EXTRA
 from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, LinkId
 
+LARGEST_RATE = 1e6  # of a weight or of calls for each request
+
 
 class LinkKind(Enum):
     """What flows along a link."""
@@ -37,6 +39,9 @@ class Link:
         role: required, optional or standby; only request links use it.
         label: plain text beside the line, at most 200 characters.
         group: name of the source's target group it belongs to ("" = automatic).
+        weight: share of the source's requests beside the other alternatives of its group, 0 or
+            more; only request links use it.
+        calls: requests to the target for each request that takes this link, 0 or more.
         extra: fields of a newer file version, kept as JSON text.
     """
 
@@ -47,4 +52,6 @@ class Link:
     role: LinkRole = LinkRole.REQUIRED
     label: str = ""
     group: str = ""
+    weight: float = 1.0
+    calls: float = 1.0
     extra: FrozenMap[str, str] = NO_EXTRA

@@ -14,7 +14,7 @@ from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, LinkId, is_valid_id
 from designer.model.invariants import check, is_sound_box, is_sound_point
 from designer.model.layout import Box, Layout, Point
-from designer.model.links import Link, LinkKind, LinkRole
+from designer.model.links import LARGEST_RATE, Link, LinkKind, LinkRole
 from designer.model.text import clean_text
 from designer.model.topology import Topology
 from designer.model.workload import NUMBER_FIELDS, Disruption, LoadShape, Workload
@@ -190,8 +190,16 @@ def _link(raw: object, place: str) -> Link:
         role=_choice(row.role, LinkRole, place, "role of a link"),
         label=_text(row.label, place, "label", limits.MAX_NAME),
         group=_text(row.group, place, "group", limits.MAX_NAME),
+        weight=_rate(row.weight, place, "weight"),
+        calls=_rate(row.calls, place, "calls"),
         extra=extra_of(raw, LinkRow, place),
     )
+
+
+def _rate(value: float, place: str, what: str) -> float:
+    if not 0 <= value <= LARGEST_RATE:
+        raise Refused(place, f"'{what}' should be a number from 0 to {LARGEST_RATE:,.0f}")
+    return value
 
 
 def _workload(raw: Mapping[str, Any]) -> Workload:

@@ -12,7 +12,7 @@ from designer.storage.limits import MAX_EXTRA, MAX_KEY
 from designer.storage.refusal import Refused, shown
 
 FORMAT = "tenet"
-MAJOR, MINOR = 1, 0
+MAJOR, MINOR = 1, 1
 VERSION = f"{MAJOR}.{MINOR}"
 
 PropertyRow = bool | int | float | str | list[str]
@@ -42,6 +42,8 @@ class LinkRow(msgspec.Struct, kw_only=True):
     role: str = "required"
     label: str = ""
     group: str = ""
+    weight: float = 1.0
+    calls: float = 1.0
 
 
 class WorkloadRow(msgspec.Struct, kw_only=True):

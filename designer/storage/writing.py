@@ -126,6 +126,10 @@ def _link(link: Link) -> Iterator[tuple[str, object]]:
         yield "label", clean_text(link.label)
     if link.group:
         yield "group", clean_text(link.group)
+    if link.weight != 1:
+        yield "weight", _number(link.weight)
+    if link.calls != 1:
+        yield "calls", _number(link.calls)
 
 
 def _workload(workload: Workload) -> Iterator[tuple[str, object]]:

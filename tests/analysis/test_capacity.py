@@ -149,3 +149,55 @@ def test_each_region_must_be_able_to_carry_all_to_stand_in_for_the_other() -> No
     assert facts.demand.at_peak(E("h")) == 50
     assert facts.placement.needed(E("h")) == 2
     assert facts.availability.short_of_demand == ("h",)
+
+
+def test_weights_share_out_and_calls_multiply() -> None:
+    drawn = diagram(
+        """
+        workload peak_rps=100
+        users u
+        region r eu-west-1
+          alb lb
+          zone a
+            ec2 x
+          zone b
+            ec2 y
+          rds db
+        u -> lb
+        lb -> x weight=3
+        lb -> y
+        x -> db calls=4
+        y -> db calls=0.5
+        """
+    )
+    demand = Facts(drawn.topology, drawn.workload).demand
+    assert demand.at_peak(E("x")) == 75
+    assert demand.at_peak(E("y")) == 25
+    assert demand.at_peak(E("db")) == 75 * 4 + 25 * 0.5
+    # Alone, each zone has all of it, whatever the weights.
+    assert demand.duty(E("y")) == 100
+    assert demand.duty(E("db")) == 400
+
+
+def test_who_weighs_nothing_gets_nothing_until_nobody_else_is_left() -> None:
+    text = """
+        workload peak_rps=100
+        users u
+        region r eu-west-1
+          alb lb
+          zone a
+            ec2 x
+          zone b
+            ec2 y
+        u -> lb
+        lb -> x {}
+        lb -> y weight=0
+    """
+
+    def demand(text: str) -> tuple[float | None, float | None, float | None]:
+        drawn = diagram(text)
+        found = Facts(drawn.topology, drawn.workload).demand
+        return found.at_peak(E("x")), found.at_peak(E("y")), found.duty(E("y"))
+
+    assert demand(text.format("")) == (100, 0, 100)
+    assert demand(text.format("weight=0")) == (50, 50, 100)

@@ -234,6 +234,9 @@ PLAUSIBLE: tuple[Maker, ...] = (
     set_membership,
     lambda d: st.builds(edits.SetLink, id=_link(d), kind=st.sampled_from(LinkKind)),
     lambda d: st.builds(edits.SetLink, id=_link(d), role=st.sampled_from(LinkRole), label=TEXTS),
+    lambda d: st.builds(
+        edits.SetLink, id=_link(d), weight=st.floats(0, 1e6), calls=st.floats(0, 1e6)
+    ),
     lambda d: st.builds(edits.Reconnect, id=_link(d), source=_element(d), target=_element(d)),
     lambda d: st.builds(
         edits.SetBends, id=_link(d), points=st.lists(POINTS, max_size=3).map(tuple)
@@ -309,6 +312,7 @@ ODD: tuple[Maker, ...] = (
     lambda d: st.builds(
         edits.SetLink, id=_odd_link(d), role=st.sampled_from(LinkRole), label=ODD_TEXTS
     ),
+    lambda d: st.builds(edits.SetLink, id=_odd_link(d), weight=ODD_NUMBERS, calls=ODD_NUMBERS),
     lambda d: st.builds(
         edits.Reconnect, id=_odd_link(d), source=_odd_element(d), target=_odd_element(d)
     ),

@@ -9,6 +9,7 @@ from designer.edit import apply as apply_module
 from designer.edit import edits
 from designer.edit.apply import apply
 from designer.edit.edits import Edit, describe
+from designer.edit.refusal import EditRefused
 from designer.model.changes import diff
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind
@@ -175,6 +176,18 @@ def test_membership_is_replaced() -> None:
     after = done(edits.SetMembership(id=WEB1, groups=(ElementId("tier"),)))
     assert element(after, "web1").memberships == ("tier",)
     assert element(after, "web1").parent == "s1"
+
+
+def test_a_request_has_a_weight_and_calls() -> None:
+    after = done(edits.SetLink(id=LinkId("u--lb"), weight=3, calls=0.5))
+    assert (link(after, "u--lb").weight, link(after, "u--lb").calls) == (3, 0.5)
+    kept = apply(after, edits.SetLink(id=LinkId("u--lb"), weight=2))
+    assert (link(kept, "u--lb").weight, link(kept, "u--lb").calls) == (2, 0.5)
+    message = apply(after, edits.SetLink(id=LinkId("u--lb"), kind=LinkKind.ASYNC))
+    assert (link(message, "u--lb").weight, link(message, "u--lb").calls) == (1, 1)
+    for wrong in (-1.0, 2e6, float("nan")):
+        with pytest.raises(EditRefused):
+            done(edits.SetLink(id=LinkId("u--lb"), weight=wrong))
 
 
 def test_a_request_that_becomes_a_message_loses_role_and_group() -> None:

@@ -22,6 +22,7 @@ LINES = st.text(max_size=15).map(clean_text)
 NOTES = st.text(max_size=15).map(lambda text: clean_text(text, lines=True))
 COORDINATES = st.one_of(st.integers(-1_000_000, 1_000_000), st.floats(-1e6, 1e6))
 SIZES = st.one_of(st.integers(1, 100_000), st.floats(1, 1e5))
+RATES = st.one_of(st.just(1.0), st.floats(0, 1e6))
 AMOUNTS = st.one_of(st.integers(0, 10**15), st.floats(0, 1e15))
 JSON = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text())
@@ -118,6 +119,8 @@ def _links(draw: st.DrawFn, elements: dict[ElementId, Element]) -> dict[LinkId, 
             role=draw(st.sampled_from(LinkRole)),
             label=draw(LINES),
             group=draw(st.sampled_from(["", *elements[source].groups])),
+            weight=draw(RATES),
+            calls=draw(RATES),
             extra=draw(EXTRA),
         )
     return found

@@ -115,3 +115,24 @@ def _within(prop: Property, value: int | float) -> int | float:
     if high is not None and value > high:
         raise NotUnderstood(f"At most {to_text(prop, high) or number_text(high)}.")
     return value
+
+
+def read_number(text: str, *, low: float, high: float) -> float | None:
+    """Return the number that ``text`` means, None when it is empty; raise NotUnderstood."""
+    text = text.strip().removesuffix("%").strip().replace(" ", "")
+    if not text:
+        return None
+    if text.count(",") == 1 and "." not in text:
+        text = text.replace(",", ".")
+    try:
+        value = float(text)
+    except ValueError:
+        raise NotUnderstood("A number.") from None
+    if not low <= value <= high:
+        raise NotUnderstood(f"Between {number_text(low)} and {number_text(high)}.")
+    return value
+
+
+def write_number(value: object) -> str:
+    """Return the text of a field's number; "" for what is none."""
+    return number_text(value) if isinstance(value, int | float) else ""

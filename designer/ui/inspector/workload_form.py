@@ -14,7 +14,7 @@ from designer.ui.document import Document
 from designer.ui.durations import format_duration, parse_duration
 from designer.ui.inspector.fields import ChoiceField, Field, ProseField, TextField
 from designer.ui.inspector.layouts import Form
-from designer.ui.inspector.values import NotUnderstood, number_text
+from designer.ui.inspector.values import NotUnderstood, read_number, write_number
 from designer.ui.plain_text import PlainLabel, tip
 
 UNSTATED = "not stated"
@@ -94,7 +94,7 @@ class WorkloadForm(Form):
             "Availability target",
             "%",
             "Share of the year in which the workload must work.",
-            partial(_number, low=0, high=100),
+            partial(read_number, low=0, high=100),
         )
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
@@ -140,7 +140,7 @@ class WorkloadForm(Form):
     def _add_load(self) -> None:
         self.add_heading("Load")
         for name, label, unit, meaning in _LOAD:
-            self._add_number(name, label, unit, meaning, partial(_number, low=0, high=1e12))
+            self._add_number(name, label, unit, meaning, partial(read_number, low=0, high=1e12))
         shape = ChoiceField(
             "Load shape",
             choices=_SHAPES,
@@ -155,7 +155,7 @@ class WorkloadForm(Form):
     def _add_operations(self) -> None:
         self.add_heading("Operations")
         for name, label, unit, meaning in _COUNTS:
-            self._add_number(name, label, unit, meaning, partial(_number, low=0, high=1e6))
+            self._add_number(name, label, unit, meaning, partial(read_number, low=0, high=1e6))
         for name, label, meaning in _TIMES:
             field = TextField(
                 label,
@@ -173,7 +173,7 @@ class WorkloadForm(Form):
         field = TextField(
             label,
             read=read,
-            write=_number_text,
+            write=write_number,
             unstated=UNSTATED,
             unit=unit,
             help_text=meaning,
@@ -209,25 +209,6 @@ class WorkloadForm(Form):
             targets.without(disruption) if value is None else targets.with_item(disruption, value)
         )
         self._set(name, fresh)
-
-
-def _number(text: str, *, low: float, high: float) -> float | None:
-    text = text.strip().removesuffix("%").strip().replace(" ", "")
-    if not text:
-        return None
-    if text.count(",") == 1 and "." not in text:
-        text = text.replace(",", ".")
-    try:
-        value = float(text)
-    except ValueError:
-        raise NotUnderstood("A number.") from None
-    if not low <= value <= high:
-        raise NotUnderstood(f"Between {number_text(low)} and {number_text(high)}.")
-    return value
-
-
-def _number_text(value: object) -> str:
-    return number_text(value) if isinstance(value, int | float) else ""
 
 
 def _duration(text: str) -> float | None:

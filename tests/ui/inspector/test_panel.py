@@ -246,6 +246,19 @@ def test_a_link_has_kind_role_and_label(desk: Desk) -> None:
     assert not desk.combo("Role").isVisible()
 
 
+def test_a_request_has_a_weight_and_calls(desk: Desk) -> None:
+    desk.select("u--lb")
+    desk.enter("Weight", "3")
+    desk.enter("Calls for each request", "0,5")
+    link = desk.document.diagram.topology.links[LinkId("u--lb")]
+    assert (link.weight, link.calls) == (3, 0.5)
+    desk.enter("Weight", "")
+    assert desk.document.diagram.topology.links[LinkId("u--lb")].weight == 1
+    desk.choose("Kind", "Asynchronous")
+    assert not desk.line("Calls for each request").isVisible()
+    assert desk.document.diagram.topology.links[LinkId("u--lb")].calls == 1
+
+
 def test_the_link_form_follows_a_refusal(desk: Desk) -> None:
     desk.select("u--lb")
     desk.combo("Kind").setFocus()

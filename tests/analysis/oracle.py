@@ -5,7 +5,6 @@ full what the engine has to infer from the topology that `topology_of` draws of 
 """
 
 from dataclasses import dataclass, field, replace
-from itertools import product
 from random import Random
 from typing import Protocol
 
@@ -108,20 +107,6 @@ def _met(
         else all(up[target] for target in targets)
         for number, (targets, needed) in enumerate(groups)
     )
-
-
-def unavailability(design: Design, down: dict[Event, float]) -> float:
-    """Return the probability that the user is not served, by summing over all states."""
-    events = design.events()
-    terms = []
-    for state in product((False, True), repeat=len(events)):
-        failed = frozenset(e for e, is_down in zip(events, state, strict=True) if is_down)
-        if not serving(design, failed)["user"]:
-            term = 1.0
-            for event, is_down in zip(events, state, strict=True):
-                term *= down[event] if is_down else 1 - down[event]
-            terms.append(term)
-    return sum(sorted(terms))
 
 
 # ---------------------------------------------------------------------------- random designs

@@ -1,17 +1,15 @@
-"""The engine against plain enumeration on thousands of random topologies."""
+"""What is asked of `Facts.run` against the definition, read one failure state at a time."""
 
 from random import Random
 
 import pytest
 
 from designer.analysis.facts import Facts
-from designer.analysis.parameters import Parameters
 from designer.analysis.scenarios import Scenario, ScenarioSet
-from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId
-from tests.analysis.oracle import Design, random_design, serving, topology_of, unavailability
+from tests.analysis.oracle import Design, random_design, serving, topology_of
 
-TOPOLOGIES = 3000
+TOPOLOGIES = 1200
 STATES = 24
 
 
@@ -32,9 +30,9 @@ def states(design: Design, random: Random) -> list[frozenset[str]]:
     return found
 
 
-@pytest.mark.parametrize("block", range(6))
+@pytest.mark.parametrize("block", range(4))
 def test_every_part_serves_exactly_when_the_definition_says_so(block: int) -> None:
-    for seed in range(block * TOPOLOGIES // 6, (block + 1) * TOPOLOGIES // 6):
+    for seed in range(block * TOPOLOGIES // 4, (block + 1) * TOPOLOGIES // 4):
         random = Random(seed)
         design = random_design(random, 8)
         facts = Facts(topology_of(design))
@@ -56,34 +54,3 @@ def test_every_part_serves_exactly_when_the_definition_says_so(block: int) -> No
             got = {name: outcome.is_up(ElementId(name), number) for name in expected}
             assert got == expected, (seed, sorted(down))
             assert outcome.succeeds("user", number) == expected["user"], seed
-
-
-@pytest.mark.parametrize("block", range(4))
-def test_availability_equals_the_sum_over_all_states(block: int) -> None:
-    compared = 0
-    for seed in range(10_000 + block * 100, 10_000 + (block + 1) * 100):
-        random = Random(seed)
-        design = random_design(random, 5)
-        events = design.events()
-        if len(events) > 11:
-            continue
-        down = {event: random.choice([0.3, 0.1, 0.01]) for event in events}
-        by_part = {event.partition("#")[0]: event for event in events if "#" in event}
-        # One figure for each element, Region and zone, as the engine has it.
-        down = {
-            event: 0.02
-            if event.startswith("region")
-            else 0.05
-            if event.startswith("zone")
-            else down[by_part[event.partition("#")[0]]]
-            for event in events
-        }
-        overrides = {part: 1 - down[event] for part, event in by_part.items()}
-        for part in (part for part in design.parts.values() if part.icons):
-            overrides.update(dict.fromkeys(part.icons, overrides[part.name]))
-        parameters = Parameters(region=0.98, zone=0.95, overrides=FrozenMap(overrides))
-        found = Facts(topology_of(design), parameters=parameters).availability.workload
-        assert found.method == "exact"
-        assert found.unavailability == pytest.approx(unavailability(design, down), abs=1e-12), seed
-        compared += 1
-    assert compared > 30

@@ -3,6 +3,7 @@
 import pytest
 
 from designer.analysis.facts import Facts
+from designer.analysis.networks import reliability
 from designer.analysis.parameters import Parameters
 from designer.analysis.recovery import Strategy
 from designer.model.frozen import FrozenMap
@@ -37,6 +38,96 @@ def test_structural_unavailability_to_four_digits(text: str, unavailability: flo
     found = facts(text).availability.workload
     assert found.method == "exact"
     assert found.unavailability == pytest.approx(unavailability, rel=1e-4)
+
+
+ONE_ZONE = "users u\nregion r eu-west-1\n  zone a\n    ec2 web instances=2 needed=1\nu -> web"
+TWO_ZONES = """
+users u
+region r eu-west-1
+  zone a
+    ec2 w1
+  zone b
+    ec2 w2
+u -> w1, w2 any
+"""
+
+
+def segments(needed: int) -> str:
+    """Draw Aurora's storage: six copies, two in each of three zones."""
+    return f"""
+users u
+region r eu-west-1
+  zone a
+    ec2 s1
+    ec2 s2
+  zone b
+    ec2 s3
+    ec2 s4
+  zone c
+    ec2 s5
+    ec2 s6
+u -> s1, s2, s3, s4, s5, s6 {needed}
+"""
+
+
+@pytest.mark.parametrize(("text", "unavailability"), [(ONE_ZONE, 6.249e-4), (TWO_ZONES, 1.302e-4)])
+def test_two_instances_share_a_zone_or_do_not(text: str, unavailability: float) -> None:
+    found = facts(text).availability.workload
+    assert found.method == "exact"
+    assert f"{found.unavailability:.3e}" == f"{unavailability:.3e}"
+
+
+@pytest.mark.parametrize(("needed", "unavailability"), [(4, 6.755e-6), (3, 7.587e-7)])
+def test_quorum_of_storage_segments(needed: int, unavailability: float) -> None:
+    parameters = Parameters(region=1, zone=0.9995, overrides=FrozenMap({"ec2": 0.999}))
+    drawn = diagram(segments(needed))
+    found = Facts(drawn.topology, drawn.workload, parameters).availability.workload
+    assert found.method == "exact"
+    assert f"{found.unavailability:.3e}" == f"{unavailability:.3e}"
+
+
+TRAINS = """
+users u
+region r eu-west-1
+  lambda p1
+  lambda p2
+  lambda p3
+  lambda v1
+  lambda v2
+  lambda v3
+  lambda pumps
+  lambda valves
+u -> p1, p2, p3 any
+p1 -> v1, pumps, valves all
+p2 -> v2, pumps, valves all
+p3 -> v3, pumps, valves all
+"""
+
+
+def test_common_causes_by_the_beta_factor() -> None:
+    """Three trains of a pump and a valve, q = 0.1, a fifth of it by a cause common to all alike.
+
+    Source: the SCRAM fault tree tool's check of its beta-factor model.
+    """
+    alone, common = 1 - 0.8 * 0.1, 1 - 0.2 * 0.1
+    figures = dict.fromkeys(("p1", "p2", "p3", "v1", "v2", "v3"), alone)
+    figures |= {"pumps": common, "valves": common}
+    parameters = Parameters(region=1, overrides=FrozenMap(figures))
+    found = Facts(diagram(TRAINS).topology, parameters=parameters).availability.workload
+    assert found.method == "exact"
+    assert round(found.unavailability, 5) == 0.04308
+
+
+def test_common_causes_in_a_plain_network() -> None:
+    edges = [("s", "pumps"), ("pumps", "valves")]
+    for train in "123":
+        edges += [("valves", f"p{train}"), (f"p{train}", f"v{train}"), (f"v{train}", "t")]
+    node_p = {
+        node: 0.98 if node in ("pumps", "valves") else 0.92 for edge in edges for node in edge
+    }
+    node_p |= {"s": 1.0, "t": 1.0}
+    found = reliability(edges, ("s", "t"), directed=True, node_p=node_p, edge_p=1.0)
+    assert round(1 - found, 5) == 0.04308
 
 
 @pytest.mark.parametrize(("text", "minutes"), [(S1, 1720), (S2, 270), (S3, 30), (S4, 60), (S5, 4)])

@@ -51,6 +51,15 @@ class Event(NamedTuple):
     member: str = ""
     zone: str = ""
 
+    @property
+    def sentence(self) -> str:
+        """What happens when it is down, as a clause: "the zone eu-west-1a fails"."""
+        if self.kind is EventKind.REGION:
+            return f"the Region {self.name} fails"
+        return (
+            f"the zone {self.name} fails" if self.kind is EventKind.ZONE else f"{self.name} fails"
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Fate:
@@ -81,7 +90,7 @@ Step = NodeId | Fate | Mutual | Loop
 class Circuit:
     """A finished circuit: parallel lists by node, and the order in which to evaluate them."""
 
-    __slots__ = ("args", "events", "is_cyclic", "k", "ops", "steps", "weights")
+    __slots__ = ("args", "events", "is_cyclic", "k", "ops", "plain_steps", "steps", "weights")
 
     def __init__(
         self,
@@ -101,6 +110,9 @@ class Circuit:
         self.events = tuple(events)
         self.steps = tuple(steps)
         self.is_cyclic = any(not isinstance(step, int) for step in self.steps)
+        self.plain_steps = tuple(
+            [(node, ops[node], args[node]) for node in self.steps if isinstance(node, int)]
+        )
 
     def __len__(self) -> int:
         return len(self.ops)

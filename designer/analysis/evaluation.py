@@ -131,6 +131,18 @@ def _add_row(digits: list[int], row: int, position: int) -> None:
         position += 1
 
 
+def bits(row: int) -> list[int]:
+    """Return the positions of the bits of ``row`` that are set, ascending; linear in its length."""
+    found = []
+    for offset, byte in enumerate(row.to_bytes((row.bit_length() + 7) // 8, "little")):
+        if byte:
+            found += [offset * 8 + bit for bit in _BITS[byte]]
+    return found
+
+
+_BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
+
+
 def evaluate_rows(circuit: Circuit, failed: Mapping[int, int], scenarios: int) -> list[int]:
     """Return every node's row; ``failed`` has a bit for each scenario in which an event is down."""
     rows = Rows(scenarios)
@@ -139,25 +151,27 @@ def evaluate_rows(circuit: Circuit, failed: Mapping[int, int], scenarios: int) -
         events = [full & ~failed.get(number, 0) for number in range(len(circuit.events))]
         return evaluate(circuit, rows, events)
     values = [0] * len(circuit)
-    ops, args, k, weights = circuit.ops, circuit.args, circuit.k, circuit.weights
-    for node in circuit.steps:
-        # Only plain nodes are here: the circuit has no loops. Written out for speed.
-        if not isinstance(node, int):
-            continue
-        op = ops[node]
-        if op is Op.AND:
+    k, weights = circuit.k, circuit.weights
+    conjunction, disjunction, event, at_least = Op.AND, Op.OR, Op.VAR, Op.ATLEAST
+    # Only plain nodes are here: the circuit has no loops. Written out for speed.
+    for node, op, args in circuit.plain_steps:
+        if op is conjunction:
+            if len(args) == 2:
+                one, other = args
+                values[node] = values[one] & values[other]
+                continue
             value = full
-            for arg in args[node]:
+            for arg in args:
                 value &= values[arg]
-        elif op is Op.VAR:
+        elif op is event:
             down = failed.get(k[node])
             value = full if down is None else full & ~down
-        elif op is Op.OR:
+        elif op is disjunction:
             value = 0
-            for arg in args[node]:
+            for arg in args:
                 value |= values[arg]
-        elif op is Op.ATLEAST:
-            value = rows.at_least(k[node], [values[arg] for arg in args[node]], weights[node])
+        elif op is at_least:
+            value = rows.at_least(k[node], [values[arg] for arg in args], weights[node])
         else:
             value = full if k[node] else 0
         values[node] = value

@@ -23,7 +23,8 @@ from designer.analysis.recovery_routes import Routes
 from designer.analysis.remaining import RemainingCapacity
 from designer.analysis.replica_sets import ReplicaSets
 from designer.analysis.restated import is_only_restated, is_placed_alike, stands_alike
-from designer.analysis.scenarios import Outcome, Scenario, ScenarioSet, failing, run
+from designer.analysis.scenario_sets import SEED, Samples
+from designer.analysis.scenarios import Outcome, Scenario, Scenarios, failing, run
 from designer.analysis.services import Services
 from designer.analysis.single_points import SinglePoint, single_points
 from designer.analysis.survival import Survivors
@@ -268,7 +269,12 @@ class Facts:
                 wanted.append(key)
         return failing(self.compiled, wanted)
 
-    def remaining(self, scenarios: ScenarioSet) -> RemainingCapacity:
+    def samples(self, count: int, seed: int = SEED) -> Samples:
+        """Return ``count`` states at random, each event down as often as its figures say."""
+        likelihood, events = self._likelihood, self.compiled.circuit.events
+        return Samples({event: likelihood.down(event) for event in events}, count, seed)
+
+    def remaining(self, scenarios: Scenarios) -> RemainingCapacity:
         """Return what capacity remains in each of ``scenarios``."""
         compiled = self.compiled_at_any_load
         tiers = self.capacity.tiers
@@ -284,6 +290,6 @@ class Facts:
             rates={tier.id: tier.now_rps for tier in tiers if tier.now_rps is not None},
         )
 
-    def run(self, scenarios: ScenarioSet) -> Outcome:
+    def run(self, scenarios: Scenarios) -> Outcome:
         """Evaluate ``scenarios``."""
         return run(self.compiled, self.wiring, scenarios)

@@ -1,15 +1,19 @@
 """Failure scenarios, all answered at once: one bit of every row is one scenario."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from designer.analysis.circuit import Event, EventKind, NodeId
 from designer.analysis.compile import Compiled
-from designer.analysis.evaluation import evaluate_rows
+from designer.analysis.evaluation import bits, evaluate_rows
+from designer.analysis.packed_rows import WORTHWHILE, evaluate_packed
 from designer.analysis.wiring import Wiring
 from designer.model.ids import ElementId
+
+if TYPE_CHECKING:
+    from designer.analysis.packed_rows import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +31,30 @@ class Scenario:
     events: frozenset[str]
 
 
+class Scenarios(Protocol):
+    """Scenarios to be evaluated side by side; each is spelled out only when it is looked at."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+
+    def __getitem__(self, index: int, /) -> Scenario:
+        """Return scenario number ``index``, from 0."""
+
+    def masks(self) -> Mapping[str, int]:
+        """Return, by event id, a row whose bit i tells that the event is down in scenario i."""
+
+
+@runtime_checkable
+class BulkScenarios(Scenarios, Protocol):
+    """Scenarios by the ten thousand."""
+
+    def packed(self, event: str, /) -> "Row | None":
+        """Return the row of ``event`` as a packed array of one's own; None where it never fails."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScenarioSet:
-    """Scenarios to be evaluated side by side."""
+    """Scenarios given one by one."""
 
     scenarios: tuple[Scenario, ...]
 
@@ -39,24 +64,65 @@ class ScenarioSet:
     def __iter__(self) -> Iterator[Scenario]:
         return iter(self.scenarios)
 
+    def __getitem__(self, index: int) -> Scenario:
+        return self.scenarios[index]
+
+    def masks(self) -> dict[str, int]:
+        """Return the row of each event; see ``Scenarios``."""
+        found: dict[str, int] = {}
+        bit = 1
+        for scenario in self.scenarios:
+            for event in scenario.events:
+                found[event] = found.get(event, 0) | bit
+            bit <<= 1
+        return found
+
 
 class Outcome:
-    """What a set of scenarios does to journeys and elements."""
+    """What a set of scenarios does to journeys and elements.
 
-    def __init__(self, compiled: Compiled, wiring: Wiring, scenarios: ScenarioSet) -> None:
+    Of very many scenarios only the journeys' rows are kept; what else is asked of one of them is
+    worked out for that one.
+    """
+
+    def __init__(self, compiled: Compiled, wiring: Wiring, scenarios: Scenarios) -> None:
         """Evaluate ``scenarios``; scenario 0 of the rows is the drawing with nothing failed."""
         self.scenarios = scenarios
         self._compiled = compiled
         self._wiring = wiring
-        number = {event.id: index for index, event in enumerate(compiled.circuit.events)}
-        failed: dict[int, int] = {}
-        for position, scenario in enumerate(scenarios, start=1):
-            for event in scenario.events:
-                if event in number:
-                    index = number[event]
-                    failed[index] = failed.get(index, 0) | 1 << position
-        self._rows = evaluate_rows(compiled.circuit, failed, len(scenarios) + 1)
         self._full = (1 << len(scenarios) + 1) - 1
+        self._looked_at: tuple[int, Outcome] | None = None
+        self._rows: Sequence[int] | Mapping[NodeId, int]
+        self._is_bulk = (
+            isinstance(scenarios, BulkScenarios)
+            and len(scenarios) >= WORTHWHILE
+            and not compiled.circuit.is_cyclic
+        )
+        if self._is_bulk and isinstance(scenarios, BulkScenarios):
+            self._rows = self._bulk(scenarios)
+        else:
+            masks = scenarios.masks()
+            failed = {
+                number: masks[event.id] << 1
+                for number, event in enumerate(compiled.circuit.events)
+                if event.id in masks
+            }
+            self._rows = evaluate_rows(compiled.circuit, failed, len(scenarios) + 1)
+
+    def _bulk(self, scenarios: BulkScenarios) -> dict[NodeId, int]:
+        circuit = self._compiled.circuit
+        tops = {*self._compiled.journeys.values(), self._compiled.workload}
+        rows = evaluate_packed(circuit, scenarios.packed, len(scenarios), tops)
+        whole = evaluate_rows(circuit, {}, 1)
+        return {node: row << 1 | whole[node] for node, row in rows.items()}
+
+    def _alone(self, scenario: int) -> "Outcome":
+        """Return the outcome of one scenario, as its number 0."""
+        if self._looked_at is None or self._looked_at[0] != scenario:
+            chosen = () if scenario < 0 else (self.scenarios[scenario],)
+            alone = Outcome(self._compiled, self._wiring, ScenarioSet(chosen))
+            self._looked_at = (scenario, alone)
+        return self._looked_at[1]
 
     def journey_row(self, journey: str) -> int:
         """Return the row of a journey: bit i+1 tells whether it succeeds in scenario i."""
@@ -81,7 +147,7 @@ class Outcome:
         for journey in self._compiled.journeys:
             own = self.journey_row(journey)
             row |= self._full & ~own if own & 1 else 0
-        return tuple(i for i in range(len(self.scenarios)) if row >> i + 1 & 1)
+        return tuple(bit - 1 for bit in bits(row))
 
     @cached_property
     def _reached(self) -> dict[ElementId, int]:
@@ -114,6 +180,8 @@ class Outcome:
 
         In drawing order; a unit whose requests no longer arrive is lost too.
         """
+        if self._is_bulk:
+            return self._alone(scenario).lost(min(scenario, 0))
         bit = 1 << scenario + 1
         gone = {unit for unit, row in self._serving.items() if row & 1 and not row & bit}
         down = {
@@ -133,18 +201,22 @@ class Outcome:
 
     def is_reached(self, unit: ElementId, scenario: int) -> bool:
         """Tell whether requests still arrive at ``unit`` in ``scenario``, working or not."""
+        if self._is_bulk:
+            return self._alone(scenario).is_reached(unit, min(scenario, 0))
         return bool(self._reached.get(unit, 0) >> scenario + 1 & 1)
 
     def holds(self, node: NodeId, scenario: int) -> bool:
         """Tell whether ``node`` of the circuit is true in ``scenario``; -1 is nothing failed."""
+        if self._is_bulk:
+            return self._alone(scenario).holds(node, min(scenario, 0))
         return bool(self._rows[node] >> scenario + 1 & 1)
 
     def is_up(self, unit: ElementId, scenario: int) -> bool:
         """Tell whether ``unit`` can serve in ``scenario``."""
-        return bool(self._rows[self._compiled.up[unit]] >> scenario + 1 & 1)
+        return self.holds(self._compiled.up[unit], scenario)
 
 
-def run(compiled: Compiled, wiring: Wiring, scenarios: ScenarioSet) -> Outcome:
+def run(compiled: Compiled, wiring: Wiring, scenarios: Scenarios) -> Outcome:
     """Evaluate ``scenarios`` in one pass over the circuit."""
     return Outcome(compiled, wiring, scenarios)
 
@@ -152,7 +224,7 @@ def run(compiled: Compiled, wiring: Wiring, scenarios: ScenarioSet) -> Outcome:
 def singles(compiled: Compiled) -> ScenarioSet:
     """Return every single failure: one replica or service, one zone, one Region.
 
-    Replicas that are alike (of one icon, in one place) are told once.
+    In the order of the circuit. Replicas that are alike (of one icon, in one place) are told once.
     """
     found: list[Scenario] = []
     seen: set[tuple[str, str, str]] = set()
@@ -167,13 +239,7 @@ def singles(compiled: Compiled) -> ScenarioSet:
 
 
 def _single(event: Event) -> Scenario:
-    if event.kind is EventKind.REGION:
-        sentence = f"the Region {event.name} fails"
-    elif event.kind is EventKind.ZONE:
-        sentence = f"the zone {event.name} fails"
-    else:
-        sentence = f"{event.name} fails"
-    return Scenario(id=event.id, sentence=sentence, events=frozenset((event.id,)))
+    return Scenario(id=event.id, sentence=event.sentence, events=frozenset((event.id,)))
 
 
 def together(parts: Iterable[Scenario]) -> Scenario:
@@ -184,11 +250,6 @@ def together(parts: Iterable[Scenario]) -> Scenario:
         sentence=" and ".join(part.sentence for part in known),
         events=frozenset().union(*(part.events for part in known)),
     )
-
-
-def pairs(single: ScenarioSet) -> ScenarioSet:
-    """Return every two of ``single`` at once."""
-    return ScenarioSet(tuple(together(pair) for pair in combinations(single, 2)))
 
 
 def failing(compiled: Compiled, ids: Iterable[str], sentence: str = "") -> Scenario:
@@ -203,7 +264,7 @@ def failing(compiled: Compiled, ids: Iterable[str], sentence: str = "") -> Scena
         for event in compiled.circuit.events
         if wanted & {event.id, event.element, event.member} - {""}
     ]
-    names = dict.fromkeys(_single(event).sentence for event in events)
+    names = dict.fromkeys(event.sentence for event in events)
     return Scenario(
         id="+".join(sorted(wanted)),
         sentence=sentence or " and ".join(names),

@@ -65,7 +65,7 @@ def single_points(
     names = {journey.id: journey for journey in journeys}
     found: dict[str, SinglePoint] = {}
     for index in outcome.breaking:
-        event = events[outcome.scenarios.scenarios[index].id]
+        event = events[outcome.scenarios[index].id]
         point = _point(event, index, outcome, placement, wiring, names)
         known = found.get(point.id)
         found[point.id] = point if known is None else _merged(known, point, wiring)
@@ -99,7 +99,7 @@ def _point(
         managed, stateful = event.kind is EventKind.SERVICE, row.stateful
         name = wiring.topology.elements[ElementId(key)].name or row.name
     lost = outcome.lost(index)
-    what = outcome.scenarios.scenarios[index].sentence
+    what = outcome.scenarios[index].sentence
     return SinglePoint(
         kind=kind,
         id=key,

@@ -3,7 +3,8 @@
 import pytest
 
 from designer.analysis.facts import Facts
-from designer.analysis.scenarios import ScenarioSet, pairs, singles
+from designer.analysis.scenario_sets import pairs
+from designer.analysis.scenarios import ScenarioSet, singles
 from designer.model.ids import ElementId
 from tests.builders import topology
 
@@ -98,7 +99,7 @@ def test_pairs_find_what_singles_do_not(shop: Facts) -> None:
     both = pairs(single)
     assert len(both) == len(single) * (len(single) - 1) // 2
     together = shop.run(both)
-    cuts = {both.scenarios[i].events for i in together.breaking}
+    cuts = {both[i].events for i in together.breaking}
     minimal = {cut for cut in cuts if not cut & {"lb#", "region:eu-west-1"}}
     a, b = "zone:eu-west-1/a", "zone:eu-west-1/b"
     assert minimal == {

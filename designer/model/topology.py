@@ -62,6 +62,13 @@ class Topology:
         return {target: tuple(links) for target, links in index.items()}
 
     @cached_property
+    def _of_service(self) -> dict[str, tuple[Element, ...]]:
+        index: dict[str, list[Element]] = {}
+        for element in self.elements.values():
+            index.setdefault(element.service, []).append(element)
+        return {service: tuple(elements) for service, elements in index.items()}
+
+    @cached_property
     def _named(self) -> dict[str, tuple[ElementId, ...]]:
         index: dict[str, list[ElementId]] = {}
         for element in self.elements.values():
@@ -75,6 +82,10 @@ class Topology:
     def named(self, name: str) -> tuple[ElementId, ...]:
         """Return the ids of the elements that are called exactly ``name``."""
         return self._named.get(name, NO_IDS)
+
+    def of_service(self, *services: str) -> tuple[Element, ...]:
+        """Return the elements of ``services``, one service after the other, in insertion order."""
+        return tuple(e for service in services for e in self._of_service.get(service, ()))
 
     def members(self, group: ElementId) -> tuple[ElementId, ...]:
         """Return the ids that belong to ``group``, by standing in it or by membership."""

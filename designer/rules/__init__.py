@@ -10,7 +10,7 @@ from designer.rules.fault_tolerance import RULES as _FAULT_TOLERANCE
 from designer.rules.rule import Rule
 from designer.rules.scalability import RULES as _SCALABILITY
 
-RULE_SET_VERSION = "1.0"
+RULE_SET_VERSION = "1.1"
 
 ALL_RULES: tuple[Rule, ...] = (
     *_AVAILABILITY,

@@ -1,4 +1,4 @@
-"""Puts a second one of something into another zone, linked as the first one is."""
+"""Puts a second one of something into another zone, linked as the first one is, or moves it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -7,7 +7,17 @@ from designer.catalog.loader import catalog
 from designer.catalog.placement import may_link, may_stand
 from designer.catalog.service import Role
 from designer.edit.apply import apply
-from designer.edit.edits import AddElement, AddLink, Batch, Edit, Reconnect, Remove, Resize
+from designer.edit.edits import (
+    AddElement,
+    AddLink,
+    Batch,
+    Edit,
+    Move,
+    Reconnect,
+    Remove,
+    Reparent,
+    Resize,
+)
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind
 from designer.model.ids import ElementId, IdSource
@@ -31,7 +41,7 @@ def copy_into_another_zone(diagram: Diagram, element: Element) -> Iterable[Fix]:
     a second server that nobody routes to would help nobody.
     """
     topology = diagram.topology
-    target = next(_places(topology, element), None)
+    target = next(places_in_other_zones(topology, element), None)
     if target is None:
         return
     box, growth = free_box(diagram, target, diagram.layout.boxes[element.id])
@@ -85,8 +95,8 @@ def _has_chooser(topology: Topology, element: Element) -> bool:
     return False
 
 
-def _places(topology: Topology, element: Element) -> Iterator[ElementId]:
-    """Yield containers in other zones that are like the one ``element`` stands in."""
+def places_in_other_zones(topology: Topology, element: Element) -> Iterator[ElementId]:
+    """Yield containers in other zones of its Region, those like the one it stands in first."""
     zone = topology.around(element.id, Kind.ZONE)
     parent = None if element.parent is None else topology.elements.get(element.parent)
     if zone is None or parent is None:
@@ -156,3 +166,19 @@ def free_box(diagram: Diagram, parent: ElementId, like: Box) -> tuple[Box, tuple
         growth.append(Resize(id=container.id, box=grown))
         needed = grown
     return box, tuple(reversed(growth))
+
+
+def move_into(diagram: Diagram, element: Element, target: ElementId) -> Iterable[Fix]:
+    """Offer to move ``element`` into the container ``target``, where it may stand there."""
+    topology = diagram.topology
+    if may_stand(topology, catalog()[element.service], target) is not None:
+        return
+    old = diagram.layout.boxes[element.id]
+    box, growth = free_box(diagram, target, old)
+    ids = frozenset({element.id})
+    steps: tuple[Edit, ...] = (
+        *growth,
+        Move(ids=ids, dx=box.x - old.x, dy=box.y - old.y),
+        Reparent(ids=ids, parent=target),
+    )
+    yield one_step(f"Move {name(topology, element.id)} into {name(topology, target)}", steps)

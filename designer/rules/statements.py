@@ -1,6 +1,7 @@
 """Judges what a drawing states, leaves open or states wrongly; for rules on properties."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from designer.analysis.facts import Facts
 from designer.catalog.loader import catalog
@@ -24,16 +25,14 @@ def one_step(title: str, edits: Edit | tuple[Edit, ...], option: Option = _LEAST
 
 def having(topology: Topology, key: str) -> Iterator[tuple[Element, Service]]:
     """Yield every element whose service has the property ``key``, with its catalog row."""
-    rows = catalog()
-    asked: dict[str, Service | None] = {}
-    for element in topology.elements.values():
-        row = element.service
-        if row not in asked:
-            service = rows.get(row)
-            asked[row] = service if service and service.property(key) else None
-        found = asked[row]
-        if found is not None:
-            yield element, found
+    for service in _services_with(key):
+        for element in topology.of_service(service.key):
+            yield element, service
+
+
+@cache
+def _services_with(key: str) -> tuple[Service, ...]:
+    return tuple(row for row in catalog().values() if row.property(key) is not None)
 
 
 def judge_statement(

@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from designer.analysis.facts import Facts
 from designer.catalog.loader import catalog
 from designer.catalog.service import Role, Service
-from designer.edit.edits import SetProperty
-from designer.model.diagram import Diagram
-from designer.model.elements import Element, Kind
+from designer.model.elements import Element
 from designer.model.ids import ElementId
 from designer.model.links import LinkKind
+from designer.rules.availability.targets import balancers
 from designer.rules.phrasing import listed, name
-from designer.rules.rule import Finding, Fix, Judgement, Rule, Severity, Source, Verdict
-from designer.rules.statements import is_true, judge_statement, one_step, state
+from designer.rules.rule import Judgement, Rule, Severity, Source, Verdict
+from designer.rules.statements import is_true, judge_statement, state
 from designer.rules.tenets import Tenet
+from designer.rules.zones import work_in_more_zones
 
 _SPREADERS = frozenset({Role.BALANCER, Role.DNS, Role.EDGE, Role.GATEWAY, Role.BUFFER})
 
@@ -45,10 +45,8 @@ def _balanced(facts: Facts) -> Iterable[Judgement]:
                     "distributes the traffic or notices a dead server.",
                     scenario=f"{name(topology, targets[0])} fails.",
                 )
-    for element in topology.elements.values():
-        row = _row(element)
-        if row is not None and row.role is Role.BALANCER:
-            yield Judgement(verdict=Verdict.PASS, elements=(element.id,))
+    for element in balancers(facts):
+        yield Judgement(verdict=Verdict.PASS, elements=(element.id,))
 
 
 def _has_spreader(facts: Facts, element: ElementId) -> bool:
@@ -59,15 +57,8 @@ def _has_spreader(facts: Facts, element: ElementId) -> bool:
     return False
 
 
-def _balancers(facts: Facts) -> Iterable[Element]:
-    for element in facts.topology.elements.values():
-        row = _row(element)
-        if row is not None and row.role is Role.BALANCER:
-            yield element
-
-
 def _two_zones(facts: Facts) -> Iterable[Judgement]:
-    for element in _balancers(facts):
+    for element in balancers(facts):
         called = name(facts.topology, element.id)
         if not facts.placement.is_zone_known(element.id):
             yield Judgement(
@@ -84,23 +75,6 @@ def _two_zones(facts: Facts) -> Iterable[Judgement]:
             )
         else:
             yield Judgement(verdict=Verdict.PASS, elements=(element.id,))
-
-
-def _more_zones(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
-    topology = diagram.topology
-    element = topology.elements[ElementId(finding.elements[0])]
-    region = topology.around(element.id, Kind.REGION)
-    zones = sorted(
-        {
-            str(zone.properties.get("zone_name") or zone.name)
-            for zone in topology.of_kind(Kind.ZONE)
-            if topology.around(zone.id, Kind.REGION) is region
-        }
-    )
-    row = _row(element)
-    if len(zones) >= 2 and row is not None and row.property("zones") is not None:
-        edit = SetProperty(ids=frozenset({element.id}), key="zones", value=tuple(zones))
-        yield one_step(f"Let {name(topology, element.id)} work in {listed(zones)}", edit)
 
 
 RULES = (
@@ -131,9 +105,19 @@ RULES = (
         sources=(
             Source("Trusted Advisor: ALB Multi-AZ", "c1dfprch08"),
             Source("Trusted Advisor: NLB Multi-AZ", "c1dfprch09"),
+            Source(
+                "Trusted Advisor: Application, Network, and Gateway Load Balancers Not Spanning "
+                "Multiple Availability Zones",
+                "c18d2gz169",
+            ),
+            Source(
+                "Trusted Advisor: Classic Load Balancer has no multiple AZs configured",
+                "c18d2gz154",
+            ),
+            Source("Trusted Advisor: Load Balancer Optimization", "iqdCTZKCUp"),
         ),
         check=_two_zones,
-        fixes=_more_zones,
+        fixes=work_in_more_zones,
     ),
     Rule(
         id="HA-05",
@@ -150,5 +134,28 @@ RULES = (
             facts, "cross_zone", is_true, "sends only to targets in its own zone"
         ),
         fixes=state("Let {name} send across zones", "cross_zone", True),
+    ),
+    Rule(
+        id="HA-12",
+        tenet=Tenet.AVAILABILITY,
+        title="Load balancers leave out what fails",
+        severity=Severity.HIGH,
+        asks="Does every load balancer probe its targets?",
+        why="A balancer that does not look sends each server its share, the dead one too.",
+        advice="Let the balancer probe a page that tells whether the application works.",
+        limits="What the probe asks for is not drawn; one that asks only for a heartbeat is "
+        "believed.",
+        sources=(
+            Source("The tenet's own text: does it take node failure into account?"),
+            Source("Well-Architected, Reliability REL11-BP01: monitor all parts", "REL11-BP01"),
+        ),
+        check=lambda facts: judge_statement(
+            facts,
+            "health_checks",
+            is_true,
+            "does not probe its targets, so it goes on sending to one that is down",
+            where=lambda _element, service: service.role is Role.BALANCER,
+        ),
+        fixes=state("Let {name} probe its targets", "health_checks", True),
     ),
 )

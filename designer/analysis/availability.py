@@ -7,6 +7,7 @@ from functools import cached_property
 
 from designer.analysis.circuit import Circuit, Event, EventKind, NodeId
 from designer.analysis.compile import Compiled
+from designer.analysis.cut_bounds import Bracket, TooManyCutsError, bracket
 from designer.analysis.decision_diagram import DecisionDiagrams, TooLargeError
 from designer.analysis.evaluation import evaluate
 from designer.analysis.failure_domains import Placement
@@ -58,7 +59,8 @@ class Availability:
     Attributes:
         unavailability: 0 to 1, computed directly (never as 1 - availability).
         method: "exact", "bounded" or "simulated".
-        low, high: bounds of the unavailability (equal to it when exact).
+        low, high: bounds of the unavailability: equal to it when exact, certain when bounded (it
+            is then the upper one), a 95 % interval when simulated.
         contributions: largest share first.
     """
 
@@ -162,32 +164,58 @@ class Likelihood:
 
 
 class AvailabilityModel:
-    """Solves nodes of one compiled drawing."""
+    """Solves nodes of one circuit."""
 
     def __init__(
         self,
-        compiled: Compiled,
-        likelihood: Likelihood,
+        circuit: Circuit,
+        down: Sequence[float],
         *,
         importance: bool = True,
         formulas: Formulas | None = None,
     ) -> None:
-        """Take the events' unavailabilities from ``likelihood``.
+        """Solve nodes of ``circuit``; ``down`` has the unavailability of each of its events.
 
         Without ``importance`` exact answers come without contributions, in half the time.
         ``formulas`` keeps what the circuit's nodes are as formulas, for another model of it.
         """
         self._formulas: Formulas = {} if formulas is None else formulas
-        self._circuit: Circuit = compiled.circuit
+        self._circuit = circuit
         self._importance = importance
-        self.down = tuple(likelihood.down(event) for event in self._circuit.events)
+        self.down = tuple(down)
 
     @cached_property
     def _kinds(self) -> tuple[EventKind, ...]:
         return tuple(event.kind for event in self._circuit.events)
 
-    def solve(self, top: NodeId) -> Availability:
-        """Return the availability of ``top``: exact, else simulated, and it says which."""
+    def solve(self, top: NodeId, method: str = "") -> Availability:
+        """Return the availability of ``top``, and how it was found.
+
+        Exact where it can be solved, else bounded where the bounds say enough, else simulated;
+        ``method`` forces one of the three. Raises ``TooLargeError`` or ``TooManyCutsError`` when
+        the forced one has no answer.
+        """
+        if method in ("", EXACT):
+            try:
+                return self._solved(top)
+            except TooLargeError:
+                if method:
+                    raise
+        found = bracket(self._circuit, top, self.down)
+        if method == BOUNDED and found is None:
+            raise TooManyCutsError
+        if found is not None and (method == BOUNDED or (not method and found.is_informative)):
+            return Availability(
+                # The cautious end: the design is at least as good as that.
+                unavailability=found.high,
+                method=BOUNDED,
+                low=found.low,
+                high=found.high,
+                contributions=self._contributions(found.high, found.slopes),
+            )
+        return self._simulated(top, found)
+
+    def _solved(self, top: NodeId) -> Availability:
         try:
             if top not in self._formulas:
                 self._formulas[top] = formula(self._circuit, top)
@@ -196,19 +224,24 @@ class AvailabilityModel:
             solution = solver.solve(node)
             return self._exact(solution.down, solution.gradient)
         except NotDecomposableError:
-            pass
-        try:
             down, gradient = by_diagram(self._circuit, top, self.down)
             return self._exact(down, gradient)
-        except TooLargeError:
-            estimate = sample(self._circuit, top, self.down)
-            return Availability(
-                unavailability=estimate.value,
-                method=SIMULATED,
-                low=estimate.low,
-                high=estimate.high,
-                contributions=self._contributions(estimate.value, estimate.slopes),
-            )
+
+    def _simulated(self, top: NodeId, known: Bracket | None) -> Availability:
+        """Sample; what the bounds say for certain narrows the interval."""
+        slopes = {} if known is None else known.slopes
+        important = sorted(slopes, key=lambda event: (-slopes[event] * self.down[event], event))
+        estimate = sample(self._circuit, top, self.down, important=important)
+        low = estimate.low if known is None else max(estimate.low, known.low)
+        high = max(low, estimate.high if known is None else min(estimate.high, known.high))
+        value = min(high, max(low, estimate.value))
+        return Availability(
+            unavailability=value,
+            method=SIMULATED,
+            low=low,
+            high=high,
+            contributions=self._contributions(value, estimate.slopes),
+        )
 
     def _exact(self, down: float, gradient: Gradient) -> Availability:
         return Availability(
@@ -288,7 +321,9 @@ def availability(
     formulas: Formulas | None = None,
 ) -> AvailabilityReport:
     """Return the availability of every journey and of the workload."""
-    model = AvailabilityModel(compiled, likelihood, importance=importance, formulas=formulas)
+    circuit = compiled.circuit
+    down = [likelihood.down(event) for event in circuit.events]
+    model = AvailabilityModel(circuit, down, importance=importance, formulas=formulas)
     known: dict[NodeId, Availability] = {}
     for node in (*compiled.journeys.values(), compiled.workload):
         if node not in known:

@@ -1,12 +1,16 @@
-"""What each tier carries now, at most and after losing a zone, against what it is asked for."""
+"""What each tier carries now, on bigger servers and with more of them, against what it is asked.
+
+What the loss of a zone leaves of it is told by ``zone_loss``, where the load at which growth stops
+comes from, by ``growth``.
+"""
 
 import math
-from collections import Counter
 from dataclasses import dataclass
 
 from designer.analysis.demand import Demand
 from designer.analysis.failure_domains import Placement
 from designer.analysis.wiring import Wiring
+from designer.catalog.instances import InstanceType, instance_type
 from designer.catalog.service import ReplicaModel, Role
 from designer.model.ids import ElementId
 
@@ -36,12 +40,20 @@ class Tier:
         unit_rps: what one replica serves.
         unit_assumed: the figure comes from the catalog, not from the drawing.
         replicas, replicas_max: now, and as many as it may grow to.
+        machine: its instance type, stated or assumed; "" where no size is chosen.
+        machine_assumed: the drawing does not state one.
+        largest: the largest size of that family; "" when unknown.
+        size_growth: processors of the largest size over those of the present one, 1 or more.
+        now_rps: all replicas that serve today.
+        vertical_rps: as many of them, each of the largest size.
+        max_rps: as many as it may grow to, of the present size.
+        grown_rps: as many as it may grow to, each of the largest size.
+        limit_rps: what its throttle or its service's quota lets through, whatever its size.
         horizontal, vertical: how it can grow (``Scaling`` of its row).
         headroom: max_rps / demand_rps.
         headroom_now: now_rps / demand_rps.
-        growth: max_rps / now_rps: how far it grows without a change of the drawing.
-        after_zone_loss_rps: what is left now after the worst zone is lost.
-        worst_zone: key of that zone; "" when no single zone matters.
+        growth: replicas_max / replicas: how far it grows without a change of the drawing.
+        readers: read replicas or readers beside a store's writer; None for what has none.
     """
 
     id: ElementId
@@ -52,15 +64,21 @@ class Tier:
     unit_assumed: bool
     replicas: int
     replicas_max: float
+    machine: str
+    machine_assumed: bool
+    largest: str
+    size_growth: float
     now_rps: float | None
+    vertical_rps: float | None
     max_rps: float | None
+    grown_rps: float | None
+    limit_rps: float
     horizontal: str
     vertical: bool
     growth: float
     headroom: float | None
     headroom_now: float | None
-    after_zone_loss_rps: float | None
-    worst_zone: str
+    readers: int | None
     stateful: bool
     managed: bool
     can_grow: bool
@@ -101,6 +119,33 @@ def capacity(wiring: Wiring, placement: Placement, demand: Demand) -> Capacity:
     )
 
 
+def unit_rps(wiring: Wiring, placement: Placement, unit: ElementId) -> float | None:
+    """Return what one replica of ``unit`` serves, stated or assumed; None when unknown."""
+    stated = placement.capacity_of_one(unit)
+    return _assumed_rps(wiring, unit) if stated is None else stated
+
+
+def _machine(wiring: Wiring, unit: ElementId) -> tuple[InstanceType | None, bool]:
+    """Return the instance type, of the unit or of a member, and whether it is assumed."""
+    services = wiring.services
+    for element in (unit, *wiring.members.get(unit, ())):
+        key = services.of(element).scaling.size_property
+        if key and services.is_stated(element, key):
+            return instance_type(str(services.value(element, key))), False
+    machine = services.of(unit).scaling.machine
+    return (instance_type(machine) if machine else None), True
+
+
+def _assumed_rps(wiring: Wiring, unit: ElementId) -> float | None:
+    """Return the catalog's figure for one replica, in proportion to its processors."""
+    scaling = wiring.services.of(unit).scaling
+    machine, is_assumed = _machine(wiring, unit)
+    told = instance_type(scaling.machine) if scaling.machine else None
+    if is_assumed or scaling.unit_rps is None or machine is None or told is None:
+        return scaling.unit_rps
+    return scaling.unit_rps * machine.vcpus / told.vcpus
+
+
 def _bottleneck(tiers: tuple[Tier, ...]) -> Tier | None:
     known = [tier for tier in tiers if tier.headroom is not None]
     if known:
@@ -124,11 +169,13 @@ class _Measure:
     def tier(self) -> Tier:
         """Return what the unit carries."""
         stated = self._placement.capacity_of_one(self._unit)
-        unit_rps = self._row.scaling.unit_rps if stated is None else stated
+        machine, is_assumed = _machine(self._wiring, self._unit)
+        one_rps = unit_rps(self._wiring, self._placement, self._unit)
+        size_growth = 1.0 if machine is None else machine.growth
+        largest_rps = None if one_rps is None else one_rps * size_growth
         now, most = self._counts()
-        now_rps, max_rps = self._rate(now, unit_rps), self._rate(most, unit_rps)
+        now_rps, max_rps = self._rate(now, one_rps), self._rate(most, one_rps)
         demand = self._demand.at_peak(self._unit)
-        left, worst = self._after_zone_loss(now_rps)
         growth = most / now if now else math.inf
         managed = self._row.scaling.horizontal == "managed"
         return Tier(
@@ -136,19 +183,25 @@ class _Measure:
             name=self._wiring.topology.elements[self._unit].name or self._row.name,
             visits=self._demand.visits.get(self._unit, 0.0),
             demand_rps=demand,
-            unit_rps=unit_rps,
+            unit_rps=one_rps,
             unit_assumed=stated is None,
             replicas=now,
             replicas_max=most,
+            machine="" if machine is None else machine.name,
+            machine_assumed=is_assumed,
+            largest="" if machine is None else machine.largest,
+            size_growth=size_growth,
             now_rps=now_rps,
+            vertical_rps=self._rate(now, largest_rps),
             max_rps=max_rps,
+            grown_rps=self._rate(most, largest_rps),
+            limit_rps=self._limit(),
             horizontal=self._row.scaling.horizontal,
             vertical=self._row.scaling.vertical,
             growth=growth,
             headroom=_ratio(max_rps, demand),
             headroom_now=_ratio(now_rps, demand),
-            after_zone_loss_rps=left,
-            worst_zone=worst,
+            readers=self._readers(),
             stateful=self._row.stateful,
             managed=managed,
             can_grow=self._can_grow(most, growth, managed=managed),
@@ -174,16 +227,24 @@ class _Measure:
             return now, max(now, (limit or 0) + extra)
         return now, math.inf if services.value(unit, "serverless") is True else now
 
-    def _rate(self, count: float, unit_rps: float | None) -> float | None:
-        scaling = self._row.scaling
-        throttle = self._services.number(self._unit, "throttle_rps")
-        ceiling = math.inf if throttle is None else throttle
-        if scaling.limit_rps is not None:
-            ceiling = min(ceiling, scaling.limit_rps)
-        if unit_rps is None:
+    def _rate(self, count: float, one_rps: float | None) -> float | None:
+        ceiling = self._limit()
+        if one_rps is None:
             unlimited = self._row.failure.replicas is ReplicaModel.MANAGED
             return ceiling if unlimited else None
-        return min(ceiling, 0.0 if not unit_rps else count * unit_rps)
+        return min(ceiling, 0.0 if not one_rps else count * one_rps)
+
+    def _limit(self) -> float:
+        told = (self._row.scaling.limit_rps, self._services.number(self._unit, "throttle_rps"))
+        return min((limit for limit in told if limit is not None), default=math.inf)
+
+    def _readers(self) -> int | None:
+        if not self._row.stateful:
+            return None
+        for key in ("read_replicas", "replicas"):
+            if self._row.property(key) is not None:
+                return self._services.count(self._unit, key) or 0
+        return None
 
     def _can_grow(self, most: float, growth: float, *, managed: bool) -> bool:
         """Tell whether its number moves: a group at its maximum today still does."""
@@ -193,15 +254,6 @@ class _Measure:
         least = self._row.value(element, "minimum")
         has_range = bool(self._row.scaling.max_property) and isinstance(least, int)
         return has_range and isinstance(least, int) and most > least
-
-    def _after_zone_loss(self, rate: float | None) -> tuple[float | None, str]:
-        replicas = self._placement.replicas(self._unit)
-        per_zone = Counter(replica.zone for replica in replicas if replica.zone)
-        if not per_zone or rate is None:
-            zone = self._placement.service_zone(self._unit)
-            return (rate, "") if zone is None else (0.0, zone)
-        worst = max(per_zone, key=lambda key: (per_zone[key], key))
-        return rate * (1 - per_zone[worst] / len(replicas)), worst
 
 
 def _ratio(rate: float | None, demand: float | None) -> float | None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from itertools import zip_longest
+from typing import NamedTuple
 
 from designer.analysis.grouping import Choice, Grouping
 from designer.analysis.journeys import REQUEST, Journey
@@ -10,7 +12,15 @@ from designer.analysis.wiring import Target, Wiring
 from designer.model.ids import ElementId
 from designer.model.links import LinkRole
 
+_CLOSE = 1e-9
 Picker = Callable[[Choice], tuple[ElementId, ...]]
+
+
+class Sent(NamedTuple):
+    """Where one request to a unit goes on to: one of ``units``, by ``parts`` that add up to 1."""
+
+    units: tuple[ElementId, ...]
+    parts: tuple[float, ...]
 
 
 class Demand:
@@ -37,6 +47,7 @@ class Demand:
         self.peak_rps = peak_rps
         self.visits = self._flow(_balanced)
         self._duty: dict[ElementId, float] | None = None
+        self._alone: dict[str, dict[ElementId, float]] = {}
 
     def at_peak(self, unit: ElementId) -> float | None:
         """Return requests a second that reach ``unit`` at peak; None when no peak is stated."""
@@ -53,22 +64,53 @@ class Demand:
         if self._duty is None:
             self._duty = dict(self.visits)
             for place in self._places():
-                for key, value in self._flow(_only(self._wiring.locations, place)).items():
+                for key, value in self.alone(place).items():
                     self._duty[key] = max(value, self._duty.get(key, 0.0))
         return self.peak_rps * self._duty.get(unit, 0.0)
+
+    def alone(self, place: str) -> dict[ElementId, float]:
+        """Return the visits of every unit while only the Region or zone ``place`` works."""
+        found = self._alone.get(place)
+        if found is None:
+            found = self._alone[place] = self._flow(_only(self._wiring.locations, place))
+        return found
+
+    def sent(self, unit: ElementId) -> list[Sent]:
+        """Return where a request to ``unit`` goes on to: one entry for each target it needs.
+
+        Calls are counted once. What only some members of a group need is left out.
+        """
+        members = self._wiring.members.get(unit, ())
+        found = [sent for choice in self._grouping.choices(unit) for sent in _sent(choice)]
+        theirs = [
+            [s for choice in self._grouping.choices(m) for s in _sent(choice)] for m in members
+        ]
+        for row in zip_longest(*theirs):
+            parts: dict[ElementId, float] = {}
+            for sent in row:
+                if sent is not None:
+                    for target, part in zip(*sent, strict=True):
+                        parts[target] = parts.get(target, 0.0) + part / len(members)
+            found.append(Sent(tuple(parts), tuple(parts.values())))
+        place = self._position
+        return [
+            sent
+            for sent in found
+            if abs(sum(sent.parts) - 1) < _CLOSE
+            and all(place.get(target, -1) > place.get(unit, -1) for target in sent.units)
+        ]
 
     def _places(self) -> list[str]:
         """Return the Regions and zones that something on a journey is drawn in."""
         locations = self._wiring.locations
-        used = {locations.anchor(unit) for unit in self._order}
+        used = {locations.anchor(unit) for unit in self.order}
         used |= {locations.zones[key].region for key in used if key in locations.zones}
         return [key for key in (*locations.regions, *locations.zones) if key in used]
 
     def _flow(self, pick: Picker) -> dict[ElementId, float]:
         flow: dict[ElementId, float] = dict(self._starts)
-        order = self._order
-        position = {unit: number for number, unit in enumerate(order)}
-        for unit in order:
+        position = self._position
+        for unit in self.order:
             amount = flow.get(unit, 0.0)
             if amount <= 0:
                 continue
@@ -91,7 +133,11 @@ class Demand:
         return found
 
     @cached_property
-    def _order(self) -> list[ElementId]:
+    def _position(self) -> dict[ElementId, int]:
+        return {unit: number for number, unit in enumerate(self.order)}
+
+    @cached_property
+    def order(self) -> list[ElementId]:
         """The units on journeys, sources before their targets where there is no loop."""
         done: set[ElementId] = set()
         order: list[ElementId] = []
@@ -122,6 +168,21 @@ def _primaries(choice: Choice) -> tuple[ElementId, ...]:
 
     first = [target.unit for target in choice.targets if not is_standby(target)]
     return tuple(dict.fromkeys(first)) or choice.units
+
+
+def _sent(choice: Choice) -> list[Sent]:
+    chosen = _primaries(choice)
+    if choice.needed >= len(choice.units):
+        return [Sent((unit,), (1.0,)) for unit in chosen]
+    weight = dict.fromkeys(chosen, 0.0)
+    for link, unit in choice.targets:
+        if unit in weight:
+            weight[unit] = max(weight[unit], link.weight)
+    total = sum(weight.values())
+    if total <= 0:
+        return [Sent(chosen, (1 / len(chosen),) * len(chosen))]
+    used = tuple(unit for unit in chosen if weight[unit] > 0)
+    return [Sent(used, tuple(weight[unit] / total for unit in used))]
 
 
 def _parts(

@@ -7,13 +7,15 @@ from functools import cached_property
 from designer.analysis import recovery as recovery_table
 from designer.analysis.autoscaling.plans import ScalingPlan, scaling_plans
 from designer.analysis.availability import AvailabilityReport, Formulas, Likelihood, availability
-from designer.analysis.capacity import Capacity, capacity
+from designer.analysis.capacity import Capacity, capacity, unit_rps
 from designer.analysis.circuit import Op
 from designer.analysis.compile import Compiled, Compiler
 from designer.analysis.demand import Demand
 from designer.analysis.elasticity import Elasticity, elasticity
 from designer.analysis.failure_domains import Placement, Replica
+from designer.analysis.flow import Cut, growth_cut
 from designer.analysis.grouping import Grouping, TargetGroup
+from designer.analysis.growth import Growth, growth
 from designer.analysis.journeys import Journey, journeys
 from designer.analysis.locations import Locations, Region, RegionKey, Zone, ZoneKey
 from designer.analysis.operational import operational_downtime
@@ -29,6 +31,7 @@ from designer.analysis.services import Services
 from designer.analysis.single_points import SinglePoint, single_points
 from designer.analysis.survival import Survivors
 from designer.analysis.wiring import Wiring
+from designer.analysis.zone_loss import Fleet, fleets
 from designer.catalog.service import Service
 from designer.model.ids import ElementId
 from designer.model.topology import Topology
@@ -219,6 +222,24 @@ class Facts:
     def capacity(self) -> Capacity:
         """Capacity of every tier."""
         return capacity(self.wiring, self.placement, self.demand)
+
+    def unit_rps(self, unit: ElementId) -> float | None:
+        """Return what one replica of ``unit`` serves, requests a second; None when unknown."""
+        return unit_rps(self.wiring, self.placement, unit)
+
+    @cached_property
+    def growth(self) -> Growth:
+        """The load at which growth stops."""
+        return growth(self.capacity)
+
+    @cached_property
+    def fleets(self) -> tuple[Fleet, ...]:
+        """Every tier with those it stands in for, and what the worst zone's loss leaves."""
+        return fleets(self.wiring, self.placement, self.grouping, self.capacity)
+
+    def growth_cut(self) -> Cut:
+        """Return what no split of requests grows beyond; slower than everything else here."""
+        return growth_cut(self.demand, self.capacity, self.journeys)
 
     @cached_property
     def elasticity(self) -> Elasticity:

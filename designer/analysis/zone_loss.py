@@ -1,16 +1,18 @@
-"""What is left of a fleet after its worst zone is lost, when its parts are drawn one by one.
+"""What the loss of the worst zone leaves of each fleet, when its parts are drawn one by one.
 
 Two servers in two zones behind one balancer are one fleet: losing a zone takes one of them, and
 the other carries what both have carried. Looking at each alone would find nothing left.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from designer.analysis.capacity import Tier
-from designer.analysis.facts import Facts
-from designer.catalog.loader import catalog
-from designer.catalog.service import Role
+from designer.analysis.capacity import Capacity, Tier
+from designer.analysis.failure_domains import Placement
+from designer.analysis.grouping import Grouping
+from designer.analysis.wiring import Wiring
+from designer.catalog.service import ReplicaModel, Role
 from designer.model.ids import ElementId
 
 
@@ -18,90 +20,130 @@ from designer.model.ids import ElementId
 class Fleet:
     """Tiers that stand in for each other, and what the loss of a zone leaves of them.
 
+    Rates are requests a second.
+
     Attributes:
         tiers: one, or several that one source chooses between, in drawing order.
-        demand_rps: what all of them together are asked for at peak.
-        left_rps: what is left of them after the worst zone's loss.
-        now_rps: what they carry today.
+        demand_rps: what all of them together are asked for at peak; None when no peak is stated.
+        left_rps: what is left of them after the worst zone's loss; None when unknown.
+        now_rps: what they carry today; None when unknown.
         worst_zone: key of that zone; "" when no zone takes anything away.
+        zones: number of zones its parts stand in; 0 for what no zone takes down.
+        serves: servers that AWS does not spread: what is left must carry the peak.
         assumed: the capacity of one instance comes from the catalog.
     """
 
     tiers: tuple[Tier, ...]
-    demand_rps: float
-    left_rps: float
-    now_rps: float
+    demand_rps: float | None
+    left_rps: float | None
+    now_rps: float | None
     worst_zone: str
+    zones: int
+    serves: bool
     assumed: bool
 
     @property
+    def is_judged(self) -> bool:
+        """Tell whether capacity, demand and zones are known, and a zone's loss takes servers."""
+        return bool(self.serves and self.worst_zone and self.demand_rps and self.now_rps)
+
+    @property
     def share_left(self) -> float:
-        """What is left over what is asked, capped at 1."""
+        """What is left over what is asked, capped at 1; 1 when nothing is known or asked."""
+        if not self.demand_rps or self.left_rps is None:
+            return 1.0
         return min(1.0, self.left_rps / self.demand_rps)
 
+    @property
+    def provisioned_percent(self) -> float | None:
+        """What runs today in percent of the peak; None when either is unknown."""
+        if not self.demand_rps or self.now_rps is None:
+            return None
+        return 100 * self.now_rps / self.demand_rps
 
-def fleets(facts: Facts) -> tuple[Fleet, ...]:
-    """Return the fleets of servers whose demand and capacity are known, in drawing order.
+    @property
+    def stable_percent(self) -> float | None:
+        """What must run, evenly spread, so that the peak survives a zone, in percent of the peak.
 
-    Stores and network parts are left out: there one copy is enough, and whether one is left is
-    answered by the single points of failure.
-    """
-    rows, elements = catalog(), facts.topology.elements
-    tiers = {
-        tier.id: tier
-        for tier in facts.capacity.tiers
-        if not tier.managed
-        and tier.demand_rps
-        and tier.now_rps
-        and (row := rows.get(elements[tier.id].service)) is not None
-        and row.role is Role.COMPUTE
-    }
-    joined = _joined(facts, tiers)
-    found = (_fleet(facts, tuple(tiers[i] for i in part)) for part in joined)
-    return tuple(fleet for fleet in found if fleet.worst_zone)
+        Static stability: m zones that each hold 1/(m - 1) of the peak, so 200, 150, 133 % in two,
+        three, four (Amazon Builders' Library). None with fewer than two zones, where no size does.
+        """
+        return 100 * self.zones / (self.zones - 1) if self.zones >= 2 else None
 
 
-def _joined(facts: Facts, tiers: dict[ElementId, Tier]) -> list[list[ElementId]]:
+def fleets(
+    wiring: Wiring, placement: Placement, grouping: Grouping, capacity: Capacity
+) -> tuple[Fleet, ...]:
+    """Return every tier, joined with those it stands in for, in drawing order."""
+    tiers = {tier.id: tier for tier in capacity.tiers}
+    joined = _joined(wiring, grouping, tiers)
+    return tuple(_fleet(wiring, placement, [tiers[i] for i in part]) for part in joined)
+
+
+def _joined(
+    wiring: Wiring, grouping: Grouping, tiers: Mapping[ElementId, Tier]
+) -> Iterable[list[ElementId]]:
     """Join tiers that are alternatives of one source (union-find)."""
     root = {tier: tier for tier in tiers}
 
     def top(tier: ElementId) -> ElementId:
         while root[tier] != tier:
+            root[tier] = root[root[tier]]
             tier = root[tier]
         return tier
 
-    for source in facts.topology.elements:
-        for group in facts.target_groups(source):
-            if not group.is_any:
+    for source in wiring.requests:
+        for choice in grouping.choices(source):
+            if not 0 < choice.needed < len(choice.units):
                 continue
-            units = [
-                facts.wiring.unit_of(facts.topology.links[link].target) for link in group.links
-            ]
-            for one, other in pairwise([u for u in units if u is not None and u in tiers]):
+            for one, other in pairwise([unit for unit in choice.units if unit in tiers]):
                 root[top(other)] = top(one)
     parts: dict[ElementId, list[ElementId]] = {}
     for tier in tiers:
         parts.setdefault(top(tier), []).append(tier)
-    return list(parts.values())
+    return parts.values()
 
 
-def _fleet(facts: Facts, tiers: tuple[Tier, ...]) -> Fleet:
-    in_zone: dict[str, float] = {}
-    now = 0.0
+def _fleet(wiring: Wiring, placement: Placement, tiers: list[Tier]) -> Fleet:
+    lost: dict[str, float] = {}
     for tier in tiers:
-        replicas = facts.replicas(tier.id)
-        rate = tier.now_rps or 0.0
-        now += rate
-        for replica in replicas:
-            if replica.zone is not None:
-                key = str(replica.zone)
-                in_zone[key] = in_zone.get(key, 0.0) + rate / len(replicas)
-    worst = max(in_zone, key=lambda key: (in_zone[key], key), default="")
+        for zone, rate in _takes(wiring, placement, tier).items():
+            lost[zone] = lost.get(zone, 0.0) + rate
+    worst = max(lost, key=lambda key: (lost[key], key), default="")
+    known = [tier.now_rps for tier in tiers if tier.now_rps is not None]
+    now = sum(known) if len(known) == len(tiers) else None
+    asked = [tier.demand_rps for tier in tiers if tier.demand_rps is not None]
     return Fleet(
-        tiers=tiers,
-        demand_rps=sum(tier.demand_rps or 0.0 for tier in tiers),
-        left_rps=max(0.0, now - in_zone.get(worst, 0.0)),
+        tiers=tuple(tiers),
+        demand_rps=sum(asked) if len(asked) == len(tiers) else None,
+        left_rps=None if now is None else _less(now, lost.get(worst, 0.0)),
         now_rps=now,
         worst_zone=worst,
+        zones=len(lost),
+        serves=all(
+            not tier.managed and wiring.services.of(tier.id).role is Role.COMPUTE for tier in tiers
+        ),
         assumed=any(tier.unit_assumed for tier in tiers),
     )
+
+
+def _less(now: float, lost: float) -> float:
+    return 0.0 if lost >= now else now - lost
+
+
+def _takes(wiring: Wiring, placement: Placement, tier: Tier) -> dict[str, float]:
+    """Return what each zone's loss takes from ``tier``, requests a second."""
+    rate = tier.now_rps or 0.0
+    replicas = placement.replicas(tier.id)
+    zones = [str(replica.zone) for replica in replicas if replica.zone is not None]
+    if not zones:
+        zone = placement.service_zone(tier.id)
+        return {} if zone is None else {str(zone): rate}
+    if wiring.services.of(tier.id).failure.replicas is ReplicaModel.STANDBY:
+        # The standby takes over; where read replicas stand is not drawn, so none is counted on.
+        spare = rate if len(set(zones)) < 2 else max(0.0, rate - (tier.unit_rps or 0.0))
+        return dict.fromkeys(zones, spare)
+    found: dict[str, float] = {}
+    for zone in zones:
+        found[zone] = found.get(zone, 0.0) + rate / len(replicas)
+    return found

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from designer.catalog.instances import instance_type
 from designer.catalog.service import (
     AvailabilityFigure,
     Category,
@@ -84,11 +85,14 @@ def _check(service: Service) -> None:
         failure.failover_property,
         scaling.policy_property,
         scaling.max_property,
+        scaling.size_property,
         *failure.zonal_when,
         *(figure.rpo_property for figure in service.recovery),
         *(name for figure in service.recovery for name in figure.when),
         *(name for figure in service.availability for name in figure.when if name != "zones"),
     }
+    if scaling.machine and instance_type(scaling.machine) is None:
+        raise ValueError(f"there is no instance type {scaling.machine}")
     missing = named - known - {""}
     if missing:
         raise ValueError(f"properties {', '.join(sorted(missing))} are named but not there")

@@ -175,6 +175,9 @@ class Scaling:
 
     Attributes:
         vertical: it can be given a bigger size.
+        size_property: property with the size it has, an instance type; "".
+        machine: instance type that ``unit_rps`` is the capacity of, and that is assumed when no
+            size is stated; "" when sizes are not chosen.
         horizontal: "group" (more instances of a fleet), "replicas" (read replicas or shards),
             "managed" (AWS adds capacity), "none" (one fixed part).
         elastic: "managed" (always), "policy" (when ``policy_property`` states a policy),
@@ -193,6 +196,8 @@ class Scaling:
     """
 
     vertical: bool = False
+    size_property: str = ""
+    machine: str = ""
     horizontal: str = "none"
     elastic: str = "none"
     policy_property: str = ""

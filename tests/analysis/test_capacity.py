@@ -7,6 +7,8 @@ import pytest
 from designer.analysis.capacity import Tier
 from designer.analysis.facts import Facts
 from designer.model.ids import ElementId
+from designer.scoring.measures.fault_tolerance import measure
+from designer.scoring.profile import profile
 from tests.builders import diagram
 
 E = ElementId
@@ -42,13 +44,11 @@ def test_demand_splits_over_alternatives_and_goes_in_full_to_what_all_need() -> 
     assert demand == {"lb": 600, "x": 300, "y": 300, "g": 600, "d": 600, "f": 600}
 
 
-def test_rates_now_at_most_and_after_the_worst_zone() -> None:
+def test_rates_now_and_at_most() -> None:
     found = tiers(SHOP)
     g = found["g"]
     assert (g.now_rps, g.max_rps, g.growth) == (300, 900, 3)
-    assert g.after_zone_loss_rps == pytest.approx(200)
     assert (g.headroom, g.headroom_now) == (1.5, 0.5)
-    assert found["x"].after_zone_loss_rps == 0
     assert found["d"].now_rps == 2000
     assert found["lb"].max_rps == math.inf
     assert found["f"].max_rps == 10_000
@@ -201,3 +201,76 @@ def test_who_weighs_nothing_gets_nothing_until_nobody_else_is_left() -> None:
 
     assert demand(text.format("")) == (100, 0, 100)
     assert demand(text.format("weight=0")) == (50, 50, 100)
+
+
+SIZES = """
+users u
+region r eu-west-1
+  ec2 x {ec2}
+  rds d {rds}
+u -> x -> d
+"""
+
+
+@pytest.mark.parametrize(
+    ("ec2", "now", "vertical", "largest"),
+    [
+        ("", 500, 500 * 32, "m7g.16xlarge"),
+        ("instance_type=m7g.2xlarge", 2000, 500 * 32, "m7g.16xlarge"),
+        ("instance_type=c5.24xlarge", 500 * 48, 500 * 48, "c5.24xlarge"),
+        ("instance_type=t3.nano capacity_rps=10", 10, 40, "t3.2xlarge"),
+        ("instances=3 instance_type=m7g.large", 1500, 1500 * 32, "m7g.16xlarge"),
+        # A size nobody knows grows by nothing, and is not guessed at.
+        ("instance_type=z9.huge", 500, 500, ""),
+    ],
+)
+def test_a_server_grows_to_the_largest_of_its_family(
+    ec2: str, now: float, vertical: float, largest: str
+) -> None:
+    found = tiers(SIZES.format(ec2=ec2, rds=""))["x"]
+    assert (found.now_rps, found.vertical_rps, found.largest) == (now, vertical, largest)
+    assert found.machine_assumed == ("instance_type" not in ec2)
+
+
+def test_a_group_has_the_size_of_its_members() -> None:
+    text = """
+        users u
+        region r eu-west-1
+          asg g desired=2 maximum=4
+          ec2 x instance_type=m7g.8xlarge in g
+        u -> g
+    """
+    g = tiers(text)["g"]
+    assert (g.machine, g.machine_assumed, g.size_growth) == ("m7g.8xlarge", False, 2)
+    assert (g.now_rps, g.grown_rps) == (2 * 16 * 500, 4 * 32 * 500)
+
+
+def test_a_throttle_stops_bigger_servers_too() -> None:
+    text = "users u\nregion r eu-west-1\n  api_gateway a throttle_rps=70\nu -> a"
+    found = tiers(text)["a"]
+    assert (found.limit_rps, found.vertical_rps, found.grown_rps) == (70, 70, 70)
+
+
+def test_the_weakest_tier_of_a_region_is_what_the_region_carries() -> None:
+    text = """
+        workload peak_rps=100
+        users u
+        route53 dns health_checks
+        region r eu-west-1
+          alb l1
+          asg w1 desired=4 capacity_rps=100
+          asg a1 desired=4 capacity_rps=100
+        region s eu-central-1
+          alb l2
+          asg w2 desired=4 capacity_rps=100
+          asg a2 desired=1 capacity_rps=25
+        u -> dns -> l1, l2
+        l1 -> w1 -> a1
+        l2 -> w2 -> a2
+    """
+    drawn = diagram(text)
+    measured = measure(Facts(drawn.topology, drawn.workload), profile())
+    assert measured is not None
+    part = next(p for p in measured.parts if p.name == "After losing the worst Region")
+    # Not the 425 that all of its servers would add up to.
+    assert part.points == 25

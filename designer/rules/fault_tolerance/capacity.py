@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from designer.analysis.facts import Facts
-from designer.analysis.zone_loss import fleets
+from designer.analysis.zone_loss import Fleet
 from designer.catalog.loader import catalog
 from designer.edit.edits import SetProperty
 from designer.model.diagram import Diagram
@@ -14,8 +14,12 @@ from designer.rules.statements import one_step
 from designer.rules.tenets import Tenet
 
 
+def _judged(facts: Facts) -> list[Fleet]:
+    return [fleet for fleet in facts.fleets if fleet.is_judged]
+
+
 def _stable(facts: Facts) -> Iterable[Judgement]:
-    for fleet in fleets(facts):
+    for fleet in _judged(facts):
         ids = tuple(tier.id for tier in fleet.tiers)
         if fleet.share_left >= 1:
             yield Judgement(verdict=Verdict.PASS, elements=ids)
@@ -33,7 +37,7 @@ def _stable(facts: Facts) -> Iterable[Judgement]:
 
 def _more(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
     facts = Facts(diagram.topology, diagram.workload)
-    for fleet in fleets(facts):
+    for fleet in _judged(facts):
         tier = fleet.tiers[0]
         if len(fleet.tiers) > 1 or tier.id not in finding.elements or not tier.unit_rps:
             continue
@@ -42,7 +46,7 @@ def _more(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
         zones = len(facts.placement.zones_of(tier.id))
         if key is None or zones < 2:
             continue
-        wanted = -(-fleet.demand_rps // tier.unit_rps)
+        wanted = -(-(fleet.demand_rps or 0.0) // tier.unit_rps)
         total = int(-(-wanted * zones // (zones - 1)))
         total += -total % zones
         title = f"Run {total} in {name(diagram.topology, tier.id)}"

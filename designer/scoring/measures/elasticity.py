@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from designer.analysis.elasticity import Mechanism, TierElasticity
 from designer.analysis.facts import Facts
 from designer.catalog.loader import catalog
-from designer.catalog.placement import is_external
 from designer.catalog.service import Role
 from designer.model.ids import ElementId
 from designer.rules.phrasing import listed, span
@@ -47,7 +46,7 @@ def measure(facts: Facts, profile: Profile) -> Measure | None:
 
 def _role(facts: Facts, tier: TierElasticity) -> Role | None:
     row = catalog().get(facts.topology.elements[ElementId(tier.id)].service)
-    return None if row is None or is_external(row) else row.role
+    return None if row is None else row.role
 
 
 def points_of(tier: TierElasticity, profile: Profile) -> float:

@@ -1,8 +1,9 @@
 """Fault Tolerance: what is left when one part, one zone or one Region fails."""
 
+from math import inf
+
 from designer.analysis.facts import Facts
 from designer.analysis.single_points import SinglePoint
-from designer.analysis.zone_loss import fleets
 from designer.catalog.service import Role
 from designer.rules.phrasing import count, listed
 from designer.scoring.measures.measure import Measure
@@ -89,29 +90,40 @@ def _caps(alone: list[SinglePoint], zones: list[SinglePoint], profile: Profile) 
 def _after_zone_loss(facts: Facts, zones: list[SinglePoint]) -> tuple[float, tuple[str, ...]]:
     if zones:
         return 0.0, _ids(zones)
-    worst = min(fleets(facts), key=lambda fleet: fleet.share_left, default=None)
+    judged = (fleet for fleet in facts.fleets if fleet.is_judged)
+    worst = min(judged, key=lambda fleet: fleet.share_left, default=None)
     if worst is None or worst.share_left >= 1:
         return 1.0, ()
     return worst.share_left, tuple(tier.id for tier in worst.tiers)
 
 
 def _after_region_loss(facts: Facts) -> float:
-    """Return the share of the peak that compute in the other Regions carries, 0 to 1.
+    """Return the share of the peak that the other Regions carry after the worst loss, 0 to 1.
 
-    What stands by in another Region counts, although no request reaches it today.
+    Each Region carries what the weakest of its tiers of servers does when it works alone; what
+    stands by counts, although no request reaches it today.
     """
-    by_region = dict[str, float]()
-    on_journeys = {key for j in facts.journeys if j.kind == "request" for key in j.elements}
-    for unit in facts.wiring.units:
-        row = facts.services.of(unit)
-        rate = facts.placement.capacity_of_one(unit) or row.scaling.unit_rps
-        is_counted = row.role is Role.COMPUTE and row.scaling.horizontal != "managed"
-        if unit not in on_journeys or not is_counted or rate is None:
-            continue
-        region = str(facts.placement.region_of(unit))
-        by_region[region] = by_region.get(region, 0.0) + rate * facts.placement.desired(unit)
     peak = facts.workload.peak_rps
-    if len(by_region) < 2 or not peak:
+    if not peak:
         return 1.0
-    total = sum(by_region.values())
-    return min(1.0, min(total - own for own in by_region.values()) / peak)
+    carried = [_alone(facts, region) for region in list(facts.placement.regions)]
+    serving = [load for load in carried if load is not None]
+    if len(serving) < 2:
+        return 1.0
+    # Left after the loss of the strongest; a Region more never takes away from the sum.
+    return min(1.0, sum(sorted(serving)[:-1]) / peak)
+
+
+def _alone(facts: Facts, region: str) -> float | None:
+    """Return the load that ``region`` carries alone; None when it has no servers on a journey."""
+    loads: list[float] = []
+    for unit, visits in facts.demand.alone(region).items():
+        row = facts.services.of(unit)
+        if row.role is not Role.COMPUTE or facts.placement.region_of(unit) != region:
+            continue
+        rate = facts.placement.capacity_of_one(unit) or facts.unit_rps(unit)
+        if row.scaling.horizontal == "managed" or rate is None or visits <= 0:
+            loads.append(inf)
+            continue
+        loads.append(rate * facts.placement.desired(unit) / visits)
+    return min(loads, default=None)

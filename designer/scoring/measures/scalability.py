@@ -1,7 +1,11 @@
 """Scalability: how far the tier that gives out first can grow, and how."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from designer.analysis.capacity import Capacity, Tier
 from designer.analysis.facts import Facts
+from designer.analysis.growth import load_of
 from designer.catalog.loader import catalog
 from designer.catalog.service import Role
 from designer.model.ids import ElementId
@@ -16,21 +20,33 @@ _LARGEST = 1e6
 
 
 def measure(facts: Facts, profile: Profile) -> Measure | None:
-    """Measure headroom, horizontal growth and relief of stores; None without tiers."""
+    """Measure headroom beside and on bigger servers, horizontal growth and relief of stores.
+
+    None without tiers.
+    """
     capacity = facts.capacity
     if not capacity.tiers:
         return None
     weights = profile.scalability
-    room, figure, tightest = _headroom(capacity, facts.workload, profile)
+    load, against = _peak(facts.workload, profile)
+    beside = _headroom(capacity, load, lambda tier: tier.max_rps)
+    bigger = _headroom(capacity, load, lambda tier: tier.grown_rps)
     growth, stiff = _horizontal(capacity)
     relief, loaded = _relief(facts)
     parts = (
         Part(
             name="Headroom of the tightest tier",
-            figure=figure,
-            points=profile.headroom(room),
+            figure=_told(beside.room, against),
+            points=profile.headroom(beside.room),
             weight=weights["weight_headroom"],
-            evidence=tightest,
+            evidence=beside.tightest,
+        ),
+        Part(
+            name="Headroom with the largest servers",
+            figure=_told(bigger.room, against),
+            points=profile.headroom(bigger.room),
+            weight=weights["weight_vertical"],
+            evidence=bigger.tightest,
         ),
         Part(
             name="Growth beside the existing servers",
@@ -50,22 +66,30 @@ def measure(facts: Facts, profile: Profile) -> Measure | None:
     return Measure(parts=parts, caps=_caps(capacity, profile))
 
 
-def _headroom(
-    capacity: Capacity, workload: Workload, profile: Profile
-) -> tuple[float, str, tuple[str, ...]]:
-    """Return the room of the tightest tier, as times the stated or assumed peak."""
-    peak = workload.peak_rps
-    load = profile.scalability["assumed_peak_rps"] if peak is None else peak
-    rooms = [
-        (tier.max_rps / (tier.visits * load), tier.id)
-        for tier in capacity.tiers
-        if tier.max_rps is not None and tier.visits > 0 and load > 0
-    ]
+class _Room(NamedTuple):
+    """What the tightest tier carries, as times the peak, and its id."""
+
+    room: float
+    tightest: tuple[str, ...]
+
+
+def _peak(workload: Workload, profile: Profile) -> tuple[float, str]:
+    """Return the stated or assumed peak and its name."""
+    if workload.peak_rps is not None:
+        return workload.peak_rps, "the peak"
+    load = profile.scalability["assumed_peak_rps"]
+    return load, f"an assumed peak of {load:g} requests a second"
+
+
+def _headroom(capacity: Capacity, peak: float, rate: Callable[[Tier], float | None]) -> _Room:
+    loads = ((load_of(tier, rate(tier)), tier.id) for tier in capacity.tiers)
+    rooms = [(load / peak, key) for load, key in loads if load is not None and peak > 0]
     room, tightest = min(rooms, default=(_LARGEST, ElementId("")))
-    room = max(min(room, _LARGEST), 1e-9)
-    against = "the peak" if peak is not None else f"an assumed peak of {load:g} requests a second"
-    told = "practically without end" if room >= _LARGEST else f"{room:.2g} times {against}"
-    return room, told, (tightest,) if tightest else ()
+    return _Room(max(min(room, _LARGEST), 1e-9), (tightest,) if tightest else ())
+
+
+def _told(room: float, against: str) -> str:
+    return "practically without end" if room >= _LARGEST else f"{room:.2g} times {against}"
 
 
 def _horizontal(capacity: Capacity) -> tuple[float, tuple[Tier, ...]]:

@@ -7,6 +7,7 @@ from designer.analysis.zone_loss import Fleet
 from designer.catalog.loader import catalog
 from designer.edit.edits import SetProperty
 from designer.model.diagram import Diagram
+from designer.model.elements import Element
 from designer.model.ids import ElementId
 from designer.rules.phrasing import listed, name, percent
 from designer.rules.rule import Finding, Fix, Judgement, Rule, Severity, Source, Verdict
@@ -50,16 +51,26 @@ def _more(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
         total = int(-(-wanted * zones // (zones - 1)))
         total += -total % zones
         title = f"Run {total} in {name(diagram.topology, tier.id)}"
-        edits: list[SetProperty] = [_set(tier.id, key, total)]
-        low, high = (element.properties.get(k) for k in ("minimum", "maximum"))
-        if isinstance(low, int) and low < total:
-            edits.append(_set(tier.id, "minimum", total))
-            # The range between smallest and largest must not shrink with it.
-            if isinstance(high, int):
-                edits.append(_set(tier.id, "maximum", -(-high * total // max(low, 1))))
-        elif isinstance(high, int) and high < total:
-            edits.append(_set(tier.id, "maximum", total))
-        yield one_step(title, tuple(edits))
+        edits = resized(element, key, total)
+        yield one_step(title, edits)
+
+
+def resized(element: Element, key: str, total: int) -> tuple[SetProperty, ...]:
+    """Return the edits that let ``element`` run ``total`` instances, within its own limits.
+
+    Args:
+        key: the property with the number that runs in normal times.
+    """
+    edits = [_set(element.id, key, total)]
+    low, high = (element.properties.get(k) for k in ("minimum", "maximum"))
+    if isinstance(low, int) and low < total:
+        edits.append(_set(element.id, "minimum", total))
+        # The range between smallest and largest must not shrink with it.
+        if isinstance(high, int):
+            edits.append(_set(element.id, "maximum", -(-high * total // max(low, 1))))
+    elif isinstance(high, int) and high < total:
+        edits.append(_set(element.id, "maximum", total))
+    return tuple(edits)
 
 
 def _set(element: str, key: str, value: int) -> SetProperty:

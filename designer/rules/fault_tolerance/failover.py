@@ -12,15 +12,6 @@ from designer.rules.statements import having, is_true, judge_statement, state
 from designer.rules.tenets import Tenet
 
 
-def _behind_balancer(facts: Facts) -> Iterable[Judgement]:
-    return judge_statement(
-        facts,
-        "health_check",
-        lambda value: value == "elb",
-        "replaces an instance only when its host fails, not when the application does",
-    )
-
-
 def _has_copies(element: Element, service: Service) -> bool:
     counted = service.failure.count_property
     found = service.value(element, counted) if counted else None
@@ -61,22 +52,6 @@ def _takes_work(facts: Facts) -> Callable[[Element, Service], bool]:
 
 RULES = (
     Rule(
-        id="FT-04",
-        tenet=Tenet.FAULT_TOLERANCE,
-        title="Groups replace what the load balancer finds sick",
-        severity=Severity.MEDIUM,
-        asks="Does every scaling group use the load balancer's health check?",
-        why="A host that runs while its application hangs looks healthy to EC2 for ever.",
-        advice="Set the group's health check type to ELB.",
-        limits="Groups that stand behind no load balancer cannot use its health check.",
-        sources=(
-            Source("Trusted Advisor: Auto Scaling group without ELB health check", "c18d2gz104"),
-            Source("AWS Config", "autoscaling-group-elb-healthcheck-required"),
-        ),
-        check=_behind_balancer,
-        fixes=state("Let {name} use the load balancer's health check", "health_check", "elb"),
-    ),
-    Rule(
         id="FT-05",
         tenet=Tenet.FAULT_TOLERANCE,
         title="Copies take over by themselves",
@@ -104,7 +79,10 @@ RULES = (
         why="A record without a health check sends users to a dead end until somebody edits it.",
         advice="Attach health checks to failover, weighted and latency records.",
         limits="Alias records that evaluate their target's health count as health checks.",
-        sources=(Source("Route 53 Developer Guide: DNS failover", "dns-failover"),),
+        sources=(
+            Source("Route 53 Developer Guide: DNS failover", "dns-failover"),
+            Source("Trusted Advisor: Route 53 Deleted Health Checks", "Cb877eB72b"),
+        ),
         check=_dns,
         fixes=state("Let {name} probe its targets", "health_checks", True),
     ),
@@ -117,7 +95,12 @@ RULES = (
         why="One message that cannot be processed blocks the others or is lost without a trace.",
         advice="Give the queue or function a dead-letter queue and an alarm on its length.",
         limits="An on-failure destination serves as well; state it as a dead-letter queue.",
-        sources=(Source("Trusted Advisor: Lambda without a dead-letter queue", "c1dfprch15"),),
+        sources=(
+            Source(
+                "Trusted Advisor: AWS Lambda functions without a dead-letter queue", "c18d2gz182"
+            ),
+            Source("Trusted Advisor: AWS Lambda On Failure Event Destinations", "c1dfprch05"),
+        ),
         check=lambda facts: judge_statement(
             facts,
             "dead_letter_queue",

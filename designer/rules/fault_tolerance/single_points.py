@@ -93,7 +93,14 @@ RULES = (
         sources=(
             _RELIABILITY,
             Source("Trusted Advisor: Amazon RDS Multi-AZ", "f2iK5R6Dep"),
+            Source("Trusted Advisor: RDS DB instances not using Multi-AZ deployment", "c1qf5bt019"),
+            Source("Trusted Advisor: RDS Multi-AZ Standby Instance Not Enabled", "c18d2gz156"),
+            Source("Trusted Advisor: RDS DB clusters have one DB instance", "c1qf5bt011"),
+            Source("Trusted Advisor: Amazon DocumentDB Single AZ Clusters", "c15vnddn2x"),
             Source("Trusted Advisor: ElastiCache Multi-AZ clusters", "ECHdfsQ402"),
+            Source("Trusted Advisor: MemoryDB Multi-AZ clusters", "MDBdfsQ401"),
+            Source("Trusted Advisor: ActiveMQ Availability Zone Redundancy", "c1t3k8mqv1"),
+            Source("Trusted Advisor: RabbitMQ Availability Zone Redundancy", "c1t3k8mqv2"),
         ),
         check=_stateful,
         fixes=make_redundant,
@@ -110,6 +117,7 @@ RULES = (
         sources=(
             _RELIABILITY,
             Source("Trusted Advisor: Auto Scaling group in a single zone", "c18d2gz101"),
+            Source("Trusted Advisor: Single AZ Application Check", "c1dfptbg11"),
         ),
         check=_zones,
         fixes=leave_no_zone_alone,

@@ -62,7 +62,7 @@ RULES = (
         limits="Data that must not leave its Region by law cannot follow this; accept the "
         "finding with that reason.",
         sources=(
-            Source("Trusted Advisor: Amazon S3 Bucket Replication", "c1dvkm4z6b"),
+            Source("Trusted Advisor: Amazon S3 Bucket Replication Not Enabled", "c18d2gz119"),
             Source("Well-Architected, Reliability REL13-BP02", "REL13-BP02"),
         ),
         check=_region,

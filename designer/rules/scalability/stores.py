@@ -92,7 +92,7 @@ RULES = (
         why="A full disk stops a database as surely as a lost one.",
         advice="Turn storage autoscaling on with a maximum you can pay for.",
         limits="Storage that cannot fill up in the life of the design needs none.",
-        sources=(Source("Trusted Advisor: RDS storage autoscaling is turned off", "c1qf5bt010"),),
+        sources=(Source("Trusted Advisor: RDS storage autoscaling is turned off", "c1qf5bt013"),),
         check=lambda facts: judge_statement(
             facts, "storage_autoscaling", is_true, "stops when its disk is full"
         ),

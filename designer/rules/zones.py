@@ -14,6 +14,7 @@ from designer.rules.rule import Finding, Fix, Judgement, Verdict
 from designer.rules.statements import one_step
 
 _ENOUGH = 2
+_LETTERS = 3  # so many zones more are looked at to find names that do not clash
 
 
 def zone_names(facts: Facts, zones: Iterable[ZoneKey]) -> str:
@@ -76,6 +77,8 @@ def _widened(diagram: Diagram, finding: Finding, least: int) -> Iterable[Fix]:
         row = None if element is None else facts.services.of(element.id)
         if element is None or row is None or row.property("zones") is None:
             continue
+        if len(facts.locations.own_zones(element.id)) >= least:
+            continue
         zones = zones_at_hand(facts, element.id, least)
         if zones:
             called = name(diagram.topology, element.id)
@@ -92,10 +95,14 @@ def zones_at_hand(facts: Facts, element: ElementId, least: int = _ENOUGH) -> tup
     region = locations.region_of(element)
     if region is None:
         return ()
-    keys = (*locations.own_zones(element), *locations.zones_in(region, at_least=least))
-    drawn = [key for key in dict.fromkeys(keys) if locations.zones[key].elements]
-    spare = [key for key in dict.fromkeys(keys) if key not in drawn]
-    wanted = [*drawn, *islice(spare, max(0, least - len(drawn)))]
+    own = locations.own_zones(element)
+    keys = dict.fromkeys((*own, *locations.zones_in(region, at_least=least + _LETTERS)))
+    shown = [key for key in keys if locations.zones[key].elements or key in own]
+    # "a" may well be what AWS calls eu-west-1a.
+    letters = {locations.zones[key].name[-1:].casefold() for key in shown}
+    others = (key for key in keys if key not in shown)
+    spare = (key for key in others if locations.zones[key].name[-1:] not in letters)
+    wanted = [*shown, *islice(spare, max(0, least - len(shown)))]
     return tuple(sorted(zone_label(facts, key) for key in wanted))
 
 

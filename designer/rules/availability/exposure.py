@@ -56,9 +56,12 @@ def _to_public(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
     for key in finding.elements:
         element = topology.elements.get(ElementId(key))
         zone = None if element is None else topology.around(element.id, Kind.ZONE)
-        if element is None:
+        around = None if element is None else topology.around(element.id, Kind.SUBNET)
+        if element is None or around is None or around.service != _PRIVATE:
             continue
-        subnets = topology.of_service("public-subnet")
+        vpc = topology.around(element.id, Kind.VPC)
+        public = topology.of_service("public-subnet")
+        subnets = [s for s in public if topology.around(s.id, Kind.VPC) is vpc]
         near = [s for s in subnets if topology.around(s.id, Kind.ZONE) is zone]
         for subnet in (*near, *subnets):
             yield from move_into(diagram, element, subnet.id)

@@ -48,6 +48,8 @@ def _second_record(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
     for key in finding.elements:
         dns = topology.elements.get(ElementId(key))
         asked = () if dns is None else topology.outgoing(dns.id, LinkKind.REQUEST)
+        if len({link.target for link in asked}) > 1:
+            continue
         for link in asked[:1]:
             for other in _elsewhere(facts, link.target):
                 if dns is None or may_link(dns, topology.elements[other], LinkKind.REQUEST):

@@ -1,36 +1,50 @@
 """Whether requests in flight find another origin, or an end, when what serves them goes."""
 
-from designer.model.links import LinkKind
-from designer.rules.rule import Rule, Severity, Source
+from collections.abc import Iterable
+
+from designer.analysis.facts import Facts
+from designer.catalog.service import Service
+from designer.model.elements import Element
+from designer.rules.rule import Judgement, Rule, Severity, Source
 from designer.rules.statements import is_true, judge_statement, state
 from designer.rules.tenets import Tenet
+
+
+def _origins(facts: Facts) -> Iterable[Judgement]:
+    def has_two(element: Element, _service: Service) -> bool:
+        if "origin_failover" in element.properties:
+            return True
+        choices = facts.grouping.choices(element.id)
+        return any(0 < choice.needed < len(choice.units) for choice in choices)
+
+    return judge_statement(
+        facts,
+        "origin_failover",
+        is_true,
+        "asks no second origin when the first one fails",
+        where=has_two,
+    )
+
 
 RULES = (
     Rule(
         id="FT-19",
         tenet=Tenet.FAULT_TOLERANCE,
-        title="Distributions have a second origin",
+        title="Distributions fail over to a second origin",
         severity=Severity.LOW,
         asks="Does every distribution ask a second origin when the first one fails?",
         why="What is not in the cache comes from the origin; without a second one the edge has "
         "nothing to give.",
         advice="Make an origin group of two, for example a bucket and its replica in another "
         "Region.",
-        limits="What is cached is served all the same; the second origin need not be drawn.",
+        limits="Asked of distributions with two origins that stand in for each other, and of "
+        "those that state it; what is cached is served all the same.",
         sources=(
             Source("Trusted Advisor: CloudFront Origin Failover", "c18d2gz112"),
             Source("AWS Config", "cloudfront-origin-failover-enabled"),
         ),
-        check=lambda facts: judge_statement(
-            facts,
-            "origin_failover",
-            is_true,
-            "asks no second origin when the first one fails",
-            where=lambda element, _service: bool(
-                facts.topology.outgoing(element.id, LinkKind.REQUEST)
-            ),
-        ),
-        fixes=state("Give {name} a second origin", "origin_failover", True),
+        check=_origins,
+        fixes=state("Let {name} fail over to a second origin", "origin_failover", True),
     ),
     Rule(
         id="FT-26",

@@ -52,13 +52,18 @@ class Event(NamedTuple):
     zone: str = ""
 
     @property
+    def title(self) -> str:
+        """Its name in a sentence: "the zone a", "Availability Zone b", "db"."""
+        if self.kind is EventKind.REGION and "region" not in self.name.lower():
+            return f"the Region {self.name}"
+        if self.kind is EventKind.ZONE and "zone" not in self.name.lower():
+            return f"the zone {self.name}"
+        return self.name
+
+    @property
     def sentence(self) -> str:
         """What happens when it is down, as a clause: "the zone eu-west-1a fails"."""
-        if self.kind is EventKind.REGION:
-            return f"the Region {self.name} fails"
-        return (
-            f"the zone {self.name} fails" if self.kind is EventKind.ZONE else f"{self.name} fails"
-        )
+        return f"{self.title} fails"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Reduced ordered binary decision diagrams: exact probabilities of what does not decompose.
 
-After Bryant (1986); minimal cut sets after Rauzy (1993). Small and without dependencies: drawings
+After Bryant (1986). Small and without dependencies: drawings
 are narrow, so a diagram of a hundred thousand nodes already answers most of them.
 """
 
@@ -117,16 +117,28 @@ class DecisionDiagrams:
 
     def at_least(self, k: int, values: Sequence[Diagram], weights: Sequence[int] | None) -> Diagram:
         """Return where the weights (1 each) of the true ``values`` reach ``k``."""
-        pairs = sorted(
-            zip(values, weights or [1] * len(values), strict=True),
-            key=lambda pair: self._depth(pair[0]),
-        )
-        # reach[r] holds the diagram "the arguments seen so far weigh r or more".
-        reach: list[Diagram] = [TRUE] + [FALSE] * k
-        for value, weight in pairs:
-            for r in range(k, 0, -1):
-                more = self._apply(_AND, value, reach[max(0, r - weight)])
-                reach[r] = self._apply(_OR, reach[r], more)
+        if k <= 0:
+            return TRUE
+        total: dict[Diagram, int] = {}
+        for value, weight in zip(values, weights or [1] * len(values), strict=True):
+            total[value] = total.get(value, 0) + weight
+        parts = sorted(total.items(), key=lambda pair: self._depth(pair[0]), reverse=True)
+        # wanted[i]: the sums that arguments i and after may be asked to reach.
+        wanted: list[set[int]] = [{k}]
+        for _, weight in parts:
+            reached = {need - weight for need in wanted[-1]} | wanted[-1]
+            wanted.append({need for need in reached if need > 0})
+        reach: dict[int, Diagram] = dict.fromkeys(wanted[-1], FALSE)
+        for (value, weight), needs in zip(reversed(parts), reversed(wanted[:-1]), strict=True):
+            reach = {
+                need: self._apply(
+                    _OR,
+                    reach[need],
+                    self._apply(_AND, value, reach[need - weight] if need > weight else TRUE),
+                )
+                for need in needs
+                if need > 0
+            }
         return reach[k]
 
     def support_order(self, top: Diagram) -> list[Diagram]:
@@ -168,43 +180,3 @@ class DecisionDiagrams:
             reach[low] = reach.get(low, 0.0) + weight * down[number]
             reach[high] = reach.get(high, 0.0) + weight * (1 - down[number])
         return found
-
-    def minimal_cuts(self, top: Diagram, order: int) -> list[frozenset[int]]:
-        """Return the minimal sets of at most ``order`` variables whose falsehood makes it false.
-
-        ``top`` must be monotone.
-        """
-        known: dict[tuple[Diagram, int], tuple[frozenset[int], ...]] = {}
-        for node in [FALSE, TRUE, *self.support_order(top)]:
-            for size in range(order + 1):
-                known[node, size] = self._cuts_of(node, size, known)
-        return sorted(known[top, order], key=lambda cut: (len(cut), sorted(cut)))
-
-    def _cuts_of(
-        self,
-        node: Diagram,
-        size: int,
-        known: dict[tuple[Diagram, int], tuple[frozenset[int], ...]],
-    ) -> tuple[frozenset[int], ...]:
-        if node == FALSE:
-            return (frozenset(),)
-        if node == TRUE:
-            return ()
-        without = known[self.high[node], size]
-        if size == 0:
-            return without
-        number = self.level[node]
-        small = set(without)
-        found = list(without)
-        for cut in known[self.low[node], size - 1]:
-            if not _has_subset(small, cut):
-                found.append(cut | {number})
-        return tuple(found)
-
-
-def _has_subset(cuts: set[frozenset[int]], cut: frozenset[int]) -> bool:
-    """Tell whether some member of ``cuts`` is a subset of ``cut``; cuts are short."""
-    subsets = [frozenset[int]()]
-    for number in cut:
-        subsets += [part | {number} for part in subsets]
-    return any(part in cuts for part in subsets)

@@ -10,6 +10,8 @@ from designer.analysis.availability import AvailabilityReport, Formulas, Likelih
 from designer.analysis.capacity import Capacity, capacity, unit_rps
 from designer.analysis.circuit import Op
 from designer.analysis.compile import Compiled, Compiler
+from designer.analysis.cut_search import ORDER
+from designer.analysis.cut_sets import CutSets, cut_sets
 from designer.analysis.demand import Demand
 from designer.analysis.elasticity import Elasticity, elasticity
 from designer.analysis.failure_domains import Placement, Replica
@@ -56,6 +58,7 @@ class Facts:
         say what contributes how much, and takes half the time.
         """
         self._importance = importance
+        self._cut_sets: dict[int, CutSets] = {}
         self._rows = rows
         self._base: Facts | None = None
         self.topology = topology
@@ -289,6 +292,15 @@ class Facts:
             else:
                 wanted.append(key)
         return failing(self.compiled, wanted)
+
+    def cut_sets(self, order: int = ORDER) -> CutSets:
+        """Return what together breaks a journey, up to ``order`` failures at once."""
+        found = self._cut_sets.get(order)
+        if found is None:
+            found = self._cut_sets[order] = cut_sets(
+                self.compiled, self.wiring, self.placement, self._likelihood, self.journeys, order
+            )
+        return found
 
     def samples(self, count: int, seed: int = SEED) -> Samples:
         """Return ``count`` states at random, each event down as often as its figures say."""

@@ -11,6 +11,7 @@ from typing import Any
 from designer.analysis import frontier
 from designer.analysis.availability import variable_order
 from designer.analysis.circuit import Builder, Circuit, Event, EventKind, NodeId
+from designer.analysis.cut_families import minimal_cuts
 from designer.analysis.decision_diagram import DecisionDiagrams, TooLargeError
 from designer.analysis.evaluation import evaluate
 
@@ -224,7 +225,7 @@ def minimal_cut_sets(
         perfect = event.id.startswith("edge") and not fail_edges
         events.append(diagrams.true if perfect else diagrams.variable(position))
     root = evaluate(circuit, diagrams, events)[network.top]
-    cuts = diagrams.minimal_cuts(root, order)
+    cuts = minimal_cuts(diagrams, root, order)
     return [frozenset(network.parts[number] for number in cut) for cut in cuts]
 
 
@@ -260,7 +261,7 @@ def fault_tree_cut_sets(
             dual[name] = ("or" if kind == "and" else "and", inputs)
     # The tree's event occurs where its dual, read over parts that work, is false.
     diagrams, root, names = _tree(dual, top)
-    cuts = diagrams.minimal_cuts(root, order)
+    cuts = minimal_cuts(diagrams, root, order)
     return [frozenset(names[number] for number in cut) for cut in cuts]
 
 

@@ -149,6 +149,11 @@ class Outcome:
             row |= self._full & ~own if own & 1 else 0
         return tuple(bit - 1 for bit in bits(row))
 
+    def breaking_of(self, journey: str) -> list[int]:
+        """Return the numbers of the scenarios that break ``journey``, ascending."""
+        own = self.journey_row(journey)
+        return [bit - 1 for bit in bits(self._full & ~own)] if own & 1 else []
+
     @cached_property
     def _reached(self) -> dict[ElementId, int]:
         """Row of each unit: requests still reach it."""

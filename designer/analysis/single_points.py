@@ -1,5 +1,6 @@
 """Single points of failure: what breaks a journey alone, and what goes down with it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from designer.analysis.circuit import Event, EventKind
@@ -108,14 +109,15 @@ def _point(
         journeys=broken,
         request=any(journeys[j].kind == REQUEST for j in broken),
         blast_radius=lost,
-        scenario=_sentence(what, [journeys[j] for j in broken]),
+        scenario=f"When {what}, {consequence([journeys[j] for j in broken])}.",
         managed=managed,
         stateful=stateful,
         fleet=key,
     )
 
 
-def _sentence(what: str, broken: list[Journey]) -> str:
+def consequence(broken: Sequence[Journey]) -> str:
+    """Return what the end of journeys means to people, as a clause."""
     hurt = []
     for journey in broken[:3]:
         if journey.kind == REQUEST:
@@ -123,7 +125,7 @@ def _sentence(what: str, broken: list[Journey]) -> str:
         else:
             hurt.append(f"{journey.name[0].lower()}{journey.name[1:]} stops")
     more = f" (and {len(broken) - 3} more)" if len(broken) > 3 else ""
-    return f"When {what}, {', '.join(hurt)}{more}."
+    return f"{', '.join(hurt)}{more}"
 
 
 def _merged(one: SinglePoint, other: SinglePoint, wiring: Wiring) -> SinglePoint:

@@ -30,6 +30,14 @@ Scored = tuple[str, "Diagram", "Scorecard"]
     help="Leave with exit code 1 when an overall score is below N.",
 )
 @click.option("--profile", default="standard", metavar="NAME", help="How facts become points.")
+@click.option(
+    "--cut-order",
+    type=click.IntRange(1, 4),
+    default=3,
+    show_default=True,
+    metavar="N",
+    help="List what breaks it together up to N failures at once.",
+)
 @click.option("--all", "everything", is_flag=True, help="List every finding, not just the first.")
 @click.pass_context
 def score(
@@ -38,6 +46,7 @@ def score(
     form: str,
     fail_under: float | None,
     profile: str,
+    cut_order: int,
     everything: bool,
 ) -> None:
     """Score each FILE on five tenets, and tell what is lost and why.
@@ -47,7 +56,7 @@ def score(
     designs, bad = read_all(files)
     if not designs:
         ctx.exit(BAD_INPUT)
-    scored = _scored(designs, profile)
+    scored = _scored(designs, profile, cut_order)
     if form == "json":
         _print_json(scored, is_list=len(files) > 1)
     else:
@@ -58,7 +67,7 @@ def score(
     ctx.exit(BAD_INPUT if bad else BELOW if below else FINE)
 
 
-def _scored(designs: "list[tuple[str, Diagram]]", profile: str) -> list[Scored]:
+def _scored(designs: "list[tuple[str, Diagram]]", profile: str, cut_order: int) -> list[Scored]:
     from designer.scoring.engine import score as score_design
     from designer.scoring.profile import profile as load_profile
 
@@ -66,7 +75,10 @@ def _scored(designs: "list[tuple[str, Diagram]]", profile: str) -> list[Scored]:
         chosen = load_profile(profile)
     except KeyError:
         refuse(f"There is no profile called '{profile}'.")
-    return [(file, design, score_design(design, chosen)) for file, design in designs]
+    return [
+        (file, design, score_design(design, chosen, cut_order=cut_order))
+        for file, design in designs
+    ]
 
 
 def _print_json(scored: list[Scored], *, is_list: bool) -> None:

@@ -15,6 +15,7 @@ from designer.rules.tenets import Tenet
 from designer.scoring.scorecard import Scorecard, ScoredFinding, TenetScore
 
 _FEW = 8
+_FEW_CUTS = 5
 _BAR = 20
 _FULL, _GHOST, _REST = "█", "▒", "░"
 _MINUTE_S = 60.0
@@ -62,6 +63,7 @@ def _parts(
     )
     yield from _findings(card, most)
     yield from _single_points(card, diagram, most)
+    yield from _cut_sets(card, most)
     yield from _availability(card)
     yield from _recovery(card, diagram)
 
@@ -143,6 +145,28 @@ def _single_points(card: Scorecard, diagram: Diagram, most: int | None) -> Itera
     )
     if len(shown) < len(points):
         yield cell(f"... and {len(points) - len(shown)} more; --all lists them.")
+
+
+def _cut_sets(card: Scorecard, most: int | None) -> Iterator[RenderableType]:
+    found = card.cut_sets
+    if found is None or found.asked < 2:
+        return
+    combined = found.combined
+    yield Text()
+    yield heading("What together breaks it")
+    if combined:
+        shown = combined if most is None else combined[:_FEW_CUTS]
+        yield table(
+            [("Failures", True), ("What happens", False)],
+            [(str(cut.order), cut.sentence) for cut in shown],
+            flexible=1,
+        )
+        if len(shown) < len(combined):
+            yield cell(f"... and {len(combined) - len(shown)} more; --all lists them.")
+    else:
+        yield cell(f"Nothing but the single points, up to {count(found.order, 'failure')} at once.")
+    if found.note:
+        yield cell(found.note)
 
 
 def _availability(card: Scorecard) -> Iterator[RenderableType]:

@@ -75,13 +75,19 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def score(diagram: Diagram, profile: Profile | None = None) -> Scorecard:
-    """Score ``diagram``: deterministic, and independent of its layout."""
+def score(diagram: Diagram, profile: Profile | None = None, *, cut_order: int = 0) -> Scorecard:
+    """Score ``diagram``: deterministic, and independent of its layout.
+
+    Args:
+        profile: how facts become points.
+        cut_order: also list what breaks it together, up to so many failures; 0 for not at all,
+            which is quicker.
+    """
     with _uncollected():
-        return _scored(diagram, profile)
+        return _scored(diagram, profile, cut_order)
 
 
-def _scored(diagram: Diagram, profile: Profile | None) -> Scorecard:
+def _scored(diagram: Diagram, profile: Profile | None, cut_order: int) -> Scorecard:
     chosen = profile or load_profile()
     facts = Facts(diagram.topology, diagram.workload)
     low = _measured(facts, chosen)
@@ -112,6 +118,7 @@ def _scored(diagram: Diagram, profile: Profile | None) -> Scorecard:
         rule_set_version=RULE_SET_VERSION,
         rule_set_hash=rule_set_hash(),
         tool_version=__version__,
+        cut_sets=facts.cut_sets(cut_order) if cut_order else None,
     )
 
 

@@ -44,6 +44,30 @@ _RECOVERY = _list(
     rto_met=_MET,
     rpo_met=_MET,
 )
+_CUT_SETS = _object(
+    order=_NUMBER,
+    asked=_NUMBER,
+    note=_TEXT,
+    sets=_list(
+        id=_TEXT,
+        order=_NUMBER,
+        sentence=_TEXT,
+        parts=_list(
+            kind={"enum": ["element", "zone", "region"]},
+            id=_TEXT,
+            name=_TEXT,
+            count=_NUMBER,
+            of=_NUMBER,
+            elements=_IDS,
+        ),
+        elements=_IDS,
+        domains=_IDS,
+        journeys=_IDS,
+        request=_YES_NO,
+        sets=_NUMBER,
+        chance=_NUMBER,
+    ),
+)
 
 SCORE: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -104,6 +128,7 @@ SCORE: dict[str, Any] = {
             scenario=_TEXT,
             managed=_YES_NO,
         ),
+        cut_sets=_CUT_SETS,
         availability=_object(
             structural=_object(
                 **_FIGURES, contributions=_list(name=_TEXT, elements=_IDS, share=_NUMBER)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from designer.analysis.availability import AvailabilityReport
+from designer.analysis.cut_sets import CutSets
 from designer.analysis.journeys import Journey
 from designer.analysis.recovery import Recovery
 from designer.analysis.single_points import SinglePoint
@@ -113,7 +114,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scorecard:
-    """The score of one diagram under one profile."""
+    """The score of one diagram under one profile.
+
+    Attributes:
+        cut_sets: what together breaks a journey; None where the score was made without it, as
+            the live score of a window is.
+    """
 
     overall: float | None
     overall_high: float | None
@@ -131,6 +137,7 @@ class Scorecard:
     rule_set_version: str
     rule_set_hash: str
     tool_version: str
+    cut_sets: CutSets | None = None
 
     def tenet(self, tenet: Tenet) -> TenetScore:
         """Return the score of ``tenet``."""

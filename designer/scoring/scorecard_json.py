@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from designer.analysis.availability import MINUTES_PER_YEAR, Availability
+from designer.analysis.cut_sets import CutSet, CutSets
+from designer.analysis.facts import Facts
 from designer.analysis.recovery import RecoveryRow
 from designer.model.diagram import Diagram
 from designer.rules import rule
@@ -47,6 +49,7 @@ def to_data(scorecard: Scorecard, diagram: Diagram, *, fixes: bool = True) -> di
         "rules": [{"rule": r.rule, "verdict": r.verdict.value} for r in scorecard.rules],
         "journeys": _journeys(scorecard),
         "single_points": _single_points(scorecard),
+        "cut_sets": _cut_sets(scorecard.cut_sets or _found(diagram)),
         "availability": _availability(scorecard),
         "recovery": _recovery(scorecard, diagram),
         "questions": [
@@ -59,6 +62,10 @@ def to_data(scorecard: Scorecard, diagram: Diagram, *, fixes: bool = True) -> di
             for q in scorecard.questions
         ],
     }
+
+
+def _found(diagram: Diagram) -> CutSets:
+    return Facts(diagram.topology, diagram.workload).cut_sets()
 
 
 def _rounded(value: float | None) -> float | None:
@@ -159,6 +166,40 @@ def _single_points(scorecard: Scorecard) -> list[dict[str, Any]]:
         }
         for point in scorecard.single_points
     ]
+
+
+def _cut_sets(found: CutSets) -> dict[str, Any]:
+    return {
+        "order": found.order,
+        "asked": found.asked,
+        "note": found.note,
+        "sets": [_cut_set(cut) for cut in found.cut_sets],
+    }
+
+
+def _cut_set(cut: CutSet) -> dict[str, Any]:
+    return {
+        "id": cut.id,
+        "order": cut.order,
+        "sentence": cut.sentence,
+        "parts": [
+            {
+                "kind": part.kind,
+                "id": part.id,
+                "name": part.name,
+                "count": part.count,
+                "of": part.of,
+                "elements": list(part.ids),
+            }
+            for part in cut.parts
+        ],
+        "elements": list(cut.elements),
+        "domains": list(cut.domains),
+        "journeys": list(cut.journeys),
+        "request": cut.request,
+        "sets": cut.sets,
+        "chance": float(f"{cut.chance:.6g}"),
+    }
 
 
 def _figures(found: Availability) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from designer.analysis.availability import EXACT, Likelihood, by_diagram
+from designer.analysis.cut_families import minimal_cuts
 from designer.analysis.decision_diagram import DecisionDiagrams, TooLargeError
 from designer.analysis.facts import Facts
 from designer.analysis.formula import NotDecomposableError, formula
@@ -127,5 +128,5 @@ def test_minimal_cuts_of_two_of_three() -> None:
     diagrams = DecisionDiagrams()
     root = diagrams.at_least(2, [diagrams.variable(number) for number in range(3)], None)
     pairs = [frozenset(pair) for pair in itertools.combinations(range(3), 2)]
-    assert diagrams.minimal_cuts(root, 3) == pairs
-    assert diagrams.minimal_cuts(root, 1) == []
+    assert minimal_cuts(diagrams, root, 3) == pairs
+    assert minimal_cuts(diagrams, root, 1) == []

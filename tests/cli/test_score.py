@@ -44,6 +44,18 @@ def test_the_table_shows_every_tenet_and_part(tenet: Tenet, shop: str) -> None:
     assert max(len(line) for line in lines) <= 100
 
 
+def test_what_together_breaks_it(tenet: Tenet, shop: str) -> None:
+    found = json.loads(tenet("score", shop, "--format", "json").out)["cut_sets"]
+    assert (found["order"], found["asked"], found["note"]) == (3, 3, "")
+    combined = [cut for cut in found["sets"] if cut["order"] > 1]
+    assert combined
+    table = " ".join(tenet("score", shop).out.split())
+    assert "What together breaks it" in table
+    assert combined[0]["sentence"] in table
+    alone = tenet("score", shop, "--cut-order", "1").out
+    assert "What together breaks it" not in alone
+
+
 @pytest.mark.parametrize("form", ["table", "json"])
 def test_the_output_is_the_same_to_the_byte(form: str, tenet: Tenet, shop: str) -> None:
     first = tenet("score", shop, "--format", form, "--all")

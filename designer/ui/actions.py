@@ -30,6 +30,8 @@ class Shell(Protocol):
 
     def show_selection(self) -> None: ...
 
+    def show_load(self) -> None: ...
+
     def find_service(self) -> None: ...
 
     def set_theme(self, theme: str) -> None: ...
@@ -289,6 +291,16 @@ def _view_actions(edits: EditCommands, shell: Shell) -> tuple[Action, ...]:
             run=shell.toggle_snap,
             shortcut="Ctrl+'",
             checked_when=shell.is_snapping,
+        ),
+        Action(
+            id="view.load",
+            text="&Load over a day",
+            menu="View",
+            section=2,
+            run=shell.show_load,
+            shortcut="Ctrl+L",
+            glyph="load",
+            toolbar=True,
         ),
         *(
             Action(

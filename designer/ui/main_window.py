@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self.scorer.failed.connect(self._refused)
         self.scorer.groups_ready.connect(self.parts.canvas.set_target_groups)
         self.scorer.fixes_ready.connect(self.parts.reasons.show_fixes)
+        self.scorer.day_ready.connect(self.parts.load.display)
         self.autosave.failed.connect(self._refused)
 
     def _connect_panels(self) -> None:
@@ -92,18 +93,23 @@ class MainWindow(QMainWindow):
         parts.reasons.fixes_wanted.connect(self.scorer.ask_for_fixes)
         parts.reasons.apply_wanted.connect(self._apply_fix)
         parts.reasons.accept_wanted.connect(self._accept)
+        parts.load.wanted.connect(self.scorer.ask_for_day)
         parts.recovery.recover_wanted.connect(self._recover)
 
     def start(self) -> None:
         """Begin to score, and offer what a crash has left."""
         self.scorer.start()
+        # A panel that was open when the program was left has asked too early.
+        self.parts.load.ask_again()
         self.parts.recovery.look()
 
     # -- reactions
     def _changed(self, changes: ChangeSet) -> None:
         self.actions_bar.refresh()
         self.status.show_selection(self.document)
-        if not changes.touches_score:
+        if changes.touches_score:
+            self.parts.load.ask_again()
+        else:
             # A fix worked out before would put everything back where it was then.
             self.parts.reasons.ask_again()
 
@@ -129,6 +135,7 @@ class MainWindow(QMainWindow):
         self.parts.reasons.display(None, self.document.diagram)
         self._show_tenet(None)
         self.parts.canvas.set_findings({})
+        self.parts.load.forget()
         self.parts.canvas.fit()
         self.scorer.refresh()
 

@@ -8,6 +8,7 @@ from designer.render.theme import DARK, LIGHT, Theme
 from designer.ui.canvas.view import CanvasView
 from designer.ui.document import Document
 from designer.ui.inspector.panel import InspectorPanel
+from designer.ui.load_panel.panel import LoadPanel
 from designer.ui.palette.panel import PalettePanel
 from designer.ui.recovery_bar import RecoveryBar
 from designer.ui.score_panel.overview import ScorePanel
@@ -48,6 +49,7 @@ class Parts:
         self.score = ScorePanel()
         self.inspector = InspectorPanel(document)
         self.reasons = ReasonsPanel()
+        self.load = LoadPanel()
         self.palette.setMinimumWidth(_NARROWEST_LEFT)
         for panel in (self.score, self.inspector):
             panel.setMinimumWidth(_NARROWEST_RIGHT)
@@ -58,6 +60,7 @@ class Parts:
             "score": self._dock("Score", self.score, _RIGHT),
             "properties": self._dock("Properties", self.inspector, _RIGHT),
             "reasons": self._dock("Reasons", self.reasons, _BOTTOM),
+            "load": self._dock("Load", self.load, _BOTTOM),
         }
         self.reset()
 
@@ -81,10 +84,13 @@ class Parts:
             ("score", _RIGHT),
             ("properties", _RIGHT),
             ("reasons", _BOTTOM),
+            ("load", _BOTTOM),
         ):
             docks[name].setFloating(False)
             self._window.addDockWidget(area, docks[name])
             docks[name].show()
+        self._window.tabifyDockWidget(docks["reasons"], docks["load"])
+        docks["load"].hide()
         self._window.splitDockWidget(docks["score"], docks["properties"], Qt.Orientation.Vertical)
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self._window.resizeDocks([docks["palette"], docks["score"]], [250, 320], across)

@@ -8,23 +8,26 @@ import msgspec
 from designer.analysis.grouping import TargetGroup
 from designer.model.ids import ElementId
 from designer.scoring.scorecard import Scorecard
+from designer.ui.load_day import LoadDay, LoadOrder
 
 LONGEST = 64 * 2**20
 _HEAD = struct.Struct(">I")
 
 
 class Request(msgspec.Struct, frozen=True):
-    """Ask for the score of a diagram, or for what would mend one of its findings.
+    """Ask for the score of a diagram, for what would mend a finding, or for a day of load.
 
     Attributes:
         revision: of the document; comes back with the answer.
         diagram: the file text of the diagram.
         finding: key of the finding to mend; "" asks for the score.
+        load: the day of load that is wanted instead.
     """
 
     revision: int
     diagram: str
     finding: str = ""
+    load: LoadOrder | None = None
 
 
 class FixOffer(msgspec.Struct, frozen=True):
@@ -46,15 +49,16 @@ class Answer(msgspec.Struct, frozen=True):
 
     Attributes:
         groups: with a score: the target groups of every element that asks others.
-        kind: "score", "fixes", or "failed" with a sentence in ``problem``.
+        kind: "score", "fixes", "load", or "failed" with a sentence in ``problem``.
     """
 
     revision: int
-    kind: Literal["score", "fixes", "failed"]
+    kind: Literal["score", "fixes", "load", "failed"]
     finding: str = ""
     scorecard: Scorecard | None = None
     groups: dict[ElementId, tuple[TargetGroup, ...]] = {}
     fixes: tuple[FixOffer, ...] = ()
+    day: LoadDay | None = None
     problem: str = ""
 
 

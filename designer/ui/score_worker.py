@@ -15,17 +15,21 @@ from designer.scoring.engine import score
 from designer.scoring.fixes import FixPreview, options
 from designer.storage.diagram_file import read_bytes, to_text
 from designer.storage.refusal import FileRejected
+from designer.ui.load_day import day_of
 from designer.ui.score_messages import Answer, FixOffer, Frames, Request, framed, read_request
 
 _PIECE = 1 << 20
 
 
 def answer_to(request: Request) -> Answer:
-    """Return the score, the fixes, or the one sentence that says why there are none."""
+    """Return what is asked for, or the one sentence that says why it cannot be had."""
     try:
         diagram = read_bytes(request.diagram.encode(), "the open diagram")
         if request.finding:
             return _fixes(request, diagram)
+        if request.load is not None:
+            day = day_of(diagram, request.load)
+            return Answer(revision=request.revision, kind="load", day=day)
         return Answer(
             revision=request.revision,
             kind="score",

@@ -9,6 +9,7 @@ from designer.model.changes import ChangeSet
 from designer.storage.diagram_file import to_text
 from designer.ui.child import child_process, end
 from designer.ui.document import Document
+from designer.ui.load_day import LoadOrder
 from designer.ui.score_messages import Answer, Frames, Request, framed, read_answer
 
 WORKER = "designer.ui.score_worker"
@@ -24,12 +25,14 @@ class Scorer(QObject):
         busy_changed: whether a score is being waited for.
         groups_ready: with each score, the target groups by element.
         fixes_ready: finding key and its tuple of FixOffer, for the present diagram.
+        day_ready: the LoadDay asked for last, for the present diagram.
         failed: why the score could not be had, one sentence.
     """
 
     busy_changed = Signal(bool)
     groups_ready = Signal(object)
     fixes_ready = Signal(str, object)
+    day_ready = Signal(object)
     failed = Signal(str)
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
@@ -40,6 +43,7 @@ class Scorer(QObject):
         self._asked: Request | None = None
         self._wants_score = False
         self._wanted_fixes = ""
+        self._wanted_load: LoadOrder | None = None
         self._is_busy = False
         self._has_started = False
         self._failures = 0
@@ -81,6 +85,7 @@ class Scorer(QObject):
         self._pause.stop()
         self._patience.stop()
         self._wants_score, self._wanted_fixes, self._asked = False, "", None
+        self._wanted_load = None
         process, self._process = self._process, None
         if process is not None:
             process.finished.disconnect(self._died)
@@ -92,6 +97,12 @@ class Scorer(QObject):
         """Have `fixes_ready` tell what would mend ``finding``; forgets an earlier wish."""
         if self._has_started:
             self._wanted_fixes = finding
+            self._send()
+
+    def ask_for_day(self, order: LoadOrder) -> None:
+        """Have `day_ready` tell how a day of load goes; forgets an earlier wish."""
+        if self._has_started:
+            self._wanted_load = order
             self._send()
 
     def _changed(self, changes: ChangeSet) -> None:
@@ -112,14 +123,19 @@ class Scorer(QObject):
     def _send(self) -> None:
         if self._asked is not None or self._pause.isActive():
             return
-        if not (self._wants_score or self._wanted_fixes):
+        if not (self._wants_score or self._wanted_fixes or self._wanted_load):
             return
         process = self._running()
         finding = "" if self._wants_score else self._wanted_fixes
+        load = None if self._wants_score or finding else self._wanted_load
         text = to_text(self._document.diagram)
-        self._asked = Request(revision=self._document.revision, diagram=text, finding=finding)
+        self._asked = Request(
+            revision=self._document.revision, diagram=text, finding=finding, load=load
+        )
         if finding:
             self._wanted_fixes = ""
+        if load is not None:
+            self._wanted_load = None
         self._wants_score = False
         process.write(framed(self._asked))
         self._patience.start()
@@ -158,6 +174,8 @@ class Scorer(QObject):
             self.groups_ready.emit(answer.groups)
         elif answer.kind == "fixes" and fresh:
             self._take_fixes(answer)
+        elif answer.kind == "load" and fresh and self._wanted_load is None:
+            self.day_ready.emit(answer.day)
         self._set_busy(self._wants_score)
         self._send()
 
@@ -188,9 +206,10 @@ class Scorer(QObject):
             return
         self._failures += 1
         if self._failures < _MOST_FAILURES:
-            self._wants_score = self._wants_score or not asked.finding
+            self._wants_score = self._wants_score or not (asked.finding or asked.load)
+            self._wanted_load = self._wanted_load or asked.load
             self._send()
             return
-        self._wants_score = False
+        self._wants_score, self._wanted_load = False, None
         self._set_busy(False)
         self.failed.emit("Scoring stopped unexpectedly; the next change tries again.")

@@ -119,6 +119,11 @@ class ShellCommands(QObject):
         self._parts.show_panel("palette")
         self._parts.palette.focus_search()
 
+    def show_load(self) -> None:
+        """Show how the tiers follow a day of load."""
+        self._parts.show_panel("load")
+        self._parts.load.setFocus()
+
     def set_theme(self, theme: str) -> None:
         """Wear "light", "dark" or the "system" theme from now on."""
         self._preferences.change(replace(self._preferences.settings, theme=theme))
@@ -131,6 +136,7 @@ class ShellCommands(QObject):
             wear(app, look_for(self._preferences.settings.theme))
         self._parts.canvas.set_theme(canvas_theme())
         self._parts.inspector.rebuild()
+        self._parts.load.wear()
         self.theme_changed.emit()
 
     def follow_system(self) -> None:

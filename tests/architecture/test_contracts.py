@@ -22,6 +22,7 @@ def test_every_layer_of_the_design_is_under_contract() -> None:
         "PySide6 only in ui and exporters.raster",
         "networkx only in analysis and grading.similarity",
         "diagrams and pygraphviz only in exporters",
+        "pyqtgraph only in the load panel",
         "Panels do not know each other",
         "Importers do not know each other",
         "The model uses the standard library alone",

@@ -15,6 +15,7 @@ CYCLES = "No import cycles"
 QT = "PySide6 only in ui and exporters.raster"
 NETWORKX = "networkx only in analysis and grading.similarity"
 DRAWING = "diagrams and pygraphviz only in exporters"
+PLOTTING = "pyqtgraph only in the load panel"
 PANELS = "Panels do not know each other"
 IMPORTERS = "Importers do not know each other"
 MODEL = "The model uses the standard library alone"
@@ -61,6 +62,7 @@ VIOLATIONS = {
     "networkx in the rules": ({"rules/planted.py": "import networkx\n"}, NETWORKX),
     "diagrams in the window": ({"ui/planted.py": "from diagrams import Diagram\n"}, DRAWING),
     "pygraphviz in the window": ({"ui/planted.py": LAZY.format("pygraphviz")}, DRAWING),
+    "a plot in another panel": ({"ui/planted.py": LAZY.format("pyqtgraph")}, PLOTTING),
     "a panel that knows a panel": (
         {
             "ui/canvas/": "",

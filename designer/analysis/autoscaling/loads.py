@@ -125,11 +125,11 @@ def diurnal(
 ) -> tuple[float, ...]:
     """Return a day and a night as a sine, with noise that stays between ``base`` and ``peak``.
 
-    The noise (a share of the load, either way) changes every five minutes and is the same on
+    The noise (a share of the load, either way) changes within half an hour and is the same on
     every run.
     """
     draw = Random(seed)
-    knot_s = 300
+    knot_s = 1800
     knots = [draw.uniform(-noise, noise) for _ in range(DAY_S // knot_s + 1)]
     middle, swing = (base + peak) / 2, (peak - base) / 2
     values = []

@@ -234,7 +234,8 @@ class _Reader:
     def _limits(self) -> tuple[int, int]:
         most = self._tier.replicas_max
         high = int(min(_LARGEST, most if math.isfinite(most) else _LARGEST))
-        return int(min(self._follows.minimum, high)), high
+        stated = self._services.count(self._unit, "minimum")
+        return int(min(self._follows.minimum if stated is None else stated, high)), high
 
     def _launch_s(self) -> float:
         return sum(seconds for _, seconds in launch_chain(self._services, self._unit))

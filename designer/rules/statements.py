@@ -11,7 +11,7 @@ from designer.model.diagram import Diagram
 from designer.model.elements import Element, Value
 from designer.model.ids import ElementId
 from designer.model.topology import Topology
-from designer.rules.phrasing import name
+from designer.rules.phrasing import name, names
 from designer.rules.rule import Finding, Fix, Judgement, Option, Verdict
 
 _LEAST = Option.LEAST_CHANGE
@@ -74,6 +74,51 @@ def judge_statement(
             )
 
 
+def judge_together(
+    facts: Facts,
+    elements: Iterable[Element],
+    key: str,
+    is_good: Callable[[Value], bool],
+    bad: str,
+    untold: str,
+) -> Iterator[Judgement]:
+    """Judge a detail that sketches leave out: what is not stated makes one finding for all.
+
+    Each element that states ``key`` is judged by itself; those that do not and whose default is
+    not good are UNKNOWN together, so that one detail asks one question.
+
+    Args:
+        bad: what is wrong, completing "NAME ...", without a full stop.
+        untold: what follows from AWS's default, completing "... is not stated for NAMES; ...",
+            without a full stop.
+    """
+    rows, silent = catalog(), list[ElementId]()
+    label = key
+    for element in elements:
+        row = rows[element.service]
+        stated = element.properties.get(key)
+        value = row.value(element, key)
+        if value is not None and is_good(value):
+            yield Judgement(verdict=Verdict.PASS, elements=(element.id,))
+        elif stated is not None:
+            yield Judgement(
+                verdict=Verdict.FAIL,
+                elements=(element.id,),
+                sentence=f"{name(facts.topology, element.id)} {bad}.",
+            )
+        else:
+            silent.append(element.id)
+            found = row.property(key)
+            label = label if found is None else found.label
+    if silent:
+        yield Judgement(
+            verdict=Verdict.UNKNOWN,
+            elements=tuple(silent),
+            subject="not-stated",
+            sentence=f"“{label}” is not stated for {names(facts.topology, silent)}; {untold}.",
+        )
+
+
 def state(
     title: str, key: str, value: Value, option: Option = Option.LEAST_CHANGE
 ) -> Callable[[Diagram, Finding], Iterable[Fix]]:
@@ -89,7 +134,7 @@ def state(
         ids = tuple(ElementId(i) for i in finding.elements if i in able)
         wrong = tuple(i for i in ids if topology.elements[i].properties.get(key) != value)
         if wrong:
-            text = title.format(name=name(topology, wrong[0]))
+            text = title.format(name=names(topology, wrong))
             yield one_step(text, SetProperty(ids=frozenset(wrong), key=key, value=value), option)
 
     return fixes

@@ -76,7 +76,9 @@ RULES = (
         "to AWS Backup.",
         sources=(
             Source("Trusted Advisor: Amazon RDS Backups", "opQPADkZvH"),
+            Source("Trusted Advisor: Amazon RDS Continuous Backup Not Enabled", "44fde09ab5"),
             Source("Trusted Advisor: DynamoDB Point-in-time Recovery", "c18d2gz138"),
+            Source("Trusted Advisor: Amazon EBS Snapshots", "H7IgTzjTYb"),
             Source("Well-Architected, Reliability REL09-BP01", "REL09-BP01"),
         ),
         check=_no_backup,

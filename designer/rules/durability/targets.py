@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from designer.analysis.facts import Facts
+from designer.model.diagram import Diagram
 from designer.model.workload import Disruption
+from designer.rules.durability.ways_back import ways_back
 from designer.rules.phrasing import name, span
-from designer.rules.rule import Judgement, Rule, Severity, Source, Verdict
+from designer.rules.rule import Finding, Fix, Judgement, Rule, Severity, Source, Verdict
 from designer.rules.tenets import Tenet
 
 _STRUCK = {
@@ -39,6 +41,21 @@ def _met(facts: Facts) -> Iterable[Judgement]:
                 sentence=f"{name(facts.topology, row.store)} {verb} {span(value)} {tail} "
                 f"{_STRUCK[row.disruption]}; the {label} is {span(target)}.",
             )
+
+
+def _faster(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
+    """Offer what brings the store back within both of its targets."""
+    word = finding.key.split(".")[-2]
+    disruption = next(d for d in Disruption if d.value == word)
+    workload = diagram.workload
+    for store in finding.elements:
+        yield from ways_back(
+            diagram,
+            store,
+            disruption,
+            rto_s=workload.rto_s.get(disruption),
+            rpo_s=workload.rpo_s.get(disruption),
+        )
 
 
 def _stated(facts: Facts) -> Iterable[Judgement]:
@@ -84,6 +101,7 @@ RULES = (
         limits="Times are AWS's typical figures; restoring a large database takes longer.",
         sources=(Source("AWS Resilience Hub: estimated workload RTO and RPO"),),
         check=_met,
+        fixes=_faster,
     ),
     Rule(
         id="DU-06",

@@ -24,7 +24,7 @@ from designer.model.ids import ElementId, IdSource
 from designer.model.layout import Box
 from designer.model.links import Link, LinkKind
 from designer.model.topology import Topology
-from designer.rules.phrasing import name
+from designer.rules.phrasing import name, names
 from designer.rules.rule import Fix, Option
 from designer.rules.statements import one_step
 
@@ -52,7 +52,7 @@ def copy_into_another_zone(diagram: Diagram, element: Element) -> Iterable[Fix]:
     title = f"Add a second {name(topology, element.id)} in {_zone_name(topology, target)}"
     if not _has_chooser(topology, element):
         grown = apply(diagram, Batch(edits=tuple(edits), label=title))
-        balancer = _balancer(grown, element, twin, ids)
+        balancer = _balancer(grown, (element.id, twin.id), ids)
         if not balancer:
             return
         edits.extend(balancer)
@@ -60,28 +60,38 @@ def copy_into_another_zone(diagram: Diagram, element: Element) -> Iterable[Fix]:
     yield one_step(title, tuple(edits), Option.LEAST_CHANGE)
 
 
-def _balancer(diagram: Diagram, element: Element, twin: Element, ids: IdSource) -> tuple[Edit, ...]:
-    """Return the edits that put a load balancer between both servers and who asks them."""
+def put_balancer_before(diagram: Diagram, servers: tuple[ElementId, ...]) -> Iterable[Fix]:
+    """Offer a load balancer between ``servers`` and whoever asks them."""
     topology = diagram.topology
-    zone = topology.around(element.id, Kind.ZONE)
-    place = None if zone is None else zone.parent
+    if all(_has_chooser(topology, topology.elements[server]) for server in servers):
+        return
+    edits = _balancer(diagram, servers, IdSource({*topology.elements, *topology.links}))
+    if edits:
+        title = f"Put a load balancer before {names(topology, servers)}"
+        yield one_step(title, edits, Option.LEAST_CHANGE)
+
+
+def _balancer(diagram: Diagram, servers: tuple[ElementId, ...], ids: IdSource) -> tuple[Edit, ...]:
+    """Return the edits that put a load balancer between ``servers`` and who asks them."""
+    topology = diagram.topology
+    zone = topology.around(servers[0], Kind.ZONE)
+    place = topology.elements[servers[0]].parent if zone is None else zone.parent
     service = catalog()["alb"]
-    servers = (element.id, twin.id)
-    asked = [x for x in topology.incoming(element.id, LinkKind.REQUEST) if x.source not in servers]
+    found = [x for server in servers for x in topology.incoming(server, LinkKind.REQUEST)]
+    asked = [link for link in found if link.source not in servers]
     if place is None or may_stand(topology, service, place) is not None or not asked:
         return ()
-    like = diagram.layout.boxes[element.id]
-    box, growth = free_box(diagram, place, like)
+    box, growth = free_box(diagram, place, diagram.layout.boxes[servers[0]])
     made = Element(
         id=ids.element("alb"), kind=service.kind, service="alb", name=service.name, parent=place
     )
-    copied = [x.id for x in topology.incoming(twin.id, LinkKind.REQUEST)]
-    edits: list[Edit] = [
-        *growth,
-        AddElement(element=made, box=box),
-        Remove(ids=frozenset(copied)),
-        *(Reconnect(id=link.id, source=link.source, target=made.id) for link in asked),
-    ]
+    kept = {link.source: link for link in reversed(asked)}
+    rest = frozenset(link.id for link in asked if kept[link.source] is not link)
+    edits: list[Edit] = [*growth, AddElement(element=made, box=box)]
+    if rest:
+        edits.append(Remove(ids=rest))
+    for link in kept.values():
+        edits.append(Reconnect(id=link.id, source=link.source, target=made.id))
     for server in servers:
         edits.append(AddLink(link=Link(id=ids.link(), source=made.id, target=server)))
     return tuple(edits)

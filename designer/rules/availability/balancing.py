@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from designer.analysis.facts import Facts
 from designer.catalog.loader import catalog
 from designer.catalog.service import Role, Service
+from designer.model.diagram import Diagram
 from designer.model.elements import Element
 from designer.model.ids import ElementId
 from designer.model.links import LinkKind
 from designer.rules.availability.targets import balancers
+from designer.rules.copies import copy_into_another_zone, put_balancer_before
 from designer.rules.phrasing import listed, name
-from designer.rules.rule import Judgement, Rule, Severity, Source, Verdict
+from designer.rules.rule import Finding, Fix, Judgement, Rule, Severity, Source, Verdict
 from designer.rules.statements import is_true, judge_statement, state
 from designer.rules.tenets import Tenet
 from designer.rules.zones import work_in_more_zones
@@ -47,6 +49,14 @@ def _balanced(facts: Facts) -> Iterable[Judgement]:
                 )
     for element in balancers(facts):
         yield Judgement(verdict=Verdict.PASS, elements=(element.id,))
+
+
+def _balance(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
+    servers = tuple(ElementId(i) for i in finding.elements if i in diagram.topology.elements)
+    if len(servers) == 1:
+        yield from copy_into_another_zone(diagram, diagram.topology.elements[servers[0]])
+    elif servers:
+        yield from put_balancer_before(diagram, servers)
 
 
 def _has_spreader(facts: Facts, element: ElementId) -> bool:
@@ -92,6 +102,7 @@ RULES = (
             Source("AWS Config", "autoscaling-group-elb-healthcheck-required"),
         ),
         check=_balanced,
+        fixes=_balance,
     ),
     Rule(
         id="HA-04",

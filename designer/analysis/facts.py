@@ -35,6 +35,7 @@ from designer.analysis.survival import Survivors
 from designer.analysis.wiring import Wiring
 from designer.analysis.zone_loss import Fleet, fleets
 from designer.catalog.service import Service
+from designer.model.elements import Kind
 from designer.model.ids import ElementId
 from designer.model.topology import Topology
 from designer.model.workload import Workload
@@ -279,16 +280,21 @@ class Facts:
     def fail(self, ids: Iterable[str]) -> Scenario:
         """Return the scenario in which ``ids`` fail: elements, boxes of zones or Regions, keys.
 
-        Any other box fails with everything that stands in it.
+        Any other box fails with everything that stands in it or belongs to it.
         """
+        topology, places = self.topology, self.placement
         wanted: list[str] = []
         for key in ids:
-            places = [z.key for z in self.placement.zones.values() if key in z.elements]
-            places += [r.key for r in self.placement.regions.values() if key in r.elements]
-            if places:
-                wanted += places
-            elif key in self.topology.elements and self.wiring.unit_of(ElementId(key)) is None:
-                wanted += self.topology.descendants(ElementId(key))
+            element = topology.elements.get(ElementId(key))
+            if element is None:
+                wanted.append(key)
+            elif element.kind in (Kind.ZONE, Kind.REGION):
+                wanted += [z.key for z in places.zones.values() if element.id in z.elements]
+                wanted += [r.key for r in places.regions.values() if element.id in r.elements]
+            elif self.wiring.unit_of(element.id) is None:
+                wanted += topology.descendants(element.id)
+                for box in (element.id, *topology.descendants(element.id)):
+                    wanted += topology.members(box)
             else:
                 wanted.append(key)
         return failing(self.compiled, wanted)

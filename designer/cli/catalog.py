@@ -122,7 +122,7 @@ def rules(form: str) -> None:
 @catalog.command()
 @click.argument("name", required=False)
 def schema(name: str | None) -> None:
-    """Print the JSON schema NAME ('score'); list the schemas without NAME."""
+    """Print the JSON schema NAME ('score', 'simulate'); list the schemas without NAME."""
     from designer.scoring.schema import SCHEMAS
 
     if name is None:

@@ -10,7 +10,7 @@ from designer import __version__
 _COMMANDS = {
     "open": "Open FILE in the window.",
     "score": "Score designs on five tenets.",
-    "simulate": "Send a load through a design.",
+    "simulate": "Fail parts of a design, or send a load through it.",
     "export": "Draw a design as a picture.",
     "check": "Tell whether files are sound.",
     "catalog": "Show services, rules and schemas.",

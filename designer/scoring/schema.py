@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from designer.scoring.simulation_schema import SIMULATION
+
 _TEXT: dict[str, Any] = {"type": "string"}
 _NUMBER: dict[str, Any] = {"type": "number"}
 _POINTS: dict[str, Any] = {"type": ["number", "null"], "minimum": 0, "maximum": 100}
@@ -145,4 +147,4 @@ SCORE: dict[str, Any] = {
     ),
 }
 
-SCHEMAS: dict[str, dict[str, Any]] = {"score": SCORE}
+SCHEMAS: dict[str, dict[str, Any]] = {"score": SCORE, "simulate": SIMULATION}

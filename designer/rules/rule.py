@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from designer.analysis.facts import Facts
 from designer.edit.edits import Batch
@@ -48,8 +49,7 @@ class Source:
     reference: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What a check says of some elements.
 
     Attributes:

@@ -41,6 +41,18 @@ def build(raw: Mapping[str, Any]) -> Diagram:
     Raises:
         Refused: with the id or the field that is wrong.
     """
+    diagram = unchecked(raw)
+    for violation in check(diagram):
+        raise Refused(violation.ids[0] if violation.ids else "workload", violation.message)
+    return diagram
+
+
+def unchecked(raw: Mapping[str, Any]) -> Diagram:
+    """Return what ``raw`` describes, each line sound in itself, whether or not they fit together.
+
+    Raises:
+        Refused: with the id or the field that is wrong.
+    """
     file = typed(raw, FileRow, "")
     _check_count(file.elements, limits.MAX_ELEMENTS, "elements")
     _check_count(file.links, limits.MAX_LINKS, "links")
@@ -49,7 +61,7 @@ def build(raw: Mapping[str, Any]) -> Diagram:
         _element(row, _place("elements", i, row)) for i, row in enumerate(file.elements)
     )
     links = _by_id(_link(row, _place("links", i, row)) for i, row in enumerate(file.links))
-    diagram = Diagram(
+    return Diagram(
         title=_text(file.title, "title", "title", limits.MAX_NAME),
         description=_text(
             file.description, "description", "description", limits.MAX_NOTE, lines=True
@@ -70,9 +82,6 @@ def build(raw: Mapping[str, Any]) -> Diagram:
         ),
         extra=extra_of(raw, FileRow, ""),
     )
-    for violation in check(diagram):
-        raise Refused(violation.ids[0] if violation.ids else "workload", violation.message)
-    return diagram
 
 
 def _check_count(items: list[Any] | dict[str, Any], limit: int, what: str) -> None:

@@ -19,13 +19,15 @@ class Request(msgspec.Struct, frozen=True):
 
     Attributes:
         revision: of the document; comes back with the answer.
-        diagram: the file text of the diagram.
+        diagram: the file text of the diagram; "" when ``step`` tells what is new.
+        step: what has changed since the request before; see ``storage.steps``.
         finding: key of the finding to mend; "" asks for the score.
         load: the day of load that is wanted instead.
     """
 
     revision: int
-    diagram: str
+    diagram: str = ""
+    step: str = ""
     finding: str = ""
     load: LoadOrder | None = None
 

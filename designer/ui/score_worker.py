@@ -14,17 +14,48 @@ from designer.model.ids import ElementId
 from designer.scoring.engine import score
 from designer.scoring.fixes import FixPreview, options
 from designer.storage.diagram_file import read_bytes, to_text
-from designer.storage.refusal import FileRejected
+from designer.storage.refusal import FileRejected, Refused
+from designer.storage.steps import stepped
 from designer.ui.load_day import day_of
 from designer.ui.score_messages import Answer, FixOffer, Frames, Request, framed, read_request
 
 _PIECE = 1 << 20
+_PROBLEMS = (
+    FileRejected,
+    Refused,
+    ArithmeticError,
+    LookupError,
+    RecursionError,
+    ValueError,
+)
 
 
-def answer_to(request: Request) -> Answer:
+class Held:
+    """The diagram as the window told it last, so that it need tell only what is new."""
+
+    def __init__(self) -> None:
+        self._diagram: Diagram | None = None
+
+    def read(self, request: Request) -> Diagram:
+        """Return the diagram ``request`` is about, and hold it.
+
+        Raises:
+            FileRejected, Refused, LookupError: it cannot be read; nothing is held any more.
+        """
+        before, self._diagram = self._diagram, None
+        if request.diagram:
+            self._diagram = read_bytes(request.diagram.encode(), "the open diagram")
+        elif before is None:
+            raise LookupError("nothing to step on from")
+        else:
+            self._diagram = stepped(before, request.step)
+        return self._diagram
+
+
+def answer_to(request: Request, held: Held) -> Answer:
     """Return what is asked for, or the one sentence that says why it cannot be had."""
     try:
-        diagram = read_bytes(request.diagram.encode(), "the open diagram")
+        diagram = held.read(request)
         if request.finding:
             return _fixes(request, diagram)
         if request.load is not None:
@@ -36,7 +67,7 @@ def answer_to(request: Request) -> Answer:
             scorecard=score(diagram),
             groups=_groups(diagram),
         )
-    except (FileRejected, ArithmeticError, LookupError, RecursionError, ValueError) as problem:
+    except _PROBLEMS as problem:
         return Answer(
             revision=request.revision,
             kind="failed",
@@ -78,10 +109,10 @@ def main() -> int:
     # Whatever a library prints must not get between the messages.
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    frames = Frames()
+    frames, held = Frames(), Held()
     while data := os.read(sys.stdin.fileno(), _PIECE):
         for body in frames.feed(data):
-            out.write(framed(answer_to(read_request(body))))
+            out.write(framed(answer_to(read_request(body), held)))
             out.flush()
     return 0
 

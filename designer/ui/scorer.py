@@ -6,7 +6,9 @@ import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from designer.model.changes import ChangeSet
+from designer.model.diagram import Diagram
 from designer.storage.diagram_file import to_text
+from designer.storage.steps import step_text
 from designer.ui.child import child_process, end
 from designer.ui.document import Document
 from designer.ui.load_day import LoadOrder
@@ -41,6 +43,8 @@ class Scorer(QObject):
         self._process: QProcess | None = None
         self._frames = Frames()
         self._asked: Request | None = None
+        # What the process holds: telling it what is new takes no time on the GUI thread.
+        self._told: Diagram | None = None
         self._wants_score = False
         self._wanted_fixes = ""
         self._wanted_load: LoadOrder | None = None
@@ -128,10 +132,8 @@ class Scorer(QObject):
         process = self._running()
         finding = "" if self._wants_score else self._wanted_fixes
         load = None if self._wants_score or finding else self._wanted_load
-        text = to_text(self._document.diagram)
-        self._asked = Request(
-            revision=self._document.revision, diagram=text, finding=finding, load=load
-        )
+        request = self._request(finding, load)
+        self._asked, self._told = request, self._document.diagram
         if finding:
             self._wanted_fixes = ""
         if load is not None:
@@ -140,9 +142,17 @@ class Scorer(QObject):
         process.write(framed(self._asked))
         self._patience.start()
 
+    def _request(self, finding: str, load: LoadOrder | None) -> Request:
+        revision, diagram = self._document.revision, self._document.diagram
+        if self._told is None:
+            text, step = to_text(diagram), ""
+        else:
+            text, step = "", step_text(self._told, diagram)
+        return Request(revision=revision, diagram=text, step=step, finding=finding, load=load)
+
     def _running(self) -> QProcess:
         if self._process is None:
-            self._frames = Frames()
+            self._frames, self._told = Frames(), None
             self._process = child_process(WORKER, (), self)
             self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
             self._process.readyReadStandardOutput.connect(self._read)
@@ -167,6 +177,7 @@ class Scorer(QObject):
         self._patience.stop()
         fresh = not self._wants_score
         if answer.kind == "failed":
+            self._told = None
             if fresh:
                 self.failed.emit(answer.problem)
         elif answer.kind == "score" and fresh and answer.scorecard is not None:

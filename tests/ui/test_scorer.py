@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from designer.analysis.facts import Facts
+from designer.edit.apply import apply
 from designer.edit.edits import Move, SetProperty, SetTitle
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
 from designer.scoring.engine import score
 from designer.scoring.scorecard import Scorecard
 from designer.storage.diagram_file import read_bytes, to_text
+from designer.storage.steps import step_text
 from designer.ui.document import Document
 from designer.ui.score_messages import (
     Answer,
@@ -25,7 +27,7 @@ from designer.ui.score_messages import (
     read_answer,
     read_request,
 )
-from designer.ui.score_worker import answer_to
+from designer.ui.score_worker import Held, answer_to
 from designer.ui.scorer import Scorer
 
 PATIENCE_MS = 30_000
@@ -139,14 +141,31 @@ def test_fixes_for_older_positions_are_worked_out_again(
 
 
 def test_a_diagram_that_cannot_be_read_is_answered_in_words() -> None:
-    answer = answer_to(Request(revision=3, diagram="{"))
+    answer = answer_to(Request(revision=3, diagram="{"), Held())
     assert answer.kind == "failed"
     assert answer.revision == 3
     assert answer.problem
 
 
+def test_only_what_is_new_is_told_again(shop: Diagram) -> None:
+    held = Held()
+    answer_to(Request(revision=1, diagram=to_text(shop)), held)
+    grown = SetProperty(ids=frozenset({ElementId("web1")}), key="instances", value=9)
+    after = apply(shop, grown)
+    answer = answer_to(Request(revision=2, step=step_text(shop, after)), held)
+    assert answer.scorecard == scored(after)
+
+
+def test_a_step_from_nowhere_is_refused_and_forgotten(shop: Diagram) -> None:
+    held = Held()
+    assert answer_to(Request(revision=1, step=step_text(shop, shop)), held).kind == "failed"
+    answer_to(Request(revision=2, diagram=to_text(shop)), held)
+    assert answer_to(Request(revision=3, step="{"), held).kind == "failed"
+    assert answer_to(Request(revision=4, step=step_text(shop, shop)), held).kind == "failed"
+
+
 def test_a_scorecard_survives_the_pipe(shop: Diagram) -> None:
-    answer = answer_to(Request(revision=1, diagram=to_text(shop)))
+    answer = answer_to(Request(revision=1, diagram=to_text(shop)), Held())
     (body,) = Frames().feed(framed(answer))
     assert read_answer(body) == answer
     assert answer.scorecard == scored(shop)

@@ -49,7 +49,7 @@ class ReasonsPanel(QTabWidget):
         self.findings.chosen.connect(self._chosen)
         self.findings.pointed.connect(self._pointed)
         for page in (self._questions, self._availability, self._recovery):
-            page.pointed.connect(self._pointed_id)
+            page.pointed.connect(self.pointed)
         self._remedies.apply_wanted.connect(self.apply_wanted)
         self._remedies.accept_wanted.connect(self.accept_wanted)
         self.display(None, Diagram())
@@ -135,6 +135,3 @@ class ReasonsPanel(QTabWidget):
     def _pointed(self, item: ScoredFinding | None) -> None:
         if item is not None:
             self.pointed.emit(item.finding.elements)
-
-    def _pointed_id(self, element: str) -> None:
-        self.pointed.emit((element,))

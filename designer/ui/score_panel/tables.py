@@ -1,25 +1,21 @@
 """Availability, recovery and open questions: the figures behind the score."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from designer.analysis.availability import Contribution
+from designer.analysis.operational import OperationalTerm
 from designer.analysis.recovery import RecoveryRow
 from designer.catalog.loader import catalog
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
 from designer.scoring.scorecard import Question, Scorecard
 from designer.ui.durations import rough_duration
-from designer.ui.plain_text import PlainLabel, tip_text
+from designer.ui.plain_text import PlainLabel
+from designer.ui.score_panel.figures_table import FigureRow, FiguresTable
 from designer.ui.score_panel.wording import (
     DISRUPTIONS,
     downtime,
@@ -33,7 +29,6 @@ from designer.ui.theme_qt import SPACE, current_look
 
 # Points that still show in one decimal.
 _NOTEWORTHY = 0.05
-_ID = Qt.ItemDataRole.UserRole + 1
 
 
 def _name(diagram: Diagram, key: str) -> str:
@@ -41,64 +36,17 @@ def _name(diagram: Diagram, key: str) -> str:
     return key if element is None else element.name
 
 
-class _Table(QTableWidget):
-    """A read-only table whose rows stand for elements."""
-
-    pointed = Signal(str)
-
-    def __init__(self, name: str, heads: Sequence[str], parent: QWidget) -> None:
-        super().__init__(0, len(heads), parent)
-        self.setHorizontalHeaderLabels(list(heads))
-        self.setAccessibleName(name)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(28)
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
-        self.cellClicked.connect(self._point)
-
-    def add_row(
-        self,
-        texts: Sequence[str],
-        *,
-        element: str = "",
-        colours: dict[int, str] | None = None,
-        hint: str = "",
-    ) -> None:
-        row = self.rowCount()
-        self.insertRow(row)
-        for column, text in enumerate(texts):
-            item = QTableWidgetItem(text)
-            item.setData(_ID, element)
-            item.setData(Qt.ItemDataRole.ToolTipRole, tip_text(hint or text))
-            if colours and column in colours:
-                item.setForeground(QColor(colours[column]))
-            self.setItem(row, column, item)
-
-    def _point(self, row: int, column: int) -> None:
-        item = self.item(row, column)
-        if item is not None and item.data(_ID):
-            self.pointed.emit(item.data(_ID))
-
-
 class _Page(QWidget):
     """A sentence over a table."""
 
-    pointed = Signal(str)
+    pointed = Signal(object)
 
     def __init__(self, name: str, heads: Sequence[str], parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._words = PlainLabel(parent=self, wrap=True)
-        self._table = _Table(name, heads, self)
+        self._table = FiguresTable(name, heads, self)
         self._table.pointed.connect(self.pointed)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * SPACE, SPACE + 2, SPACE, 0)
@@ -115,8 +63,8 @@ class AvailabilityPage(_Page):
 
     def display(self, card: Scorecard | None, diagram: Diagram) -> None:
         """Show the availability of ``card``."""
-        self._table.setRowCount(0)
         if card is None or card.overall is None:
+            self._table.show_rows(())
             self._words.setText("Nothing to score yet.")
             return
         work, run = card.availability.workload, card.availability.operational
@@ -130,27 +78,32 @@ class AvailabilityPage(_Page):
             f"together {percent(both / 525_600)}, {downtime(both)}.",
         ]
         self._words.setText("\n".join(lines))
-        for cause in work.contributions[:30]:
-            self._table.add_row(
-                (
-                    cause.name,
-                    f"{cause.share * 100:.0f} %",
-                    downtime(minutes_of(work.unavailability * cause.share)),
-                    "structure",
-                ),
-                element=cause.ids[0] if cause.ids else "",
-            )
-        for term in run.terms:
-            steps = "\n".join(f"{word}: {rough_duration(s)}" for word, s in term.chain)
-            self._table.add_row(
-                (
-                    term.name,
-                    "",
-                    downtime(term.minutes_per_year),
-                    "operation, assumed" if term.assumed else "operation",
-                ),
-                hint=steps,
-            )
+        causes = [partial(_cause_row, c, work.unavailability) for c in work.contributions[:30]]
+        self._table.show_rows([*causes, *(partial(_term_row, term) for term in run.terms)])
+
+
+def _cause_row(cause: Contribution, unavailability: float) -> FigureRow:
+    return FigureRow(
+        texts=(
+            cause.name,
+            f"{cause.share * 100:.0f} %",
+            downtime(minutes_of(unavailability * cause.share)),
+            "structure",
+        ),
+        ids=cause.ids,
+    )
+
+
+def _term_row(term: OperationalTerm) -> FigureRow:
+    return FigureRow(
+        texts=(
+            term.name,
+            "",
+            downtime(term.minutes_per_year),
+            "operation, assumed" if term.assumed else "operation",
+        ),
+        hint="\n".join(f"{word}: {rough_duration(s)}" for word, s in term.chain),
+    )
 
 
 class RecoveryPage(_Page):
@@ -162,8 +115,8 @@ class RecoveryPage(_Page):
 
     def display(self, card: Scorecard | None, diagram: Diagram) -> None:
         """Show the recovery table of ``card``."""
-        self._table.setRowCount(0)
         if card is None:
+            self._table.show_rows(())
             self._words.setText("Nothing to score yet.")
             return
         report = card.recovery
@@ -172,36 +125,38 @@ class RecoveryPage(_Page):
         if not report.rows:
             lines.append("No data store is drawn.")
         self._words.setText("\n".join(lines))
-        for row in (*report.workload, *report.rows):
-            self._add(row, diagram)
+        rows = (*report.workload, *report.rows)
+        self._table.show_rows([partial(_recovery_row, row, diagram) for row in rows])
 
-    def _add(self, row: RecoveryRow, diagram: Diagram) -> None:
-        look = current_look()
-        colours = {2: self._colour(row.rto_s, row.rto_met), 3: self._colour(row.rpo_s, row.rpo_met)}
-        who = "Whole workload" if row.store is None else _name(diagram, row.store)
-        by = row.by or "nothing drawn"
-        steps = [f"{word}: {rough_duration(seconds)}" for word, seconds in row.chain]
-        if row.not_stated:
-            steps.append(f"Not stated: {', '.join(k.replace('_', ' ') for k in row.not_stated)}")
-        lost = "everything" if row.rpo_s is None else rough_duration(row.rpo_s)
-        self._table.add_row(
-            (
-                who,
-                DISRUPTIONS[row.disruption],
-                _against(rough_duration(row.rto_s), row.rto_target_s),
-                _against("none" if row.rpo_s == 0 else lost, row.rpo_target_s),
-                f"{by} (assumed)" if row.assumed else by,
-            ),
-            element=row.store or "",
-            colours={key: value for key, value in colours.items() if value != look.text},
-            hint="\n".join(steps),
-        )
 
-    def _colour(self, value: float | None, met: bool | None) -> str:
-        look = current_look()
-        if value is None or met is False:
-            return look.bad
-        return look.good if met else look.text
+def _recovery_row(row: RecoveryRow, diagram: Diagram) -> FigureRow:
+    colours = {2: _judged(row.rto_s, row.rto_met), 3: _judged(row.rpo_s, row.rpo_met)}
+    who = "Whole workload" if row.store is None else _name(diagram, row.store)
+    by = row.by or "nothing drawn"
+    steps = [f"{word}: {rough_duration(seconds)}" for word, seconds in row.chain]
+    if row.not_stated:
+        steps.append(f"Not stated: {', '.join(k.replace('_', ' ') for k in row.not_stated)}")
+    lost = "everything" if row.rpo_s is None else rough_duration(row.rpo_s)
+    return FigureRow(
+        texts=(
+            who,
+            DISRUPTIONS[row.disruption],
+            _against(rough_duration(row.rto_s), row.rto_target_s),
+            _against("none" if row.rpo_s == 0 else lost, row.rpo_target_s),
+            f"{by} (assumed)" if row.assumed else by,
+        ),
+        element=row.store or "",
+        colours={key: value for key, value in colours.items() if value},
+        hint="\n".join(steps),
+    )
+
+
+def _judged(value: float | None, met: bool | None) -> str:
+    """Return the colour of a figure; "" where there is nothing to compare it with."""
+    look = current_look()
+    if value is None or met is False:
+        return look.bad
+    return look.good if met else ""
 
 
 def _against(text: str, target: float | None) -> str:
@@ -218,26 +173,27 @@ class QuestionsPage(_Page):
 
     def display(self, questions: tuple[Question, ...], diagram: Diagram) -> None:
         """List ``questions`` about ``diagram``; choosing one leads to its element."""
-        self._table.setRowCount(0)
         self._words.setText(
             "Each counts at AWS's default until it is stated among the properties."
             if questions
             else "Everything that matters to the score is stated."
         )
-        look = current_look()
-        for question in questions:
-            element = diagram.topology.elements.get(ElementId(question.element))
-            row = None if element is None else catalog().get(element.service)
-            prop = None if row is None else row.property(question.property)
-            pays = question.gain >= _NOTEWORTHY
-            self._table.add_row(
-                (
-                    _name(diagram, question.element),
-                    question.property.replace("_", " ") if prop is None else prop.label,
-                    f"up to {gain(question.gain)}" if pays else "–",
-                    question.sentence if prop is None else prop.help,
-                ),
-                element=question.element,
-                colours={2: look.good} if pays else None,
-                hint=question.sentence,
-            )
+        self._table.show_rows([partial(_question_row, one, diagram) for one in questions])
+
+
+def _question_row(question: Question, diagram: Diagram) -> FigureRow:
+    element = diagram.topology.elements.get(ElementId(question.element))
+    row = None if element is None else catalog().get(element.service)
+    prop = None if row is None else row.property(question.property)
+    pays = question.gain >= _NOTEWORTHY
+    return FigureRow(
+        texts=(
+            _name(diagram, question.element),
+            question.property.replace("_", " ") if prop is None else prop.label,
+            f"up to {gain(question.gain)}" if pays else "–",
+            question.sentence if prop is None else prop.help,
+        ),
+        element=question.element,
+        colours={2: current_look().good} if pays else {},
+        hint=question.sentence,
+    )

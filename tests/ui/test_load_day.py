@@ -14,7 +14,7 @@ from designer.rules.load_phrasing import figures, verdict
 from designer.storage.diagram_file import read_bytes, to_text
 from designer.ui.load_day import MOST_POINTS, NO_PEAK, NOTHING, LoadDay, LoadOrder, day_of
 from designer.ui.score_messages import Request, framed, read_answer, read_request
-from designer.ui.score_worker import answer_to
+from designer.ui.score_worker import Held, answer_to
 from tests.builders import diagram
 
 TICKETS = """
@@ -103,18 +103,20 @@ def test_it_travels_between_the_processes(tickets: Diagram) -> None:
     order = LoadOrder(shape="flash", tier="pay")
     asked = Request(revision=3, diagram=to_text(tickets), load=order)
     assert read_request(framed(asked)[4:]) == asked
-    answer = answer_to(asked)
+    answer = answer_to(asked, Held())
     assert (answer.kind, answer.revision) == ("load", 3)
     assert answer.day == day_of(read_bytes(to_text(tickets).encode(), "sent"), order)
     assert read_answer(framed(answer)[4:]).day == answer.day
 
 
 def test_an_unknown_shape_is_said(tickets: Diagram) -> None:
-    answer = answer_to(Request(revision=1, diagram=to_text(tickets), load=LoadOrder(shape="odd")))
+    answer = answer_to(
+        Request(revision=1, diagram=to_text(tickets), load=LoadOrder(shape="odd")), Held()
+    )
     assert answer.kind == "failed"
     assert "odd" in answer.problem
 
 
 def test_an_empty_day_is_small() -> None:
-    assert len(framed(answer_to(Request(revision=1, diagram="", load=LoadOrder())))) < 1000
+    assert len(framed(answer_to(Request(revision=1, load=LoadOrder()), Held()))) < 1000
     assert LoadDay(shape="", load="").problem == ""

@@ -130,9 +130,13 @@ def _zone_name(topology: Topology, container: ElementId) -> str:
 def _links_of_twin(
     topology: Topology, element: Element, twin: Element, ids: IdSource
 ) -> Iterator[Link]:
+    # Imported drawings may join two things twice; edits may not.
+    joined: set[tuple[ElementId, ElementId, LinkKind]] = set()
     for link in topology.links_of(element.id):
-        if link.kind in (LinkKind.REPLICATION, LinkKind.BACKUP):
+        ends_and_kind = (link.source, link.target, link.kind)
+        if link.kind in (LinkKind.REPLICATION, LinkKind.BACKUP) or ends_and_kind in joined:
             continue
+        joined.add(ends_and_kind)
         moved = (
             replace(link, id=ids.link(), source=twin.id)
             if link.source == element.id

@@ -9,7 +9,7 @@ from designer.catalog.loader import catalog
 from designer.catalog.placement import may_link, may_stand
 from designer.catalog.service import Scope
 from designer.edit.apply import apply
-from designer.edit.edits import AddElement, AddLink, Batch, Edit, Reconnect
+from designer.edit.edits import AddElement, AddLink, Batch, Edit, Reconnect, Remove
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind
 from designer.model.ids import ElementId, IdSource
@@ -112,7 +112,8 @@ class _Plan:
             properties=passage.properties.without("zones"),
         )
         self.do(*growth, AddElement(element=twin, box=room))
-        for link in topology.outgoing(passage.id, LinkKind.REQUEST):
+        ways = {link.target: link for link in topology.outgoing(passage.id, LinkKind.REQUEST)}
+        for link in ways.values():
             if not may_link(twin, topology.elements[link.target], link.kind):
                 self.do(AddLink(link=replace(link, id=self.ids.link(), source=twin.id, group="")))
         self.made[zone] = twin.id
@@ -138,7 +139,9 @@ def _one_in_each_zone(title: str) -> Callable[[Diagram, Finding], Iterable[Fix]]
                     x for x in topology.outgoing(user, LinkKind.REQUEST) if x.target == passage.id
                 ]
                 if whole and len(missing) == 1:
-                    plan.do(*(Reconnect(id=x.id, source=user, target=made) for x in used))
+                    if used[1:]:
+                        plan.do(Remove(ids=frozenset(link.id for link in used[1:])))
+                    plan.do(Reconnect(id=used[0].id, source=user, target=made))
                 else:
                     plan.do(AddLink(link=Link(id=plan.ids.link(), source=user, target=made)))
         if plan.edits:

@@ -37,6 +37,7 @@ def test_case(case: dict[str, Any]) -> None:
     assert verdict.value == case["verdict"], [f.sentence for f in findings]
     blamed = {frozenset(f.elements) for f in findings}
     assert blamed == {frozenset(ids) for ids in case.get("blames", [])}
+    assert len({finding.key for finding in findings}) == len(findings)
     for finding in findings:
         assert finding.sentence.endswith(".")
         assert "{" not in finding.sentence

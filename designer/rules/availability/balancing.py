@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from designer.analysis.facts import Facts
 from designer.catalog.loader import catalog
-from designer.catalog.service import Role, Service
+from designer.catalog.service import Role, Scope, Service
 from designer.model.diagram import Diagram
 from designer.model.elements import Element
 from designer.model.ids import ElementId
 from designer.model.links import LinkKind
 from designer.rules.availability.targets import balancers
 from designer.rules.copies import copy_into_another_zone, put_balancer_before
-from designer.rules.phrasing import listed, name
+from designer.rules.phrasing import name, names
 from designer.rules.rule import Finding, Fix, Judgement, Rule, Severity, Source, Verdict
 from designer.rules.statements import is_true, judge_statement, state
 from designer.rules.tenets import Tenet
@@ -26,29 +26,41 @@ def _row(element: Element) -> Service | None:
 
 def _balanced(facts: Facts) -> Iterable[Judgement]:
     topology = facts.topology
-    for element in topology.elements.values():
-        row = _row(element)
-        if row is None or row.role not in (Role.CLIENT, Role.COMPUTE):
+    subjects: set[str] = set()
+    for servers, clients in _asked_directly(facts).items():
+        if all(_has_spreader(facts, server) for server in servers):
             continue
-        groups: dict[str, list[ElementId]] = {}
-        for link in topology.outgoing(element.id, LinkKind.REQUEST):
-            target = topology.elements[link.target]
-            to = _row(target)
-            if to is not None and to.role is Role.COMPUTE and to.failure.scope.value == "zonal":
-                groups.setdefault(target.service, []).append(target.id)
-        for targets in groups.values():
-            called = listed([name(topology, i) for i in targets])
-            fronted = all(_has_spreader(facts, i) for i in targets)
-            if row.role is Role.CLIENT and not fronted:
-                yield Judgement(
-                    verdict=Verdict.FAIL,
-                    elements=tuple(targets),
-                    sentence=f"{name(topology, element.id)} asks {called} directly; nothing "
-                    "distributes the traffic or notices a dead server.",
-                    scenario=f"{name(topology, targets[0])} fails.",
-                )
+        called, by = names(topology, servers), names(topology, clients)
+        # Two sets of servers may begin with the same one.
+        subject = servers[0] if servers[0] not in subjects else "+".join(servers)
+        subjects.add(subject)
+        yield Judgement(
+            verdict=Verdict.FAIL,
+            elements=servers,
+            subject=subject,
+            sentence=f"{by} {'asks' if len(clients) == 1 else 'ask'} {called} directly; nothing "
+            "distributes the traffic or notices a dead server.",
+            scenario=f"{name(topology, servers[0])} fails.",
+        )
     for element in balancers(facts):
         yield Judgement(verdict=Verdict.PASS, elements=(element.id,))
+
+
+def _asked_directly(facts: Facts) -> dict[tuple[ElementId, ...], list[ElementId]]:
+    """Return the sets of like servers that clients ask, with the clients."""
+    topology = facts.topology
+    found: dict[tuple[ElementId, ...], list[ElementId]] = {}
+    clients = (row.key for row in catalog().values() if row.role is Role.CLIENT)
+    for client in topology.of_service(*clients):
+        groups: dict[str, dict[ElementId, None]] = {}
+        for link in topology.outgoing(client.id, LinkKind.REQUEST):
+            target = topology.elements[link.target]
+            row = _row(target)
+            if row is not None and row.role is Role.COMPUTE and row.failure.scope is Scope.ZONAL:
+                groups.setdefault(target.service, {})[target.id] = None
+        for servers in groups.values():
+            found.setdefault(tuple(servers), []).append(client.id)
+    return found
 
 
 def _balance(diagram: Diagram, finding: Finding) -> Iterable[Fix]:

@@ -56,6 +56,7 @@ def undirected(
     terminals: Sequence[Node],
     node_down: Mapping[Node, float],
     edge_down: Sequence[float],
+    most_states: int = MOST_STATES,
 ) -> float:
     """Return the probability that the terminals are not all connected; two or more of them.
 
@@ -79,7 +80,7 @@ def undirected(
             nodes.pop(index)
             states, gone = _left(states, index, complete=unseen == 0)
             lost += gone
-        if len(states) > MOST_STATES:
+        if len(states) > most_states:
             raise TooLargeError
     return lost
 
@@ -149,6 +150,7 @@ def directed(
     terminals: Sequence[Node],
     node_down: Mapping[Node, float],
     edge_down: Sequence[float],
+    most_states: int = MOST_STATES,
 ) -> float:
     """Return the probability that the first terminal does not reach all others.
 
@@ -173,7 +175,7 @@ def directed(
         stuck = [state for state in states if state[0].isdisjoint(alive)]
         for state in stuck:
             lost += states.pop(state)
-        if len(states) > MOST_STATES:
+        if len(states) > most_states:
             raise TooLargeError
     return lost + sum(sorted(states.values()))
 

@@ -6,6 +6,7 @@ that are no AWS drawing.
 
 from collections import deque
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from designer.analysis import frontier
@@ -19,10 +20,13 @@ Node = Hashable
 Nodes = float | Mapping[Any, float]
 Edges = float | Mapping[Any, float] | Sequence[float]
 Edge = tuple[Node, Node]
+Part = tuple[str, Any]  # ("node", the node) or ("edge", its position)
 
 NODE_LIMIT = 5_000_000
 _QUICK = 30_000  # nodes of a diagram before a network is taken edge by edge
-Gate = tuple[str | int, Sequence[str]]
+_LONG = 60  # edges of a network that is first tried edge by edge
+_NARROW = 3_000  # states of the frontier up to which that is quicker
+Gate = tuple[str | int, Sequence[Any]]
 
 
 class _Network:
@@ -35,11 +39,12 @@ class _Network:
         *,
         directed: bool,
         nodes: Iterable[Node],
+        edges_fail: bool = True,
     ) -> None:
         self.build = Builder()
         fail = set(nodes)
-        self.parts: list[Node] = []
-        self._numbers: dict[str, int] = {}
+        self.parts: list[Part] = []
+        self._numbers: dict[Part, int] = {}
         arcs: dict[Node, list[tuple[Node, int]]] = {}
         for number, (one, other) in enumerate(edges):
             arcs.setdefault(other, []).append((one, number))
@@ -48,14 +53,13 @@ class _Network:
         source = terminals[0]
         order = _breadth_first(edges, source, directed=directed)
         reach = {node: self.build.reserve() for node in order}
-        self.edge_order: list[int] = []
         for node in order:
-            needs = [self._part(f"node {node!r}", node)] if node in fail else []
+            needs = [self._part(("node", node))] if node in fail else []
             if node != source:
                 ways = []
                 for before, number in arcs.get(node, []):
                     if before in reach:
-                        edge = self._part(f"edge {number}", number)
+                        edge = self._part(("edge", number)) if edges_fail else self.build.true
                         ways.append(self.build.all_of((reach[before], edge)))
                 needs.append(self.build.grounded(1, ways))
             self.build.define(reach[node], needs)
@@ -64,11 +68,13 @@ class _Network:
         self.top = self.build.false if missing else self.build.all_of(ends)
         self.circuit = self.build.finish()
 
-    def _part(self, name: str, part: Node) -> NodeId:
-        if name not in self._numbers:
-            self._numbers[name] = len(self.parts)
+    def _part(self, part: Part) -> NodeId:
+        """Return the node of ``part``; parts are told apart by equality, whatever they print."""
+        number = self._numbers.get(part)
+        if number is None:
+            number = self._numbers[part] = len(self.parts)
             self.parts.append(part)
-        return self.build.var(Event(name, EventKind.PART, name))
+        return self.build.var(Event(str(number), EventKind.PART, str(number)))
 
 
 def _breadth_first(edges: Sequence[Edge], source: Node, *, directed: bool) -> list[Node]:
@@ -87,15 +93,44 @@ def _breadth_first(edges: Sequence[Edge], source: Node, *, directed: bool) -> li
     return list(seen)
 
 
-def _probabilities(given: float | Mapping[Node, float], parts: Iterable[Node]) -> dict[Node, float]:
-    if isinstance(given, Mapping):
-        return {part: p for part, p in given.items() if p < 1}
-    return dict.fromkeys(parts, given) if given < 1 else {}
+def _checked(value: Any, what: str) -> float:
+    number = float(value)
+    if not 0 <= number <= 1:
+        raise ValueError(f"the probability of {what} is {number}, not between 0 and 1")
+    return number
+
+
+def _node_down(node_p: Nodes, inner: Iterable[Node]) -> dict[Any, float]:
+    given = node_p if isinstance(node_p, Mapping) else dict.fromkeys(inner, node_p)
+    down = {node: 1 - _checked(p, f"node {node!r}") for node, p in given.items()}
+    return {node: q for node, q in down.items() if q > 0}
+
+
+def _edge_down(edge_p: Edges, edges: Sequence[Edge], *, directed: bool) -> list[float]:
+    if isinstance(edge_p, Mapping):
+        back = {} if directed else {(other, one): p for (one, other), p in edge_p.items()}
+        given = [edge_p.get((a, b), back.get((a, b), 1.0)) for a, b in edges]
+    elif isinstance(edge_p, int | float):
+        given = [edge_p] * len(edges)
+    else:
+        given = list(edge_p)
+        if len(given) != len(edges):
+            raise ValueError(f"there are {len(edges)} edges, but {len(given)} probabilities")
+    return [1 - _checked(p, f"edge {number}") for number, p in enumerate(given)]
+
+
+def _network_of(
+    edges: Iterable[Edge], terminals: Iterable[Node]
+) -> tuple[list[Edge], tuple[Node, ...]]:
+    ends = tuple(dict.fromkeys(terminals))
+    if not ends:
+        raise ValueError("a network needs at least one terminal")
+    return [(one, other) for one, other in edges], ends
 
 
 def unreliability(
-    edges: Sequence[Edge],
-    terminals: Sequence[Node],
+    edges: Iterable[Edge],
+    terminals: Iterable[Node],
     *,
     directed: bool = False,
     node_p: Nodes = 1.0,
@@ -105,14 +140,18 @@ def unreliability(
 
     See ``reliability``.
     """
-    inner = {node for edge in edges for node in edge} - set(terminals)
-    nodes = _probabilities(node_p, sorted(inner, key=repr))
-    edge_down = [1 - _edge_probability(edge_p, edges, i) for i in range(len(edges))]
-    node_down = {node: 1 - p for node, p in nodes.items()}
+    pairs, ends = _network_of(edges, terminals)
+    inner = dict.fromkeys(node for edge in pairs for node in edge if node not in ends)
+    node_down = _node_down(node_p, inner)
+    edge_down = _edge_down(edge_p, pairs, directed=directed)
+    # A long and narrow network is quick edge by edge, a small or meshed one as a diagram.
+    if len(pairs) > _LONG:
+        with suppress(TooLargeError):
+            return by_frontier(pairs, ends, directed, node_down, edge_down, _NARROW)
     try:
-        return _by_circuit(edges, terminals, directed, node_down, edge_down)
+        return _by_circuit(pairs, ends, directed, node_down, edge_down)
     except TooLargeError:
-        return by_frontier(edges, terminals, directed, node_down, edge_down)
+        return by_frontier(pairs, ends, directed, node_down, edge_down)
 
 
 def _by_circuit(
@@ -123,10 +162,7 @@ def _by_circuit(
     edge_down: Sequence[float],
 ) -> float:
     network = _Network(edges, terminals, directed=directed, nodes=node_down)
-    down = [
-        node_down[part] if event.id.startswith("node") else edge_down[int(event.id[5:])]
-        for event, part in zip(network.circuit.events, network.parts, strict=True)
-    ]
+    down = [node_down[part] if kind == "node" else edge_down[part] for kind, part in network.parts]
     diagrams, root, order = _diagram(network.circuit, network.top, _QUICK)
     return diagrams.probability_false(root, [down[event] for event in order])
 
@@ -137,6 +173,7 @@ def by_frontier(
     directed: bool,
     node_down: Mapping[Any, float],
     edge_down: Sequence[float],
+    most_states: int = frontier.MOST_STATES,
 ) -> float:
     """Return the unreliability edge by edge; see ``frontier``."""
     order = _breadth_first(edges, terminals[0], directed=directed)
@@ -146,35 +183,24 @@ def by_frontier(
         return node_down.get(terminals[0], 0.0)
     plan = frontier.Frontier(edges, order)
     solve = frontier.directed if directed else frontier.undirected
-    return solve(plan, terminals, node_down, edge_down)
-
-
-def _edge_probability(
-    edge_p: Edges,
-    edges: Sequence[Edge],
-    number: int,
-) -> float:
-    if isinstance(edge_p, Mapping):
-        one, other = edges[number]
-        return edge_p.get((one, other), edge_p.get((other, one), 1.0))
-    return edge_p[number] if isinstance(edge_p, Sequence) else edge_p
+    return solve(plan, terminals, node_down, edge_down, most_states)
 
 
 def _diagram(
-    circuit: Circuit, top: NodeId, limit: int = NODE_LIMIT
+    circuit: Circuit, top: NodeId, limit: int = NODE_LIMIT, *, backwards: bool = True
 ) -> tuple[DecisionDiagrams, int, list[int]]:
-    order = list(range(len(circuit.events)))
-    if any(event.kind is not EventKind.PART for event in circuit.events):
-        order = variable_order(circuit, top)
+    # What is built last comes first: adding to a diagram then leaves all below as it is.
+    order = list(range(len(circuit.events)))[::-1] if backwards else variable_order(circuit, top)
     diagrams = DecisionDiagrams(limit)
-    level = {event: position for position, event in enumerate(order)}
-    events = [diagrams.variable(level[number]) for number in range(len(circuit.events))]
+    events = [diagrams.true] * len(circuit.events)
+    for level, number in enumerate(order):
+        events[number] = diagrams.variable(level)
     return diagrams, evaluate(circuit, diagrams, events)[top], order
 
 
 def reliability(
-    edges: Sequence[Edge],
-    terminals: Sequence[Node],
+    edges: Iterable[Edge],
+    terminals: Iterable[Node],
     *,
     directed: bool = False,
     node_p: Nodes = 1.0,
@@ -182,8 +208,9 @@ def reliability(
 ) -> float:
     """Return the probability that all ``terminals`` are connected by working edges and nodes.
 
-    Exact. Parallel edges are separate parts. In a directed network the first terminal has to reach
-    all others.
+    Exact. Nodes are any hashable values. Parallel edges are separate parts, loops at a node do
+    nothing, a terminal without edges is cut off, and one terminal alone has only to work. In a
+    directed network the first terminal has to reach all others.
 
     Args:
         edges: pairs of nodes.
@@ -195,6 +222,7 @@ def reliability(
             ones never fail), or a sequence in the order of ``edges``.
 
     Raises:
+        ValueError: no terminal, a probability outside 0 to 1, or too many or few of them.
         TooLargeError: the network is too wide for an exact answer.
     """
     down = unreliability(edges, terminals, directed=directed, node_p=node_p, edge_p=edge_p)
@@ -202,9 +230,9 @@ def reliability(
 
 
 def minimal_cut_sets(
-    edges: Sequence[Edge],
-    terminals: Sequence[Node],
-    order: int = 3,
+    edges: Iterable[Edge],
+    terminals: Iterable[Node],
+    order: int | None = 3,
     *,
     directed: bool = False,
     nodes: Iterable[Node] | None = None,
@@ -212,85 +240,114 @@ def minimal_cut_sets(
 ) -> list[frozenset[Node]]:
     """Return the minimal sets of at most ``order`` parts whose failure cuts a terminal off.
 
-    ``nodes`` are the ones that can fail, by default all but the terminals. With ``fail_edges``
-    edges fail too and stand in the sets by their position in ``edges``.
+    The smallest first; the empty set alone when nothing has to fail for that. ``order`` None asks
+    for all of them. ``nodes`` are the ones that can fail, by default all but the terminals. With
+    ``fail_edges`` edges fail too and stand in the sets by their position in ``edges``.
+
+    Raises ValueError without a terminal and TooLargeError when the diagrams grow too large.
     """
-    inner = {node for edge in edges for node in edge} - set(terminals)
+    pairs, ends = _network_of(edges, terminals)
+    inner = {node for edge in pairs for node in edge} - set(ends)
     failing = inner if nodes is None else set(nodes)
-    network = _Network(edges, terminals, directed=directed, nodes=failing)
-    circuit = network.circuit
-    diagrams = DecisionDiagrams(NODE_LIMIT)
-    events: list[int] = []
-    for position, event in enumerate(circuit.events):
-        perfect = event.id.startswith("edge") and not fail_edges
-        events.append(diagrams.true if perfect else diagrams.variable(position))
-    root = evaluate(circuit, diagrams, events)[network.top]
-    cuts = minimal_cuts(diagrams, root, order)
-    return [frozenset(network.parts[number] for number in cut) for cut in cuts]
+    network = _Network(pairs, ends, directed=directed, nodes=failing, edges_fail=fail_edges)
+    diagrams, root, by_level = _diagram(network.circuit, network.top)
+    cuts = minimal_cuts(diagrams, root, len(by_level) if order is None else order)
+    found = _in_order([by_level[level] for level in cut] for cut in cuts)
+    return [frozenset(network.parts[number][1] for number in cut) for cut in found]
+
+
+def _in_order(cuts: Iterable[Iterable[int]]) -> list[list[int]]:
+    """Return the cuts by size, then by the numbers of their parts."""
+    return sorted((sorted(cut) for cut in cuts), key=lambda cut: (len(cut), cut))
 
 
 def fault_tree(
-    gates: Mapping[str, Gate],
-    top: str,
-    probabilities: Mapping[str, float],
+    gates: Mapping[Any, Gate],
+    top: Hashable,
+    probabilities: Mapping[Any, float],
 ) -> float:
     """Return the probability of the top event of a fault tree; exact.
 
+    A gate may be the input of several, and an input of one gate twice counts twice. ``k`` of 0
+    always occurs, ``k`` above the number of inputs never.
+
     Args:
         gates: by name: ("and" | "or" | k, inputs), where k means at least k of the inputs occur.
-            Inputs are gates or basic events.
-        top: name of the top gate.
+            Inputs are gates or basic events; names are any hashable values.
+        top: name of the top gate, or of a basic event.
         probabilities: of the basic events.
+
+    Raises:
+        ValueError: an unknown kind of gate, gates in a circle, a basic event without probability.
+        TooLargeError: the tree is too entangled for an exact answer.
     """
     diagrams, root, order = _tree(gates, top)
+    missing = [name for name in order if name not in probabilities]
+    if missing:
+        raise ValueError(f"no probability is given for {missing[0]!r}")
     # Read as "occurs" in place of "works": the top event's probability is that of true.
-    not_occurring = [1 - probabilities[name] for name in order]
-    occurring = [probabilities[name] for name in order]
+    occurring = [_checked(probabilities[name], repr(name)) for name in order]
+    not_occurring = [1 - p for p in occurring]
     return _probability_true(diagrams, root, occurring, not_occurring)
 
 
 def fault_tree_cut_sets(
-    gates: Mapping[str, Gate], top: str, order: int = 3
-) -> list[frozenset[str]]:
-    """Return the minimal sets of at most ``order`` basic events that cause the top event."""
-    dual: dict[str, Gate] = {}
+    gates: Mapping[Any, Gate], top: Hashable, order: int | None = 3
+) -> list[frozenset[Any]]:
+    """Return the minimal sets of at most ``order`` basic events that cause the top event.
+
+    The smallest first; ``order`` None asks for all. See ``fault_tree``.
+    """
+    dual: dict[Hashable, Gate] = {}
     for name, (kind, inputs) in gates.items():
-        if isinstance(kind, int):
-            dual[name] = (len(inputs) - kind + 1, inputs)
-        else:
-            dual[name] = ("or" if kind == "and" else "and", inputs)
+        needed = _needed(kind, len(inputs))
+        dual[name] = (max(0, len(inputs) - needed + 1), inputs)
     # The tree's event occurs where its dual, read over parts that work, is false.
     diagrams, root, names = _tree(dual, top)
-    cuts = minimal_cuts(diagrams, root, order)
-    return [frozenset(names[number] for number in cut) for cut in cuts]
+    cuts = minimal_cuts(diagrams, root, len(names) if order is None else order)
+    return [frozenset(names[number] for number in cut) for cut in _in_order(cuts)]
 
 
-def _tree(gates: Mapping[str, Gate], top: str) -> tuple[DecisionDiagrams, int, list[str]]:
+def _needed(kind: str | int, inputs: int) -> int:
+    """Return how many of the inputs of a gate have to occur."""
+    if isinstance(kind, int):
+        return kind
+    known = {"and": inputs, "or": 1}.get(kind.lower())
+    if known is None:
+        raise ValueError(f"a gate is 'and', 'or' or a number, not {kind!r}")
+    return known
+
+
+def _tree(gates: Mapping[Any, Gate], top: Hashable) -> tuple[DecisionDiagrams, int, list[Hashable]]:
     build = Builder()
-    node_of: dict[str, NodeId] = {}
-    pending = [top]
+    names: list[Hashable] = []
+    node_of: dict[Hashable, NodeId] = {}
+    opened: set[Hashable] = set()
+    pending: list[Hashable] = [top]
     while pending:
         name = pending[-1]
         if name in node_of:
             pending.pop()
         elif name not in gates:
-            node_of[name] = build.var(Event(name, EventKind.PART, name))
+            # Known by number, for a name may be anything.
+            node_of[name] = build.var(Event(str(len(names)), EventKind.PART, str(len(names))))
+            names.append(name)
             pending.pop()
         else:
             kind, inputs = gates[name]
             missing = [one for one in inputs if one not in node_of]
-            if missing:
-                pending += reversed(missing)
+            if not missing:
+                args = [node_of[one] for one in inputs]
+                node_of[name] = build.at_least(_needed(kind, len(args)), args)
+                pending.pop()
                 continue
-            args = [node_of[one] for one in inputs]
-            if isinstance(kind, int):
-                node_of[name] = build.at_least(kind, args)
-            else:
-                node_of[name] = build.all_of(args) if kind == "and" else build.any_of(args)
-            pending.pop()
+            if name in opened:
+                raise ValueError(f"the gate {name!r} needs itself")
+            opened.add(name)
+            pending += reversed(missing)
     circuit = build.finish()
-    diagrams, root, order = _diagram(circuit, node_of[top])
-    return diagrams, root, [circuit.events[number].id for number in order]
+    diagrams, root, order = _diagram(circuit, node_of[top], backwards=False)
+    return diagrams, root, [names[number] for number in order]
 
 
 def _probability_true(

@@ -222,3 +222,152 @@ def test_two_of_three_fault_tree() -> None:
     assert found == pytest.approx(2.98e-4, rel=1e-12)
     cuts = fault_tree_cut_sets(gates, "top", 3)
     assert {frozenset(cut) for cut in cuts} == {frozenset("ab"), frozenset("ac"), frozenset("bc")}
+
+
+class Nameless:
+    """A node that prints like every other of its kind."""
+
+    def __repr__(self) -> str:
+        """Say nothing."""
+        return "node"
+
+
+def test_nodes_are_told_apart_by_what_they_are_and_not_by_what_they_print() -> None:
+    a, b, c, d = (Nameless() for _ in range(4))
+    diamond = [(a, b), (b, d), (a, c), (c, d)]
+    assert reliability(diamond, (a, d), node_p=0.9) == pytest.approx(0.99, rel=1e-12)
+    assert minimal_cut_sets(diamond, (a, d)) == [frozenset({b, c})]
+    mixed = [("s", 1), (1, None), ("s", "1"), ("1", None)]
+    assert reliability(mixed, ("s", None), node_p=0.9) == pytest.approx(0.99, rel=1e-12)
+
+
+def test_loops_parallels_and_lone_terminals() -> None:
+    assert reliability([("s", "s"), ("s", "t")], ("s", "t"), edge_p=0.9) == pytest.approx(0.9)
+    assert reliability([("s", "t")] * 2, ("s", "t"), edge_p=0.9) == pytest.approx(0.99)
+    assert minimal_cut_sets([("s", "t")] * 2, ("s", "t"), fail_edges=True) == [frozenset({0, 1})]
+    assert reliability([("s", "t")], ("s", "s"), edge_p=0.9) == 1
+    assert reliability([], ("s",), node_p={"s": 0.7}) == pytest.approx(0.7)
+    assert reliability([("s", "t")], ("s", "x")) == 0
+    assert minimal_cut_sets([("s", "t")], ("s", "x")) == [frozenset()]
+    assert minimal_cut_sets([("s", "a"), ("a", "t"), ("s", "t")], ("s", "t")) == []
+
+
+def test_terminals_that_fail_and_probabilities_in_any_form() -> None:
+    both = {"s": 0.9, "t": 0.8}
+    assert reliability([("s", "t")], ("s", "t"), node_p=both) == pytest.approx(0.72)
+    chain = [("s", "a"), ("a", "t")]
+    for given in ((0.9, 0.8), [0.9, 0.8], {("s", "a"): 0.9, ("t", "a"): 0.8}):
+        assert reliability(chain, ["s", "t"], edge_p=given) == pytest.approx(0.72)
+    assert reliability(iter(chain), {"s", "t"}, edge_p=0.9) == pytest.approx(0.81)
+    one_way = {("s", "a"): 0.5, ("t", "a"): 0.1}
+    assert reliability(chain, ("s", "t"), directed=True, edge_p=one_way) == pytest.approx(0.5)
+    assert reliability(chain, ("s", "t"), edge_p=0) == 0
+
+
+@pytest.mark.parametrize(
+    ("edge_p", "problem"),
+    [
+        (1.5, "edge 0 is 1.5"),
+        (float("nan"), "edge 0 is nan"),
+        ([0.5, -0.1], "edge 1 is -0.1"),
+        ([0.5], "2 edges, but 1"),
+    ],
+)
+def test_what_is_no_probability_is_refused(edge_p: float | list[float], problem: str) -> None:
+    with pytest.raises(ValueError, match=problem):
+        reliability([("s", "a"), ("a", "t")], ("s", "t"), edge_p=edge_p)
+    with pytest.raises(ValueError, match="at least one terminal"):
+        reliability([("s", "t")], ())
+
+
+def test_long_and_wide_networks() -> None:
+    chain = [(number, number + 1) for number in range(3000)]
+    found = reliability(chain, (0, 3000), edge_p=0.9999)
+    assert found == pytest.approx(0.9999**3000, rel=1e-9)
+    assert len(minimal_cut_sets(grid(4, 4), ((0, 0), (3, 3)), None)) == 63
+    assert unreliability(complete(8), (0, 7), edge_p=0.9) == pytest.approx(2e-7, rel=0.01)
+
+
+def test_gates_of_every_kind() -> None:
+    down = {"a": 0.1, "b": 0.2}
+    assert fault_tree({"t": ("AND", ["a", "b"])}, "t", down) == pytest.approx(0.02)
+    assert fault_tree({"t": ("or", ("a", "b"))}, "t", down) == pytest.approx(0.28)
+    assert fault_tree({}, "a", down) == pytest.approx(0.1)
+    assert fault_tree({"t": (2, ["a", "a", "b"])}, "t", down) == pytest.approx(0.1)
+    assert fault_tree_cut_sets({"t": (2, ["a", "a", "b"])}, "t") == [frozenset("a")]
+    assert fault_tree({"t": (3, ["a", "b"])}, "t", down) == 0
+    assert fault_tree_cut_sets({"t": (0, ["a"])}, "t") == [frozenset()]
+    assert fault_tree({0: ("or", [1, 2])}, 0, {1: 0.1, 2: 0.2}) == pytest.approx(0.28)
+    assert fault_tree({"t": ("and", ["a", "b"])}, "t", {"a": 1e-200, "b": 1e-100}) == 1e-300
+    shared: dict[str, Gate] = {"t": ("and", ["g", "h"]), "h": ("or", ["g", "b"]), "g": ("or", "a")}
+    assert fault_tree(shared, "t", down) == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize(
+    ("gates", "problem"),
+    [
+        ({"t": ("xor", ["a", "b"])}, "not 'xor'"),
+        ({"t": ("or", ["g", "a"]), "g": ("and", ["t", "b"])}, "'t' needs itself"),
+        ({"t": ("or", ["a", "c"])}, "no probability is given for 'c'"),
+    ],
+)
+def test_trees_that_make_no_sense_are_refused(gates: dict[str, Gate], problem: str) -> None:
+    with pytest.raises(ValueError, match=problem):
+        fault_tree(gates, "t", {"a": 0.1, "b": 0.2})
+
+
+def test_deep_trees_and_long_cut_sets() -> None:
+    deep: dict[str, Gate] = {}
+    for number in range(2000):
+        kind = "or" if number % 2 else "and"
+        deep[f"g{number}"] = (kind, [f"e{number}", f"g{number + 1}"])
+    down = {f"e{n}": 0.5 for n in range(2000)} | {"g2000": 0.5}
+    # f = (1 + f'') / 4 two gates further down.
+    assert fault_tree(deep, "g0", down) == pytest.approx(1 / 3, rel=1e-9)
+    assert fault_tree_cut_sets(deep, "g0", 3) == [
+        frozenset({"e0", "e1"}),
+        frozenset({"e0", "e2", "e3"}),
+    ]
+    pairs: dict[str, Gate] = {"t": ("and", [f"o{n}" for n in range(12)])}
+    pairs |= {f"o{n}": ("or", [f"a{n}", f"b{n}"]) for n in range(12)}
+    assert len(fault_tree_cut_sets(pairs, "t", None)) == 2**12
+    assert fault_tree_cut_sets(pairs, "t", 11) == []
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_random_trees_against_enumeration(seed: int) -> None:
+    random = Random(seed)
+    basics = [f"e{n}" for n in range(random.randint(2, 7))]
+    gates: dict[str, Gate] = {}
+    for number in range(random.randint(1, 6)):
+        inputs = random.choices([*basics, *gates], k=random.randint(1, 4))
+        kinds: list[str | int] = ["and", "or", random.randint(1, len(inputs))]
+        kind = random.choice(kinds)
+        gates[f"g{number}"] = (kind, inputs)
+    top = f"g{len(gates) - 1}"
+    down = {name: random.choice([0.1, 0.5, 0.9]) for name in basics}
+
+    def occurs(name: str, state: frozenset[str]) -> bool:
+        if name not in gates:
+            return name in state
+        kind, inputs = gates[name]
+        count = sum(occurs(one, state) for one in inputs)
+        return count >= (kind if isinstance(kind, int) else len(inputs) if kind == "and" else 1)
+
+    states = [
+        frozenset(chosen)
+        for size in range(len(basics) + 1)
+        for chosen in itertools.combinations(basics, size)
+    ]
+    expected, minimal = 0.0, set[frozenset[str]]()
+    for state in states:
+        if occurs(top, state):
+            chance = 1.0
+            for name in basics:
+                chance *= down[name] if name in state else 1 - down[name]
+            expected += chance
+            if not any(cut <= state for cut in minimal):
+                minimal.add(state)
+    assert fault_tree(gates, top, down) == pytest.approx(expected, rel=1e-12)
+    assert set(fault_tree_cut_sets(gates, top, None)) == minimal
+    assert set(fault_tree_cut_sets(gates, top, 2)) == {cut for cut in minimal if len(cut) <= 2}

@@ -19,6 +19,7 @@ _FEW_CUTS = 5
 _BAR = 20
 _FULL, _GHOST, _REST = "█", "▒", "░"
 _MINUTE_S = 60.0
+_SHOWN = 0.05  # points that still show in one decimal
 _SHORT = {
     Tenet.AVAILABILITY: "Avail.",
     Tenet.SCALABILITY: "Scal.",
@@ -56,12 +57,9 @@ def _parts(
     yield heading(f"{diagram.title} ({file})")
     yield cell(_overall(card), "bold")
     yield Text()
-    yield table(
-        [("Tenet", False), ("Points", True), ("", True), ("Up to", True), ("Capped by", False)],
-        [_tenet_row(tenet) for tenet in card.tenets],
-        flexible=4,
-    )
+    yield _tenets(card)
     yield from _findings(card, most)
+    yield from _idle(card)
     yield from _single_points(card, diagram, most)
     yield from _cut_sets(card, most)
     yield from _availability(card)
@@ -72,9 +70,23 @@ def _overall(card: Scorecard) -> str:
     if card.overall is None:
         return "Nothing in it can be scored."
     text = f"Overall {card.overall:.1f} of 100: {card.letter}"
+    if card.overall_accepted is not None and card.accepted_count:
+        text += f", {card.overall_accepted:.1f} without what is accepted"
     if card.overall_high is not None and card.overall_high > card.overall + 0.05:
         return f"{text} (up to {card.overall_high:.1f} once everything is stated)"
     return text
+
+
+def _tenets(card: Scorecard) -> RenderableType:
+    """Tabulate the tenets, with and without the points of what is accepted if anything is."""
+    columns = [("Tenet", False), ("Points", True), ("", True), ("Up to", True)]
+    rows = [list(_tenet_row(tenet)) for tenet in card.tenets]
+    if card.accepted_count:
+        columns.insert(2, ("Without accepted", True))
+        for row, score in zip(rows, card.tenets, strict=True):
+            own = score.with_accepted if score.accepted >= _SHOWN else None
+            row.insert(2, "" if own is None else f"{own:.1f}")
+    return table([*columns, ("Capped by", False)], rows, flexible=len(columns))
 
 
 def _tenet_row(score: TenetScore) -> Sequence[Text | str]:
@@ -94,25 +106,39 @@ def _bar(low: float, high: float) -> str:
 
 def _findings(card: Scorecard, most: int | None) -> Iterator[RenderableType]:
     open_ones = [f for f in card.findings if not f.accepted]
-    accepted = len(card.findings) - len(open_ones)
+    taken = [f for f in card.findings if f.accepted]
     failed = sum(1 for f in open_ones if f.finding.verdict is Verdict.FAIL)
     yield Text()
     parts = [count(failed, "finding")]
     if len(open_ones) > failed:
         parts.append(f"{len(open_ones) - failed} not stated")
-    if accepted:
-        parts.append(f"{accepted} accepted")
+    if taken:
+        parts.append(f"{len(taken)} accepted")
     yield heading(", ".join(parts))
     if not card.findings:
         return
-    shown = list(card.findings if most is None else open_ones[:most])
+    # What is accepted is few and has to stay in sight.
+    shown = [*(open_ones if most is None else open_ones[:most]), *taken]
     yield table(
         [("Points", True), ("Rule", True), ("What is lost and why", False)],
         [_finding_row(found) for found in shown],
         flexible=2,
     )
-    if len(shown) < len(open_ones):
-        yield cell(f"... and {len(open_ones) - len(shown)} more; --all lists them.")
+    left = len(card.findings) - len(shown)
+    if left:
+        yield cell(f"... and {left} more; --all lists them.")
+
+
+def _idle(card: Scorecard) -> Iterator[RenderableType]:
+    if not card.idle_waivers:
+        return
+    yield Text()
+    yield heading(count(len(card.idle_waivers), "acceptance") + " no longer needed")
+    yield table(
+        [("Finding", False), ("Accepted because", False)],
+        [(idle.finding, idle.reason) for idle in card.idle_waivers],
+        flexible=1,
+    )
 
 
 def _finding_row(found: ScoredFinding) -> Sequence[Text | str]:
@@ -124,7 +150,7 @@ def _finding_row(found: ScoredFinding) -> Sequence[Text | str]:
         sentence = f"Not stated: {sentence}"
     if finding.scenario:
         sentence = f"{sentence} {finding.scenario}"
-    points = f"-{found.points:.1f}" if found.points >= 0.05 else "0.0"
+    points = f"-{found.points:.1f}" if found.points >= _SHOWN else "0.0"
     return (points, finding.rule, sentence)
 
 

@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from designer import __version__
 from designer.analysis.facts import Facts
@@ -18,7 +18,7 @@ from designer.scoring.measures.measure import Measure
 from designer.scoring.profile import Profile
 from designer.scoring.profile import profile as load_profile
 from designer.scoring.questions import at_best, questions
-from designer.scoring.scorecard import RuleResult, Scorecard, ScoredFinding, TenetScore
+from designer.scoring.scorecard import IdleWaiver, RuleResult, Scorecard, ScoredFinding, TenetScore
 
 _WEIGHT = {Severity.HIGH: 3.0, Severity.MEDIUM: 2.0, Severity.LOW: 1.0}
 _OPEN = 0.5  # an open question weighs half of a proven fault
@@ -95,16 +95,18 @@ def _scored(diagram: Diagram, profile: Profile | None, cut_order: int) -> Scorec
     high = low
     if best is not diagram.topology:
         high = _measured(facts.restated(best), chosen)
-    tenets = tuple(_tenet(tenet, low[tenet], high[tenet]) for tenet in Tenet)
+    bare = tuple(_tenet(tenet, low[tenet], high[tenet]) for tenet in Tenet)
     results, findings = _judged(facts)
-    applying = [t.low for t in tenets if t.low is not None]
-    overall = overall_of(applying)
+    priced = _priced(diagram, bare, findings)
+    tenets = tuple(_with_accepted(tenet, priced) for tenet in bare)
+    overall = overall_of([t.low for t in tenets if t.low is not None])
     return Scorecard(
         overall=overall,
         overall_high=overall_of([t.high for t in tenets if t.high is not None]),
+        overall_accepted=overall_of([t for s in tenets if (t := s.with_accepted) is not None]),
         letter=chosen.letter(overall),
         tenets=tenets,
-        findings=_priced(diagram, tenets, findings),
+        findings=priced,
         rules=results,
         questions=questions(
             diagram, overall, lambda topology: totals(topology, diagram.workload, chosen).overall
@@ -118,6 +120,7 @@ def _scored(diagram: Diagram, profile: Profile | None, cut_order: int) -> Scorec
         rule_set_version=RULE_SET_VERSION,
         rule_set_hash=rule_set_hash(),
         tool_version=__version__,
+        idle_waivers=_idle(diagram, findings),
         cut_sets=facts.cut_sets(cut_order) if cut_order else None,
     )
 
@@ -129,6 +132,18 @@ def _tenet(tenet: Tenet, low: Measure | None, high: Measure | None) -> TenetScor
     caps = sorted((c for c in low.caps if c.limit < mean), key=lambda cap: cap.limit)
     top = low.score if high is None else max(low.score, high.score)
     return TenetScore(tenet=tenet, low=low.score, high=top, caps=tuple(caps), parts=low.parts)
+
+
+def _with_accepted(score: TenetScore, priced: tuple[ScoredFinding, ...]) -> TenetScore:
+    own = (item for item in priced if item.finding.tenet is score.tenet)
+    return replace(score, accepted=sum(item.points for item in own if item.accepted))
+
+
+def _idle(diagram: Diagram, findings: list[Finding]) -> tuple[IdleWaiver, ...]:
+    """Return the acceptances of what is not found any more."""
+    found = {finding.key for finding in findings}
+    gone = sorted(key for key in diagram.waivers if key not in found)
+    return tuple(IdleWaiver(finding=key, reason=diagram.waivers[key]) for key in gone)
 
 
 def _judged(facts: Facts) -> tuple[tuple[RuleResult, ...], list[Finding]]:

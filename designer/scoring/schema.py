@@ -80,7 +80,7 @@ SCORE: dict[str, Any] = {
         rule_set=_object(version=_TEXT, hash=_TEXT),
         profile=_object(id=_TEXT, version=_NUMBER),
         title=_TEXT,
-        overall=_object(score=_POINTS, high=_POINTS, letter=_TEXT),
+        overall=_object(score=_POINTS, high=_POINTS, with_accepted=_POINTS, letter=_TEXT),
         counts=_object(
             elements=_NUMBER,
             links=_NUMBER,
@@ -94,6 +94,7 @@ SCORE: dict[str, Any] = {
             title=_TEXT,
             score=_POINTS,
             possible=_POINTS,
+            with_accepted=_POINTS,
             interval={"type": "array", "items": _POINTS},
             caps=_list(limit=_NUMBER, reason=_TEXT, elements=_IDS, rule=_TEXT),
             parts=_list(name=_TEXT, figure=_TEXT, points=_NUMBER, weight=_NUMBER, evidence=_IDS),
@@ -112,6 +113,7 @@ SCORE: dict[str, Any] = {
             accepted=_TEXT,
             fixes=_list(title=_TEXT, option=_TEXT, gain=_NUMBER, overall=_POINTS),
         ),
+        waivers_not_needed=_list(key=_TEXT, reason=_TEXT),
         rules=_list(rule=_TEXT, verdict={"enum": ["pass", "fail", "not_applicable", "unknown"]}),
         journeys=_list(
             id=_TEXT,

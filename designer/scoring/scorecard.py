@@ -57,6 +57,7 @@ class TenetScore:
         high: the score if everything "not stated" were at its best.
         possible: 100 for a tenet that applies, else None.
         caps: limits below the mean, lowest first; parts: the terms of the mean.
+        accepted: points that the accepted findings cost; they are part of what is lost.
     """
 
     tenet: Tenet
@@ -64,11 +65,17 @@ class TenetScore:
     high: float | None
     caps: tuple[Cap, ...] = ()
     parts: tuple[Part, ...] = ()
+    accepted: float = 0.0
 
     @property
     def score(self) -> float | None:
         """The headline: the low end of the interval."""
         return self.low
+
+    @property
+    def with_accepted(self) -> float | None:
+        """The score without the points of the accepted findings; the headline if there are none."""
+        return None if self.low is None else min(100.0, self.low + self.accepted)
 
     @property
     def possible(self) -> float | None:
@@ -88,6 +95,14 @@ class ScoredFinding:
     finding: Finding
     points: float
     accepted: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdleWaiver:
+    """An acceptance whose finding is gone: it can be taken back."""
+
+    finding: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,12 +132,17 @@ class Scorecard:
     """The score of one diagram under one profile.
 
     Attributes:
+        overall: the headline; accepting a finding does not change it.
+        overall_high: with everything "not stated" at its best.
+        overall_accepted: without the points that accepted findings cost.
+        idle_waivers: acceptances whose finding is gone, by key.
         cut_sets: what together breaks a journey; None where the score was made without it, as
             the live score of a window is.
     """
 
     overall: float | None
     overall_high: float | None
+    overall_accepted: float | None
     letter: str
     tenets: tuple[TenetScore, ...]
     findings: tuple[ScoredFinding, ...]
@@ -137,7 +157,13 @@ class Scorecard:
     rule_set_version: str
     rule_set_hash: str
     tool_version: str
+    idle_waivers: tuple[IdleWaiver, ...] = ()
     cut_sets: CutSets | None = None
+
+    @property
+    def accepted_count(self) -> int:
+        """The number of findings that are accepted."""
+        return sum(1 for item in self.findings if item.accepted)
 
     def tenet(self, tenet: Tenet) -> TenetScore:
         """Return the score of ``tenet``."""

@@ -34,6 +34,7 @@ def to_data(scorecard: Scorecard, diagram: Diagram, *, fixes: bool = True) -> di
         "overall": {
             "score": _rounded(scorecard.overall),
             "high": _rounded(scorecard.overall_high),
+            "with_accepted": _rounded(scorecard.overall_accepted),
             "letter": scorecard.letter,
         },
         "counts": {
@@ -46,6 +47,9 @@ def to_data(scorecard: Scorecard, diagram: Diagram, *, fixes: bool = True) -> di
         },
         "tenets": [_tenet(tenet) for tenet in scorecard.tenets],
         "findings": _findings(scorecard, diagram, with_fixes=fixes),
+        "waivers_not_needed": [
+            {"key": idle.finding, "reason": idle.reason} for idle in scorecard.idle_waivers
+        ],
         "rules": [{"rule": r.rule, "verdict": r.verdict.value} for r in scorecard.rules],
         "journeys": _journeys(scorecard),
         "single_points": _single_points(scorecard),
@@ -78,6 +82,7 @@ def _tenet(score: TenetScore) -> dict[str, Any]:
         "title": score.tenet.title,
         "score": _rounded(score.low),
         "possible": score.possible,
+        "with_accepted": _rounded(score.with_accepted),
         "interval": [_rounded(score.low), _rounded(score.high)],
         "caps": [
             {

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QMainWindow
 from designer.edit.edits import Accept, Batch, Patch, Unaccept
 from designer.model.changes import ChangeSet, diff
 from designer.rules.tenets import Tenet
-from designer.scoring.scorecard import Scorecard, ScoredFinding
+from designer.scoring.scorecard import IdleWaiver, Scorecard, ScoredFinding
 from designer.storage.diagram_file import SUFFIX, FileRejected, read_bytes
 from designer.storage.recovery import Snapshot
 from designer.ui.action_bar import Action, ActionBar
 from designer.ui.actions import action_table
 from designer.ui.autosave import Autosave
 from designer.ui.dialogs.accept_finding import ask_reason
+from designer.ui.dialogs.idle_waivers import ask_which
 from designer.ui.document import Document
 from designer.ui.edit_commands import EditCommands
 from designer.ui.file_commands import FileCommands
@@ -93,6 +94,8 @@ class MainWindow(QMainWindow):
         parts.reasons.fixes_wanted.connect(self.scorer.ask_for_fixes)
         parts.reasons.apply_wanted.connect(self._apply_fix)
         parts.reasons.accept_wanted.connect(self._accept)
+        parts.reasons.reason_wanted.connect(self._reword)
+        parts.reasons.review_wanted.connect(self._review)
         parts.load.wanted.connect(self.scorer.ask_for_day)
         parts.recovery.recover_wanted.connect(self._recover)
 
@@ -170,6 +173,18 @@ class MainWindow(QMainWindow):
         reason = ask_reason(item.finding.sentence, self)
         if reason:
             self.document.do(Accept(finding=item.finding.key, reason=reason))
+
+    def _reword(self, item: ScoredFinding) -> None:
+        key = item.finding.key
+        reason = ask_reason(item.finding.sentence, self, item.accepted)
+        if reason and reason != item.accepted:
+            steps = (Unaccept(finding=key), Accept(finding=key, reason=reason))
+            self.document.do(Batch(edits=steps, label="Change the reason of an acceptance"))
+
+    def _review(self, idle: tuple[IdleWaiver, ...]) -> None:
+        gone = tuple(Unaccept(finding=key) for key in ask_which(idle, self))
+        if gone:
+            self.document.do(Batch(edits=gone, label="Remove acceptances no longer needed"))
 
     def _recover(self, snapshot: Snapshot) -> None:
         if self.files.recover(snapshot):

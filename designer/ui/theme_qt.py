@@ -31,6 +31,7 @@ class Look:
     fair: str
     warn: str
     bad: str
+    accepted: str
     neutral: str
 
     @property
@@ -70,6 +71,7 @@ LIGHT = Look(
     fair="#6b7a00",
     warn="#b25a00",
     bad="#c4242b",
+    accepted="#7038b8",
     neutral="#7d8998",
 )
 DARK = Look(
@@ -87,6 +89,7 @@ DARK = Look(
     fair="#c2cc4a",
     warn="#f0a04b",
     bad="#ff7b7b",
+    accepted="#c4a3ff",
     neutral="#8b97a6",
 )
 

@@ -106,3 +106,27 @@ def test_text_from_a_file_cannot_mark_up_or_steer(tenet: Tenet, tmp_path: Path) 
     out = tenet("score", "x.tenet", "--all").out
     assert out.startswith(f"{hostile} (x.tenet)")
     assert all(char.isprintable() or char == "\n" for char in out)
+
+
+def test_what_is_accepted_is_told_with_and_without_its_points(tenet: Tenet, tmp_path: Path) -> None:
+    design = diagram("""
+        title Site
+        users u
+        region r eu-west-1
+          s3 b off:versioning
+        u -> b
+        accept DU-03:b the content is made anew every night
+        accept FT-01:old-gateway it was the only one
+    """)
+    (tmp_path / "site.tenet").write_text(to_text(design), encoding="utf-8")
+    data = json.loads(tenet("score", "site.tenet", "--format", "json").out)
+    row = next(row for row in data["tenets"] if row["tenet"] == "durability")
+    assert row["with_accepted"] > row["score"]
+    assert data["overall"]["with_accepted"] > data["overall"]["score"]
+    assert data["waivers_not_needed"] == [
+        {"key": "FT-01:old-gateway", "reason": "it was the only one"}
+    ]
+    table = " ".join(tenet("score", "site.tenet").out.split())
+    assert f"{data['overall']['with_accepted']:.1f} without what is accepted" in table
+    assert "(the content is made anew every night)" in table
+    assert "1 acceptance no longer needed" in table

@@ -7,6 +7,7 @@ import pytest
 from designer.edit.apply import apply
 from designer.edit.edits import Accept, Move
 from designer.model.diagram import Diagram
+from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId
 from designer.rules import ALL_RULES
 from designer.rules.rule import Verdict
@@ -139,3 +140,43 @@ def test_a_drawing_without_stores_has_no_durability() -> None:
     card = score(diagram("users u\nregion r eu-west-1\n  lambda f\nu -> f"))
     assert card.tenet(Tenet.DURABILITY).low is None
     assert card.tenet(Tenet.AVAILABILITY).low is not None
+
+
+def test_the_score_is_told_with_and_without_what_is_accepted() -> None:
+    design = diagram("""
+        users u
+        region r eu-west-1
+          s3 b off:versioning
+        u -> b
+        accept DU-03:b the content is made anew every night
+        accept FT-01:old-gateway it was the only one
+    """)
+    card = score(design)
+    bare = score(replace(design, waivers=FrozenMap()))
+    found = next(item for item in card.findings if item.finding.key == "DU-03:b")
+    assert found.accepted == "the content is made anew every night"
+    assert (card.overall, card.letter) == (bare.overall, bare.letter)
+    tenet = card.tenet(Tenet.DURABILITY)
+    assert tenet.low == bare.tenet(Tenet.DURABILITY).low
+    assert tenet.with_accepted == pytest.approx((tenet.low or 0.0) + found.points)
+    assert card.tenet(Tenet.SCALABILITY).with_accepted == card.tenet(Tenet.SCALABILITY).low
+    everything = overall_of([t for s in card.tenets if (t := s.with_accepted) is not None])
+    assert card.overall_accepted == everything
+    assert bare.overall_accepted == bare.overall
+    assert [idle.finding for idle in card.idle_waivers] == ["FT-01:old-gateway"]
+    assert bare.idle_waivers == ()
+
+
+def test_accepting_everything_leaves_nothing_lost() -> None:
+    design = diagram("""
+        users u
+        region r eu-west-1
+          ec2 one
+          rds db
+        u -> one -> db
+    """)
+    waivers = {item.finding.key: "known" for item in score(design).findings}
+    card = score(replace(design, waivers=FrozenMap(waivers)))
+    found = {item.finding.tenet for item in card.findings}
+    for tenet in found:
+        assert card.tenet(tenet).with_accepted == pytest.approx(100)

@@ -1,13 +1,16 @@
 """The window with its scoring process: a fix is one step, and an acceptance has a reason."""
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
+from designer.edit.edits import Accept, Batch
 from designer.model.diagram import Diagram
 from designer.scoring.scorecard import Scorecard
 from designer.ui.main_window import MainWindow
 from designer.ui.score_messages import FixOffer
+from designer.ui.score_panel.idle_strip import IdleStrip
 from tests.ui.conftest import Answerer, press
 
 PATIENCE_MS = 30_000
@@ -73,6 +76,57 @@ def test_a_finding_is_accepted_for_a_reason_and_taken_back(
     assert again.accepted == "the owner knows"
     scored.parts.reasons.accept_wanted.emit(again)
     assert not scored.document.diagram.waivers
+
+
+def test_a_reason_is_changed_in_one_step(
+    qtbot: QtBot, scored: MainWindow, answers: Answerer
+) -> None:
+    key = _card(scored).findings[0].finding.key
+    with qtbot.waitSignal(scored.document.scored, timeout=PATIENCE_MS):
+        scored.document.do(Accept(finding=key, reason="the owner knows"))
+    before = scored.document.diagram
+
+    def better(dialog: QWidget) -> None:
+        field = dialog.findChild(QPlainTextEdit)
+        assert isinstance(field, QPlainTextEdit)
+        assert field.toPlainText() == "the owner knows"
+        field.setPlainText("the owner has signed")
+        press(dialog, "Change the reason")
+
+    answers.do(better)
+    item = next(i for i in _card(scored).findings if i.finding.key == key)
+    scored.parts.reasons.reason_wanted.emit(item)
+    assert dict(scored.document.diagram.waivers) == {key: "the owner has signed"}
+    scored.document.undo()
+    assert scored.document.diagram == before
+
+
+def test_acceptances_no_longer_needed_are_removed_in_one_step(
+    qtbot: QtBot, scored: MainWindow, answers: Answerer
+) -> None:
+    strip = scored.parts.reasons.findChild(IdleStrip)
+    assert isinstance(strip, IdleStrip)
+    assert not strip.isVisible()
+    gone = ("FT-01:gone", "XX-99:of-another-version")
+    with qtbot.waitSignal(scored.document.scored, timeout=PATIENCE_MS):
+        scored.document.do(
+            Batch(edits=tuple(Accept(finding=k, reason="<b>then</b>") for k in gone), label="Both")
+        )
+    assert strip.isVisible()
+
+    def keep_the_first(dialog: QWidget) -> None:
+        table = dialog.findChild(QTableWidget)
+        assert isinstance(table, QTableWidget)
+        first = table.item(0, 0)
+        assert first is not None
+        first.setCheckState(Qt.CheckState.Unchecked)
+        press(dialog, "Remove")
+
+    answers.do(keep_the_first)
+    press(strip, "Review…")
+    assert dict(scored.document.diagram.waivers) == {gone[0]: "<b>then</b>"}
+    scored.document.undo()
+    assert set(scored.document.diagram.waivers) == set(gone)
 
 
 def test_no_reason_no_acceptance(scored: MainWindow, answers: Answerer) -> None:

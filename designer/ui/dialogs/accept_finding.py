@@ -10,14 +10,17 @@ MAX_REASON = 1000
 
 
 class AcceptFinding(Frame):
-    """Ask for the reason."""
+    """Ask for the reason, or for a better one than ``before``."""
 
-    def __init__(self, sentence: str, parent: QWidget | None) -> None:
-        super().__init__(parent, "Accept finding", _Standard.Ok | _Standard.Cancel)
+    def __init__(self, sentence: str, parent: QWidget | None, before: str = "") -> None:
+        title = "Change the reason" if before else "Accept finding"
+        super().__init__(parent, title, _Standard.Ok | _Standard.Cancel)
         self.resize(460, 260)
         self.body.addWidget(PlainLabel(sentence, self, wrap=True))
         self._reason = QPlainTextEdit(self)
         self._reason.setTabChangesFocus(True)
+        self._reason.setPlainText(before)
+        self._reason.selectAll()
         self._reason.setPlaceholderText("For example: the owner accepts an outage of a day.")
         self._reason.setAccessibleName("Reason")
         label = PlainLabel("&Reason", self)
@@ -25,7 +28,7 @@ class AcceptFinding(Frame):
         self.body.addWidget(label)
         self.body.addWidget(self._reason, 1)
         self._ok = self.buttons.button(_Standard.Ok)
-        self._ok.setText("Accept finding")
+        self._ok.setText(title)
         self._reason.textChanged.connect(self._changed)
         self._changed()
 
@@ -38,9 +41,9 @@ class AcceptFinding(Frame):
         self._ok.setEnabled(bool(self.reason))
 
 
-def ask_reason(sentence: str, parent: QWidget | None) -> str:
+def ask_reason(sentence: str, parent: QWidget | None, before: str = "") -> str:
     """Return the reason for accepting a finding, "" when the user would rather not."""
-    dialog = AcceptFinding(sentence, parent)
+    dialog = AcceptFinding(sentence, parent, before)
     answer = dialog.exec()
     reason = dialog.reason if answer == QDialog.DialogCode.Accepted else ""
     dialog.deleteLater()

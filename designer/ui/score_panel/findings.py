@@ -75,9 +75,11 @@ class FindingsModel(QAbstractListModel):
         if role == FINDING_ROLE:
             return item
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip_text(item.finding.sentence)
+            reason = f"\nAccepted: {item.accepted}" if item.accepted else ""
+            return tip_text(f"{item.finding.sentence}{reason}")
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{described(item)}, {item.finding.rule}: {item.finding.sentence}"
+            reason = f" Accepted: {item.accepted}" if item.accepted else ""
+            return f"{described(item)}, {item.finding.rule}: {item.finding.sentence}{reason}"
         return None
 
 
@@ -114,14 +116,15 @@ class FindingRows(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, area: QRect, item: ScoredFinding, look: Look) -> None:
         right = area.right() - 12
-        price = f"−{item.points:.1f}" if item.points >= 0.05 and not item.accepted else ""
+        price = f"−{item.points:.1f}" if item.points >= 0.05 else ""
+        own = look.accepted if item.accepted else look.for_severity(item.finding.severity.value)
         if price:
             bold = QFont(painter.font())
             bold.setBold(True)
             width = QFontMetrics(bold).horizontalAdvance(price)
             painter.save()
             painter.setFont(bold)
-            painter.setPen(QColor(look.for_severity(item.finding.severity.value)))
+            painter.setPen(QColor(own))
             box = QRect(right - width, area.top(), width, area.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, price)
             painter.restore()
@@ -137,7 +140,10 @@ class FindingRows(QStyledItemDelegate):
         small.setPointSizeF(small.pointSizeF() * 0.88)
         painter.setFont(small)
         detail = f"{item.finding.rule} · {item.finding.tenet.title} · {described(item)}"
-        _line(painter, QRect(left, area.top() + 25, right - left, 17), detail, look.muted)
+        if item.accepted:
+            detail += f": {' '.join(item.accepted.split())}"
+        shade = look.accepted if item.accepted else look.muted
+        _line(painter, QRect(left, area.top() + 25, right - left, 17), detail, shade)
 
 
 def _line(painter: QPainter, area: QRect, text: str, colour: str) -> None:

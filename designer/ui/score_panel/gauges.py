@@ -7,20 +7,24 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from designer.rules.tenets import Tenet
 from designer.scoring.scorecard import Scorecard, TenetScore
 from designer.ui.plain_text import tip
-from designer.ui.score_panel.wording import points, spoken
+from designer.ui.score_panel.wording import NOTEWORTHY, points, spoken
 from designer.ui.theme_qt import Look, current_look
 
 _START, _SPAN = 225, 270
 
 
 class Gauge(QWidget):
-    """The overall score as an arc around letter and points; the ghost reaches the high end."""
+    """The overall score as an arc around letter and points.
+
+    The ghost reaches the high end; what accepted findings cost has their colour.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedSize(112, 104)
         self._low: float | None = None
         self._high: float | None = None
+        self._accepted: float | None = None
         self._letter = ""
         self.setAccessibleName("Overall score: not scored yet")
 
@@ -28,10 +32,13 @@ class Gauge(QWidget):
         """Show the overall score of ``card``."""
         self._low = None if card is None else card.overall
         self._high = None if card is None else card.overall_high
+        self._accepted = None if card is None else card.overall_accepted
         self._letter = "" if card is None else card.letter
         said = "not scored yet"
         if card is not None:
             said = f"{points(card.overall)} of 100, {card.letter}"
+            if card.accepted_count:
+                said += f"; {points(card.overall_accepted)} without what is accepted"
         self.setAccessibleName(f"Overall score: {said}")
         self.update()
 
@@ -46,6 +53,8 @@ class Gauge(QWidget):
             ghost = QColor(colour)
             ghost.setAlphaF(0.3)
             self._arc(painter, ring, self._high, ghost)
+        if self._low is not None and (self._accepted or 0.0) >= self._low + NOTEWORTHY:
+            self._arc(painter, ring, self._accepted or 0.0, look.accepted)
         if self._low is not None:
             self._arc(painter, ring, self._low, colour)
         font = QFont(self.font())
@@ -93,6 +102,8 @@ class TenetRow(QAbstractButton):
         self.setAccessibleName(self.tenet.title if score is None else spoken(score))
         lines = [self.tenet.question]
         if score is not None:
+            if score.accepted >= NOTEWORTHY:
+                lines.append(f"{points(score.with_accepted)} without what is accepted")
             lines += [f"Capped at {points(c.limit)}: {c.reason}" for c in score.caps]
             lines += [f"{p.name}: {p.figure} ({points(p.points)} points)" for p in score.parts]
         tip(self, "\n".join(lines))
@@ -154,6 +165,12 @@ class TenetRow(QAbstractButton):
         text = points(low)
         if low is not None and high is not None and round(high) > round(low):
             text = f"{points(low)} – {points(high)}"
+        if self._score is not None and self._score.accepted >= NOTEWORTHY:
+            without = f" ({points(self._score.with_accepted)})"
+            painter.setPen(QColor(look.accepted))
+            painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, without)
+            line.setRight(line.right() - QFontMetrics(font).horizontalAdvance(without))
+            painter.setPen(QColor(look.for_score(low)))
         painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, text)
         painter.setFont(self.font())
 
@@ -166,7 +183,9 @@ class TenetRow(QAbstractButton):
         colour = QColor(look.for_score(self._score.low))
         ghost = QColor(colour)
         ghost.setAlphaF(0.3)
-        for value, ink in ((self._score.high, ghost), (self._score.low, colour)):
+        taken = self._score.with_accepted if self._score.accepted >= NOTEWORTHY else None
+        inks = ((self._score.high, ghost), (taken, QColor(look.accepted)))
+        for value, ink in (*inks, (self._score.low, colour)):
             if value:
                 share = QRectF(bar)
                 share.setWidth(max(7.0, bar.width() * min(100.0, value) / 100))

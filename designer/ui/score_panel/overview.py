@@ -79,6 +79,10 @@ class ScorePanel(QScrollArea):
         high = card.overall_high
         if high is not None and round(high) > round(card.overall):
             lines.append(f"up to {points(high)} once all is stated")
+        accepted = card.accepted_count
+        if accepted:
+            which = "accepted finding" if accepted == 1 else f"{accepted} accepted findings"
+            lines.append(f"{points(card.overall_accepted)} without the {which}")
         self._summary.setText("\n".join(lines))
 
     def show_filter(self, tenet: Tenet | None) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from designer.model.diagram import Diagram
 from designer.rules.tenets import Tenet
@@ -11,6 +11,7 @@ from designer.ui.plain_text import PlainLabel
 from designer.ui.score_messages import FixOffer
 from designer.ui.score_panel.explanation import Explanation
 from designer.ui.score_panel.findings import FindingsList
+from designer.ui.score_panel.idle_strip import IdleStrip
 from designer.ui.score_panel.remedies import Remedies
 from designer.ui.score_panel.tables import AvailabilityPage, QuestionsPage, RecoveryPage
 from designer.ui.theme_qt import SPACE
@@ -22,13 +23,16 @@ class ReasonsPanel(QTabWidget):
     Signals:
         pointed: ids of elements to select and show.
         fixes_wanted: key of the finding whose fixes are to be worked out.
-        apply_wanted: FixOffer; accept_wanted: ScoredFinding.
+        apply_wanted: FixOffer; accept_wanted and reason_wanted: ScoredFinding.
+        review_wanted: tuple of IdleWaiver that are no longer needed.
     """
 
     pointed = Signal(object)
     fixes_wanted = Signal(str)
     apply_wanted = Signal(object)
     accept_wanted = Signal(object)
+    reason_wanted = Signal(object)
+    review_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +43,7 @@ class ReasonsPanel(QTabWidget):
         self.findings = FindingsList(self)
         self._explanation = Explanation(self)
         self._remedies = Remedies(self)
+        self._idle = IdleStrip(self)
         self._questions = QuestionsPage(self)
         self._availability = AvailabilityPage(self)
         self._recovery = RecoveryPage(self)
@@ -52,6 +57,8 @@ class ReasonsPanel(QTabWidget):
             page.pointed.connect(self.pointed)
         self._remedies.apply_wanted.connect(self.apply_wanted)
         self._remedies.accept_wanted.connect(self.accept_wanted)
+        self._remedies.reason_wanted.connect(self.reason_wanted)
+        self._idle.review_wanted.connect(self.review_wanted)
         self.display(None, Diagram())
 
     def _findings_page(self) -> QWidget:
@@ -60,7 +67,7 @@ class ReasonsPanel(QTabWidget):
         for widget, stretch, narrowest in (
             (self.findings, 5, 180),
             (self._explanation, 4, 160),
-            (self._remedies, 3, 224),
+            (self._remedies, 3, 256),
         ):
             widget.setMinimumWidth(narrowest)
             splitter.addWidget(widget)
@@ -75,13 +82,20 @@ class ReasonsPanel(QTabWidget):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(splitter)
         self._pages.addWidget(self._nothing)
-        return self._pages
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self._idle)
+        return page
 
     def display(self, card: Scorecard | None, diagram: Diagram) -> None:
         """Show the reasons of ``card``, the score of ``diagram``."""
         self._card = card
         found = () if card is None else card.findings
         self.findings.show_findings(found)
+        self._idle.display(() if card is None else card.idle_waivers)
         self._questions.display(() if card is None else card.questions, diagram)
         self._availability.display(card, diagram)
         self._recovery.display(card, diagram)

@@ -30,10 +30,12 @@ class Remedies(QScrollArea):
     Signals:
         apply_wanted: a FixOffer to make one step of the history.
         accept_wanted: a ScoredFinding to accept, or not to accept any more.
+        reason_wanted: an accepted ScoredFinding whose reason is to be changed.
     """
 
     apply_wanted = Signal(object)
     accept_wanted = Signal(object)
+    reason_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,12 +57,14 @@ class Remedies(QScrollArea):
         self._accept = QPushButton(_ACCEPT, body)
         self._accept.clicked.connect(self._accept_clicked)
         self._reason = PlainLabel(parent=body, wrap=True)
-        self._reason.setObjectName("muted")
+        self._reword = QPushButton("Change the reason…", body)
+        self._reword.clicked.connect(self._reword_clicked)
         column.addWidget(self._heading)
         column.addWidget(self._state)
         column.addLayout(self._offers)
         column.addStretch(1)
         column.addWidget(self._reason)
+        column.addWidget(self._reword, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._accept, 0, Qt.AlignmentFlag.AlignLeft)
         self.setWidget(body)
         self.display(None)
@@ -81,13 +85,15 @@ class Remedies(QScrollArea):
         self._item = item
         self._heading.setVisible(item is not None)
         self._accept.setVisible(item is not None)
-        self._reason.setVisible(item is not None and bool(item.accepted))
+        for widget in (self._reason, self._reword):
+            widget.setVisible(item is not None and bool(item.accepted))
         if item is None:
             self._state.setText("")
             self._clear()
             return
         if item.accepted:
             self._reason.setText(f"Accepted: {item.accepted}")
+            self._reason.setStyleSheet(f"color: {current_look().accepted};")
         self._accept.setText("Stop accepting" if item.accepted else _ACCEPT)
         if not self.wants_fixes:
             self._state.setText("No single edit mends this; “What to do” says how to go about it.")
@@ -148,6 +154,10 @@ class Remedies(QScrollArea):
         self._state.show()
         self._clear()
         self.apply_wanted.emit(offer)
+
+    def _reword_clicked(self) -> None:
+        if self._item is not None:
+            self.reason_wanted.emit(self._item)
 
     def _accept_clicked(self) -> None:
         if self._item is not None:

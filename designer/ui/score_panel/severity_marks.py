@@ -1,4 +1,4 @@
-"""The marks of findings: each severity has its own shape as well as its own colour."""
+"""The marks of findings: each severity has its own shape and colour, and so has acceptance."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
@@ -20,11 +20,18 @@ def described(item: ScoredFinding) -> str:
 
 
 def paint_mark(painter: QPainter, area: QRectF, item: ScoredFinding, look: Look) -> None:
-    """Draw a triangle (high), diamond (medium) or disc (low); a ring for "not stated"."""
+    """Draw a triangle (high), diamond (medium) or disc (low), hollow for "not stated".
+
+    What is accepted is a ticked square, whatever it was before.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if item.accepted:
+        _tick(painter, area, look)
+        painter.restore()
+        return
     severity = item.finding.severity
-    colour = QColor(look.neutral if item.accepted else look.for_severity(severity.value))
+    colour = QColor(look.for_severity(severity.value))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     sign = "!"
@@ -42,6 +49,22 @@ def paint_mark(painter: QPainter, area: QRectF, item: ScoredFinding, look: Look)
     drop = area.height() * 0.1 if severity is Severity.HIGH else 0
     painter.drawText(area.translated(0, drop), Qt.AlignmentFlag.AlignCenter, sign)
     painter.restore()
+
+
+def _tick(painter: QPainter, area: QRectF, look: Look) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(look.accepted))
+    box = area.adjusted(1, 1, -1, -1)
+    painter.drawRoundedRect(box, 4, 4)
+    pen = QPen(QColor(look.base), 2)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    corners = [
+        QPointF(box.left() + box.width() * x, box.top() + box.height() * y)
+        for x, y in ((0.25, 0.52), (0.44, 0.71), (0.76, 0.31))
+    ]
+    painter.drawPolyline(QPolygonF(corners))
 
 
 def _shape(painter: QPainter, area: QRectF, severity: Severity) -> None:

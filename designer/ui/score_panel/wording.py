@@ -13,6 +13,8 @@ DISRUPTIONS = {
     Disruption.REGION: "Region loss",
 }
 NOT_APPLICABLE = "–"
+NOTEWORTHY = 0.5
+"""Points of accepted findings that still show in whole points."""
 
 
 def points(value: float | None) -> str:
@@ -73,6 +75,8 @@ def spoken(score: TenetScore) -> str:
     text = f"{score.tenet.title}: {points(score.low)} of 100"
     if score.high is not None and round(score.high) > round(score.low):
         text += f", up to {points(score.high)} once everything is stated"
+    if score.accepted >= NOTEWORTHY:
+        text += f", {points(score.with_accepted)} without what is accepted"
     if score.caps:
         text += f"; capped at {points(score.caps[0].limit)} by {score.caps[0].reason}"
     return text

@@ -4,6 +4,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from designer.edit.apply import apply
+from designer.edit.edits import Accept
 from designer.model.diagram import Diagram
 from designer.rules import rule
 from designer.rules.rule import Verdict
@@ -17,6 +19,7 @@ from designer.ui.score_panel.findings import FINDING_ROLE
 from designer.ui.score_panel.gauges import TenetRow
 from designer.ui.score_panel.overview import ScorePanel
 from designer.ui.score_panel.reasons import ReasonsPanel
+from designer.ui.theme_qt import DARK, LIGHT
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -176,3 +179,45 @@ def test_figures_stand_in_tables_and_lead_to_their_element(
     assert ("db",) in pointed
     assert len(tables["Causes of downtime"].rows) > 0
     assert reasons.tabText(1) == f"Not stated ({len(card.questions)})"
+
+
+def test_what_is_accepted_shows_with_its_reason_and_its_points(
+    qtbot: QtBot, shop: Diagram, card: Scorecard
+) -> None:
+    dearest = max(card.findings, key=lambda item: item.points)
+    design = apply(shop, Accept(finding=dearest.finding.key, reason="the owner\nknows"))
+    accepted = score(design)
+    overview, panel = ScorePanel(), ReasonsPanel()
+    for widget in (overview, panel):
+        qtbot.addWidget(widget)
+        widget.show()
+    overview.display(accepted)
+    panel.display(accepted, design)
+    model = panel.findings.model()
+    last = model.index(model.rowCount() - 1, 0)
+    item = last.data(FINDING_ROLE)
+    assert item.finding.key == dearest.finding.key
+    assert "Accepted: the owner" in last.data(Qt.ItemDataRole.AccessibleTextRole)
+    tenet = accepted.tenet(item.finding.tenet)
+    row = next(r for r in overview.findChildren(TenetRow) if r.tenet is tenet.tenet)
+    assert f"{tenet.low:.0f} of 100" in row.accessibleName()
+    assert f"{tenet.with_accepted:.0f} without what is accepted" in row.accessibleName()
+    words = " ".join(label.text() for label in overview.findChildren(PlainLabel))
+    assert f"{accepted.overall_accepted:.0f} without the accepted finding" in words
+    for look in (LIGHT, DARK):
+        others = {look.good, look.fair, look.warn, look.bad, look.neutral, look.muted, look.accent}
+        assert look.accepted not in others
+        for ground in (look.base, look.window, look.accent_soft):
+            assert _contrast(look.accepted, ground) >= 4.5
+
+
+def _contrast(ink: str, ground: str) -> float:
+    """Return the contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    bright, dim = sorted((_luminance(ink), _luminance(ground)), reverse=True)
+    return (bright + 0.05) / (dim + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

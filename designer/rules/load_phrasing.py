@@ -134,10 +134,12 @@ def percent(value: float) -> str:
 def number(value: float) -> str:
     """Return a figure with the digits that matter.
 
-    >>> number(0), number(0.5), number(123.4), number(12345.6)
-    ('0', '0.50', '123', '12,346')
+    >>> number(0), number(0.001), number(0.5), number(123.4), number(12345.6)
+    ('0', '< 0.01', '0.50', '123', '12,346')
     """
     if value == 0:
         return "0"
+    if value < 0.005:
+        return "< 0.01"
     digits = 0 if value >= 100 else 1 if value >= 10 else 2
     return f"{value:,.{digits}f}"

@@ -23,6 +23,7 @@ class Profile:
     headroom: Curve
     scalability: Mapping[str, float]
     reaction: Curve
+    gap: Curve
     span: Curve
     elasticity: Mapping[str, float]
     loss: Curve
@@ -54,6 +55,7 @@ def profile(name: str = "standard") -> Profile:
         headroom=curve(data["scalability"]["headroom"], logarithmic=True),
         scalability=_numbers(data["scalability"]),
         reaction=curve(data["elasticity"]["reaction"]),
+        gap=curve(data["elasticity"]["gap"]),
         span=curve(data["elasticity"]["range"], logarithmic=True),
         elasticity=_numbers(data["elasticity"]),
         loss=curve(data["durability"]["loss"]),

@@ -180,3 +180,36 @@ def test_accepting_everything_leaves_nothing_lost() -> None:
     found = {item.finding.tenet for item in card.findings}
     for tenet in found:
         assert card.tenet(tenet).with_accepted == pytest.approx(100)
+
+
+SUDDEN = """
+    workload peak_rps=4000 base_rps=200 load_shape={shape}
+    users u
+    region r eu-west-1
+      asg web "Web" desired=2 minimum={minimum} maximum=40 scaling_policy={policy}
+    u -> web
+"""
+
+
+@pytest.mark.parametrize(
+    ("shape", "minimum", "policy", "limit"),
+    [
+        ("flash", 1, "target_tracking", 58.75),
+        ("flash", 4, "target_tracking", 70),
+        ("flash", 8, "target_tracking", None),
+        ("batch", 1, "scheduled", None),
+        ("flash", 1, "scheduled", 58.75),
+        ("diurnal", 1, "target_tracking", None),
+        ("steady", 1, "target_tracking", None),
+    ],
+)
+def test_a_sudden_load_caps_what_reacts_too_slowly(
+    shape: str, minimum: int, policy: str, limit: float | None
+) -> None:
+    drawn = diagram(SUDDEN.format(shape=shape, minimum=minimum, policy=policy))
+    caps = score(drawn).tenet(Tenet.ELASTICITY).caps
+    found = [cap for cap in caps if "of the peak" in cap.reason]
+    assert [cap.elements for cap in found] == ([] if limit is None else [("web",)])
+    for cap in found:
+        assert cap.limit == pytest.approx(limit)
+        assert cap.reason.startswith("in a flash crowd Web is short of up to ")

@@ -44,7 +44,8 @@ def drawings(draw: st.DrawFn) -> Diagram:
     lines = ["users u", "region r eu-west-1", "  vpc v"]
     if draw(st.booleans()):
         peak = draw(st.sampled_from([50, 300, 2000]))
-        lines.insert(0, f"workload peak_rps={peak} base_rps=10")
+        shape = draw(st.sampled_from(["", " load_shape=flash", " load_shape=ramp"]))
+        lines.insert(0, f"workload peak_rps={peak} base_rps=10{shape}")
     with_balancer = draw(st.booleans())
     grouped = draw(st.booleans())
     if with_balancer:

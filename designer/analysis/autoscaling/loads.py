@@ -63,7 +63,7 @@ class Load:
 
 
 # A crowd and a sale come unannounced.
-_DAILY = frozenset({LoadShape.STEADY, LoadShape.DIURNAL, LoadShape.BATCH})
+DAILY = frozenset({LoadShape.STEADY, LoadShape.DIURNAL, LoadShape.BATCH})
 
 
 def shaped(shape: LoadShape, workload: Workload) -> Load | None:
@@ -76,7 +76,7 @@ def shaped(shape: LoadShape, workload: Workload) -> Load | None:
         return None
     stated = workload.base_rps
     base = peak * _QUIET[shape] if stated is None else min(stated, peak)
-    return Load(name=shape.value, rps=_day(shape, base, peak), repeats=shape in _DAILY)
+    return Load(name=shape.value, rps=_day(shape, base, peak), repeats=shape in DAILY)
 
 
 def _day(shape: LoadShape, base: float, peak: float) -> tuple[float, ...]:

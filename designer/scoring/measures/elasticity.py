@@ -1,19 +1,27 @@
 """Elasticity: how soon and how far each tier follows the load by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from designer.analysis.autoscaling.reaction_gap import reaction_gap
 from designer.analysis.elasticity import Mechanism, TierElasticity
 from designer.analysis.facts import Facts
 from designer.catalog.loader import catalog
 from designer.catalog.service import Role
 from designer.model.ids import ElementId
-from designer.rules.phrasing import listed, span
+from designer.model.workload import LoadShape
+from designer.rules.phrasing import listed, percent, span
 from designer.scoring.measures.measure import Measure
 from designer.scoring.profile import Profile
 from designer.scoring.scorecard import Cap, Part
 
 _STORES = frozenset({Role.STORE, Role.CACHE})
 _FOLLOWERS = frozenset({Role.COMPUTE, Role.PROXY, Role.BALANCER, Role.GATEWAY, Role.EDGE})
+# Shapes that rise more quickly than a day and a night.
+_SUDDEN = {
+    LoadShape.FLASH: "a flash crowd",
+    LoadShape.RAMP: "a growing ramp",
+    LoadShape.BATCH: "a batch",
+}
 _BY_HAND = frozenset({Mechanism.MANUAL, Mechanism.NONE})
 
 
@@ -32,16 +40,41 @@ def measure(facts: Facts, profile: Profile) -> Measure | None:
         parts.append(_range(compute, profile))
     if stores:
         parts.append(_worst("Stores follow the load", stores, weights["weight_stores"], profile))
+    return Measure(parts=tuple(parts), caps=(*_by_hand(compute, profile), *_gap(facts, profile)))
+
+
+def _by_hand(compute: Sequence[TierElasticity], profile: Profile) -> Iterator[Cap]:
     stiff = [t for t in compute if t.mechanism in _BY_HAND]
     if stiff:
-        cap = Cap(
-            limit=weights["cap_manual"],
+        yield Cap(
+            limit=profile.elasticity["cap_manual"],
             reason=f"only people change the size of {listed([t.name for t in stiff])}",
             elements=tuple(t.id for t in stiff),
             rule="EL-01",
         )
-        return Measure(parts=tuple(parts), caps=(cap,))
-    return Measure(parts=tuple(parts))
+
+
+def _gap(facts: Facts, profile: Profile) -> Iterator[Cap]:
+    """Cap by what is missing while the slowest fleet reacts to a load that rises quickly."""
+    shape = facts.workload.load_shape
+    if shape not in _SUDDEN:
+        return
+    follows = {t.id: t for t in facts.elasticity.tiers if _role(facts, t) in _FOLLOWERS}
+    gaps = {
+        plan.id: reaction_gap(plan, follows[plan.id].reaction_s, facts.workload)
+        for plan in facts.scaling_plans
+        if plan.id in follows and follows[plan.id].mechanism not in _BY_HAND
+    }
+    worst = max(gaps, key=lambda key: gaps[key], default=None)
+    if worst is not None and gaps[worst] > 0:
+        slow = follows[worst]
+        until = "" if slow.reaction_s is None else f" for {span(slow.reaction_s)}"
+        yield Cap(
+            limit=profile.gap(-gaps[worst]),
+            reason=f"in {_SUDDEN[shape]} {slow.name} is short of up to {percent(gaps[worst])} of "
+            f"the peak{until}",
+            elements=(worst,),
+        )
 
 
 def _role(facts: Facts, tier: TierElasticity) -> Role | None:

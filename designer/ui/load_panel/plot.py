@@ -10,7 +10,16 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainterPath, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QGraphicsPathItem, QVBoxLayout, QWidget
 
 from designer.rules.load_phrasing import clock
@@ -84,7 +93,8 @@ class DayPlot(QWidget):
         for item in (self._spare, self._missing, self._demand, self._supply, self._mark):
             self._box.addItem(item, ignoreBounds=True)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        # Room for the frame that shows the keyboard's focus.
+        outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(self._view)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Demand and supply")
@@ -129,9 +139,10 @@ class DayPlot(QWidget):
             axis.setPen(QColor(look.border))
             axis.setTextPen(QColor(look.muted))
             axis.setStyle(tickFont=font, tickLength=4, maxTickLevel=0)
-        self._demand.setPen(_pen(look.text, 1.4))
-        self._supply.setPen(_pen(look.accent, 2.0))
-        self._mark.setPen(_pen(look.muted, 1.0, Qt.PenStyle.DashLine))
+        ratio = self.devicePixelRatioF()
+        self._demand.setPen(_pen(look.text, 1.4 * ratio))
+        self._supply.setPen(_pen(look.accent, 2.0 * ratio))
+        self._mark.setPen(_pen(look.muted, ratio, Qt.PenStyle.DashLine))
         for item, colour in ((self._missing, missing(look)), (self._spare, spare(look))):
             item.setPen(QPen(Qt.PenStyle.NoPen))
             item.setBrush(colour)
@@ -158,6 +169,20 @@ class DayPlot(QWidget):
             self.show_all()
             return True
         return super().eventFilter(watched, event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setPen(QColor(current_look().accent))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         day = self._day
@@ -197,6 +222,7 @@ def _length(day: LoadDay) -> int:
 
 
 def _pen(colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    # Widths are the screen's own pixels: the units of the plot are seconds and instances.
     pen = QPen(QColor(colour), width, style)
     pen.setCosmetic(True)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)

@@ -62,7 +62,7 @@ from designer.model.invariants import check
 from designer.model.layout import Box, Layout, Point
 from designer.model.links import Link, LinkKind, LinkRole
 from designer.model.topology import Topology
-from designer.model.workload import NUMBER_FIELDS, Disruption, LoadShape, Workload
+from designer.model.workload import NUMBER_FIELDS, Disruption, Figures, LoadShape, Workload
 
 _ARROWS = {
     "->": LinkKind.REQUEST,
@@ -180,6 +180,8 @@ def _workload(building: _Building, rest: str) -> None:
             raise _Wrong(f"'{word}' is not key=value")
         if key == "load_shape":
             workload = replace(workload, load_shape=_load_shape(value))
+        elif key == "figures":
+            workload = replace(workload, figures=_figures(value))
         elif name in ("rto", "rpo") and disruption in {d.value for d in Disruption}:
             targets = workload.rto_s if name == "rto" else workload.rpo_s
             targets = targets.with_item(Disruption(disruption), _duration(value))
@@ -200,6 +202,13 @@ def _load_shape(value: str) -> LoadShape:
         return LoadShape(value)
     except ValueError:
         raise _Wrong(f"'{value}' is not a load shape") from None
+
+
+def _figures(value: str) -> Figures:
+    try:
+        return Figures(value)
+    except ValueError:
+        raise _Wrong(f"'{value}' is not a profile of figures") from None
 
 
 def _duration(text: str) -> float:

@@ -13,13 +13,14 @@ from designer.analysis.evaluation import evaluate
 from designer.analysis.failure_domains import Placement
 from designer.analysis.formula import Formula, NotDecomposableError, formula
 from designer.analysis.operational import OperationalDowntime
-from designer.analysis.parameters import Parameters, Profile
+from designer.analysis.parameters import Parameters, stated_down
 from designer.analysis.probability import Gradient, Solver
 from designer.analysis.sampling import sample
 from designer.analysis.services import Services
 from designer.analysis.wiring import Wiring
 from designer.catalog.service import AvailabilityFigure, Scope
 from designer.model.ids import ElementId
+from designer.model.workload import Figures
 
 MINUTES_PER_YEAR = 525_600.0  # of 365 days, as AWS counts
 
@@ -146,11 +147,16 @@ class Likelihood:
             for key in (element, elements[ElementId(element)].service):
                 if key in overrides:
                     return 1 - overrides[key]
+        if self._parameters.profile is Figures.CUSTOM:
+            for element in parts:
+                stated = stated_down(self._wiring.topology.elements[ElementId(element)])
+                if stated is not None:
+                    return stated
         of = "service" if event.kind is EventKind.SERVICE else "node"
         for element in parts:
             figure = self._figure(ElementId(element), of)
             if figure is not None:
-                designed = self._parameters.profile is Profile.DESIGNED_FOR
+                designed = self._parameters.profile is Figures.DESIGNED_FOR
                 percent = figure.designed_for if designed else None
                 return (100 - (figure.sla if percent is None else percent)) / 100
         outside = self._placement.locations.scope(ElementId(event.element)) is Scope.EXTERNAL

@@ -21,7 +21,7 @@ from designer.analysis.growth import Growth, growth
 from designer.analysis.journeys import Journey, journeys
 from designer.analysis.locations import Locations, Region, RegionKey, Zone, ZoneKey
 from designer.analysis.operational import operational_downtime
-from designer.analysis.parameters import DEFAULT, Parameters
+from designer.analysis.parameters import Parameters, parameters_of
 from designer.analysis.recovery import Recovery
 from designer.analysis.recovery_routes import Routes
 from designer.analysis.remaining import RemainingCapacity
@@ -48,15 +48,16 @@ class Facts:
         self,
         topology: Topology,
         workload: Workload | None = None,
-        parameters: Parameters = DEFAULT,
+        parameters: Parameters | None = None,
         rows: Mapping[str, Service] | None = None,
         *,
         importance: bool = True,
     ) -> None:
         """Look at ``topology``; nothing is computed yet.
 
-        ``rows`` replaces the program's catalog. Without ``importance`` the availability does not
-        say what contributes how much, and takes half the time.
+        ``parameters`` replaces what drawing and workload say, ``rows`` the program's catalog.
+        Without ``importance`` the availability does not say what contributes how much, and takes
+        half the time.
         """
         self._importance = importance
         self._cut_sets: dict[int, CutSets] = {}
@@ -64,7 +65,8 @@ class Facts:
         self._base: Facts | None = None
         self.topology = topology
         self.workload = Workload() if workload is None else workload
-        self.parameters = parameters
+        self._asked = parameters
+        self.parameters = parameters or parameters_of(topology, self.workload)
         self.services = Services(topology, rows)
 
     def restated(self, topology: Topology) -> "Facts":
@@ -73,7 +75,7 @@ class Facts:
         What that does not change is shared with these facts, not worked out again; of the
         importance of failures the result need not know.
         """
-        made = Facts(topology, self.workload, self.parameters, self._rows, importance=False)
+        made = Facts(topology, self.workload, self._asked, self._rows, importance=False)
         alike = is_only_restated(self.topology, topology)
         if alike and stands_alike(topology, self.services, made.services):
             made._share(self)

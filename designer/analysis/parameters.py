@@ -1,17 +1,11 @@
 """The probabilities that availability rests on, in named profiles, so that they can change."""
 
 from dataclasses import dataclass, field
-from enum import Enum
 
+from designer.model.elements import Element
 from designer.model.frozen import FrozenMap
-
-
-class Profile(Enum):
-    """Where the availability of components is taken from."""
-
-    SLA = "sla"  # AWS's service level agreements: a credit threshold, the cautious figure
-    DESIGNED_FOR = "designed-for"  # what AWS says it designs for, where it says so
-    CUSTOM = "custom"  # the overrides, else the SLA
+from designer.model.topology import Topology
+from designer.model.workload import Figures, Workload
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,15 +13,15 @@ class Parameters:
     """Availabilities (0 to 1) of what the catalog does not give.
 
     Attributes:
-        profile: which column of the catalog's figures is used.
+        profile: which of the catalog's figures are used, and whether the drawing's own count.
         region: availability of one Region as a whole.
         zone: availability of one zone, apart from the Region.
         overrides: availability of one replica or service by element id, else by service key;
-            used in every profile, before the catalog.
+            used in every profile, before the drawing and the catalog.
         unstated: availability of a component for which the catalog has no figure.
     """
 
-    profile: Profile = Profile.SLA
+    profile: Figures = Figures.SLA
     region: float = 0.9999
     zone: float = 0.9995
     overrides: FrozenMap[str, float] = field(default_factory=FrozenMap)
@@ -37,9 +31,35 @@ class Parameters:
 DEFAULT = Parameters()
 
 
-def availability_of(mtbf: float, mttr: float) -> float:
-    """Return MTBF / (MTBF + MTTR); both in the same unit, MTTR with the time to detect.
+def parameters_of(topology: Topology, workload: Workload) -> Parameters:
+    """Return what a drawing asks for: its profile, and with custom figures its own."""
+    states = (workload.region_availability, workload.zone_availability) != (None, None)
+    profile = workload.figures
+    if profile is None:
+        own = states or any(stated_down(e) is not None for e in topology.elements.values())
+        profile = Figures.CUSTOM if own else Figures.SLA
+    if profile is not Figures.CUSTOM or not states:
+        return Parameters(profile=profile)
+    region, zone = workload.region_availability, workload.zone_availability
+    return Parameters(
+        profile=profile,
+        region=DEFAULT.region if region is None else region / 100,
+        zone=DEFAULT.zone if zone is None else zone / 100,
+    )
 
-    Source: AWS whitepaper "Availability and Beyond", understanding availability.
+
+def stated_down(element: Element) -> float | None:
+    """Return the unavailability that MTBF and MTTR give; None when not both are stated."""
+    mtbf, mttr = element.properties.get("mtbf_h"), element.properties.get("mttr_h")
+    if isinstance(mtbf, bool | str | tuple | None) or isinstance(mttr, bool | str | tuple | None):
+        return None
+    return unavailability_of(mtbf, mttr) if mtbf > 0 and mttr >= 0 else None
+
+
+def unavailability_of(mtbf: float, mttr: float) -> float:
+    """Return MTTR / (MTBF + MTTR); both in the same unit, MTTR with the time to detect.
+
+    Source: AWS whitepaper "Availability and Beyond", understanding availability, where
+    availability is MTBF / (MTBF + MTTR).
     """
-    return mtbf / (mtbf + mttr)
+    return mttr / (mtbf + mttr)

@@ -25,6 +25,8 @@ from designer.model.workload import Disruption
 
 Row = dict[str, Any]
 Places = Mapping[str, list[str]]
+# What every service may state of itself, whatever its row says.
+RELIABILITY = ("mtbf_h", "mttr_h")
 
 
 def built(
@@ -43,23 +45,25 @@ def built(
         KeyError, ValueError, TypeError: a field is missing, unknown or of a wrong value.
     """
     row = dict(data)
-    properties = tuple(
-        _property(name, {**shared.get(name, {}), **own})
-        for name, own in row.pop("properties", {}).items()
-    )
+    kind, role = Kind(row.pop("kind", "resource")), Role(row.pop("role"))
+    own = dict(row.pop("properties", {}))
+    if kind in (Kind.RESOURCE, Kind.SCALING_GROUP) and role is not Role.CLIENT:
+        own |= {name: {} for name in RELIABILITY if name in shared}
     service = Service(
         key=key,
         category=category,
         name=row.pop("name"),
         full_name=row.pop("full_name"),
-        kind=Kind(row.pop("kind", "resource")),
-        role=Role(row.pop("role")),
+        kind=kind,
+        role=role,
         summary=row.pop("summary"),
         icon=row.pop("icon"),
         diagrams_class=row.pop("diagrams_class", ""),
         stands_in=_stands_in(row.pop("stands_in"), places),
         synonyms=tuple(row.pop("synonyms", ())),
-        properties=properties,
+        properties=tuple(
+            _property(name, {**shared.get(name, {}), **data}) for name, data in own.items()
+        ),
         availability=tuple(_availability(figure) for figure in row.pop("availability", ())),
         recovery=tuple(_recovery(figure) for figure in row.pop("recovery", ())),
         failure=_failure(row.pop("failure")),

@@ -11,7 +11,7 @@ from designer.model.ids import ElementId, is_valid_id
 from designer.model.layout import Box, Point
 from designer.model.links import LARGEST_RATE, Link
 from designer.model.topology import Topology
-from designer.model.workload import NUMBER_FIELDS, Workload
+from designer.model.workload import NUMBER_FIELDS, PERCENT_FIELDS, Workload
 
 MAX_NAME = 200
 MAX_NOTE = 10_000
@@ -224,8 +224,10 @@ def check_workload(workload: Workload) -> Iterator[Violation]:
         value: float | None = getattr(workload, name)
         if value is not None and (not math.isfinite(value) or value < 0):
             yield Violation(f"the workload's {name} is {value}")
-    if workload.availability_target is not None and workload.availability_target > 100:
-        yield Violation("the availability target is above 100 %")
+    for name in PERCENT_FIELDS:
+        percent: float | None = getattr(workload, name)
+        if percent is not None and percent > 100:
+            yield Violation(f"the {name.replace('_', ' ')} is above 100 %")
     for label, targets in (("RTO", workload.rto_s), ("RPO", workload.rpo_s)):
         for disruption, value in targets.items():
             if not math.isfinite(value) or value < 0:

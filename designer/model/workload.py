@@ -26,6 +26,14 @@ class LoadShape(Enum):
     BATCH = "batch"
 
 
+class Figures(Enum):
+    """Where the availability of components is taken from: the parameter profile."""
+
+    SLA = "sla"  # AWS's service level agreements: a credit threshold, the cautious figure
+    DESIGNED_FOR = "designed-for"  # what AWS says it designs for, where it says so
+    CUSTOM = "custom"  # what the drawing states (MTBF and MTTR), else the SLA
+
+
 NO_TARGETS: FrozenMap[Disruption, float] = FrozenMap()
 
 
@@ -41,6 +49,10 @@ class Workload:
         base_rps: requests per second in the quiet hours.
         growth: factor by which the peak grows in the planning period, for example 2.
         load_shape: how the load moves over a day.
+        figures: where availabilities come from; not stated means custom as soon as the drawing
+            states any, else the SLA.
+        region_availability: percent, of one Region as a whole; counts with custom figures.
+        zone_availability: percent, of one zone apart from its Region; counts likewise.
         failures_per_year: failures a year that need people to act.
         decide_s: seconds to detect such a failure and decide.
         repair_s: seconds to repair after the decision.
@@ -56,6 +68,9 @@ class Workload:
     base_rps: float | None = None
     growth: float | None = None
     load_shape: LoadShape | None = None
+    figures: Figures | None = None
+    region_availability: float | None = None
+    zone_availability: float | None = None
     failures_per_year: float | None = None
     decide_s: float | None = None
     repair_s: float | None = None
@@ -65,5 +80,8 @@ class Workload:
 
 
 NUMBER_FIELDS: tuple[str, ...] = tuple(
-    f.name for f in fields(Workload) if f.name not in ("rto_s", "rpo_s", "load_shape", "extra")
+    f.name
+    for f in fields(Workload)
+    if f.name not in ("rto_s", "rpo_s", "load_shape", "figures", "extra")
 )
+PERCENT_FIELDS = ("availability_target", "region_availability", "zone_availability")

@@ -17,7 +17,7 @@ from designer.model.layout import Box, Layout, Point
 from designer.model.links import LARGEST_RATE, Link, LinkKind, LinkRole
 from designer.model.text import clean_text
 from designer.model.topology import Topology
-from designer.model.workload import NUMBER_FIELDS, Disruption, LoadShape, Workload
+from designer.model.workload import NUMBER_FIELDS, Disruption, Figures, LoadShape, Workload
 from designer.storage import limits
 from designer.storage.refusal import Refused, shown
 from designer.storage.schema import (
@@ -214,11 +214,12 @@ def _rate(value: float, place: str, what: str) -> float:
 def _workload(raw: Mapping[str, Any]) -> Workload:
     row = typed(raw, WorkloadRow, "workload")
     numbers = {name: getattr(row, name) for name in NUMBER_FIELDS}
-    shape = row.load_shape
+    shape, figures = row.load_shape, row.figures
     return Workload(
         **{name: _goal(name, value) for name, value in numbers.items()},
         rto_s=_targets("rto_s", row.rto_s),
         rpo_s=_targets("rpo_s", row.rpo_s),
+        figures=None if figures is None else _choice(figures, Figures, "workload", "profile"),
         load_shape=None if shape is None else _choice(shape, LoadShape, "workload", "load shape"),
         extra=extra_of(raw, WorkloadRow, "workload"),
     )

@@ -137,6 +137,8 @@ def _workload(workload: Workload) -> Iterator[tuple[str, object]]:
         value: float | None = getattr(workload, name)
         if value is not None:
             yield name, _number(value)
+    if workload.figures is not None:
+        yield "figures", workload.figures.value
     if workload.load_shape is not None:
         yield "load_shape", workload.load_shape.value
     for name, targets in (("rto_s", workload.rto_s), ("rpo_s", workload.rpo_s)):

@@ -12,11 +12,12 @@ from designer.analysis.cut_families import minimal_cuts
 from designer.analysis.decision_diagram import DecisionDiagrams, TooLargeError
 from designer.analysis.facts import Facts
 from designer.analysis.formula import NotDecomposableError, formula
-from designer.analysis.parameters import DEFAULT, Parameters, Profile
+from designer.analysis.parameters import DEFAULT, Parameters
 from designer.analysis.poisson_binomial import tail
 from designer.analysis.probability import Solver
 from designer.analysis.sampling import sample
 from designer.model.frozen import FrozenMap
+from designer.model.workload import Figures
 from tests.analysis.oracle import random_design, topology_of
 from tests.analysis.pillar import S2, S3
 from tests.builders import topology
@@ -107,12 +108,12 @@ REGIONS = ("eu-west-1", "eu-central-1", "us-east-1", "us-west-2")
 def test_profiles_and_overrides() -> None:
     text = "users u\nregion r eu-west-1\n  zone a\n    ec2 x\nu -> x"
 
-    def down(profile: Profile = Profile.SLA, **overrides: float) -> float:
+    def down(profile: Figures = Figures.SLA, **overrides: float) -> float:
         parameters = Parameters(profile=profile, region=1, zone=1, overrides=FrozenMap(overrides))
         return Facts(topology(text), parameters=parameters).availability.workload.unavailability
 
     assert down() == pytest.approx(0.005)
-    assert down(Profile.DESIGNED_FOR) == pytest.approx(0.0005)
+    assert down(Figures.DESIGNED_FOR) == pytest.approx(0.0005)
     assert down(ec2=0.9) == pytest.approx(0.1)
     assert down(ec2=0.9, x=0.8) == pytest.approx(0.2)
 

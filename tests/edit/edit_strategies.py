@@ -16,7 +16,7 @@ from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, IdSource, LinkId
 from designer.model.layout import Box, Point
 from designer.model.links import Link, LinkKind, LinkRole
-from designer.model.workload import Disruption, LoadShape, Workload
+from designer.model.workload import Disruption, Figures, LoadShape, Workload
 
 SERVICES = (
     "users", "cloud", "region", "vpc", "zone", "public-subnet", "private-subnet", "asg", "group",
@@ -201,6 +201,8 @@ def workloads() -> st.SearchStrategy[Workload]:
         availability_target=amounts,
         rto_s=targets.map(FrozenMap),
         peak_rps=amounts,
+        figures=st.one_of(st.none(), st.sampled_from(Figures)),
+        zone_availability=amounts,
         load_shape=st.one_of(st.none(), st.sampled_from(LoadShape)),
     )
 

@@ -32,3 +32,4 @@ def test_every_plain_number_of_a_workload_is_listed() -> None:
     assert all(getattr(stated, name) == 1.0 for name in NUMBER_FIELDS)
     assert "rto_s" not in NUMBER_FIELDS
     assert "load_shape" not in NUMBER_FIELDS
+    assert "figures" not in NUMBER_FIELDS

@@ -14,7 +14,14 @@ from designer.model.layout import Box, Layout, Point
 from designer.model.links import Link, LinkKind, LinkRole
 from designer.model.text import clean_text
 from designer.model.topology import Topology
-from designer.model.workload import NUMBER_FIELDS, Disruption, LoadShape, Workload
+from designer.model.workload import (
+    NUMBER_FIELDS,
+    PERCENT_FIELDS,
+    Disruption,
+    Figures,
+    LoadShape,
+    Workload,
+)
 
 SERVICES = ("users", "region", "vpc", "zone", "group", "asg", "alb", "ec2", "rds", "s3", "note")
 STEMS = st.sampled_from(["a", "web-", "ec2-", "db.", "x_", "9"])
@@ -129,12 +136,14 @@ def _links(draw: st.DrawFn, elements: dict[ElementId, Element]) -> dict[LinkId, 
 @st.composite
 def _workloads(draw: st.DrawFn) -> Workload:
     numbers = {name: draw(st.one_of(st.none(), AMOUNTS)) for name in NUMBER_FIELDS}
-    numbers["availability_target"] = draw(st.one_of(st.none(), st.floats(0, 100)))
+    for name in PERCENT_FIELDS:
+        numbers[name] = draw(st.one_of(st.none(), st.floats(0, 100)))
     targets = st.dictionaries(st.sampled_from(Disruption), AMOUNTS).map(FrozenMap)
     return Workload(
         **numbers,
         rto_s=draw(targets),
         rpo_s=draw(targets),
+        figures=draw(st.one_of(st.none(), st.sampled_from(Figures))),
         load_shape=draw(st.one_of(st.none(), st.sampled_from(LoadShape))),
         extra=draw(EXTRA),
     )

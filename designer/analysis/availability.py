@@ -13,7 +13,7 @@ from designer.analysis.evaluation import evaluate
 from designer.analysis.failure_domains import Placement
 from designer.analysis.formula import Formula, NotDecomposableError, formula
 from designer.analysis.operational import OperationalDowntime
-from designer.analysis.parameters import Parameters, stated_down
+from designer.analysis.parameters import Basis, Parameters, stated_down
 from designer.analysis.probability import Gradient, Solver
 from designer.analysis.sampling import sample
 from designer.analysis.services import Services
@@ -97,12 +97,14 @@ class AvailabilityReport:
         operational: what failures, failovers and changes add.
         short_of_demand: units too small for the stated peak even when nothing has failed; the
             journeys that need them count as down.
+        basis: the figures it rests on.
     """
 
     workload: Availability
     journeys: tuple[tuple[str, Availability], ...]
     operational: OperationalDowntime
     short_of_demand: tuple[ElementId, ...]
+    basis: Basis
 
     @property
     def total_unavailability(self) -> float:
@@ -123,15 +125,15 @@ class Likelihood:
         self._placement = placement
         self._wiring = wiring
         self._services: Services = wiring.services
-        self._parameters = parameters
+        self.parameters = parameters
         self._known: dict[tuple[str, str, EventKind], float] = {}
 
     def down(self, event: Event) -> float:
         """Return the unavailability of ``event``, 0 to 1."""
         if event.kind is EventKind.REGION:
-            return 1 - self._parameters.region
+            return 1 - self.parameters.region
         if event.kind is EventKind.ZONE:
-            return 1 - self._parameters.zone
+            return 1 - self.parameters.zone
         # The replicas behind one icon are alike.
         key = (event.element, event.member, event.kind)
         found = self._known.get(key)
@@ -141,13 +143,13 @@ class Likelihood:
 
     def _part(self, event: Event) -> float:
         parts = dict.fromkeys((event.member, event.element))
-        overrides = self._parameters.overrides
+        overrides = self.parameters.overrides
         for element in parts if overrides else ():
             elements = self._wiring.topology.elements
             for key in (element, elements[ElementId(element)].service):
                 if key in overrides:
                     return 1 - overrides[key]
-        if self._parameters.profile is Figures.CUSTOM:
+        if self.parameters.profile is Figures.CUSTOM:
             for element in parts:
                 stated = stated_down(self._wiring.topology.elements[ElementId(element)])
                 if stated is not None:
@@ -156,11 +158,11 @@ class Likelihood:
         for element in parts:
             figure = self._figure(ElementId(element), of)
             if figure is not None:
-                designed = self._parameters.profile is Figures.DESIGNED_FOR
+                designed = self.parameters.profile is Figures.DESIGNED_FOR
                 percent = figure.designed_for if designed else None
                 return (100 - (figure.sla if percent is None else percent)) / 100
         outside = self._placement.locations.scope(ElementId(event.element)) is Scope.EXTERNAL
-        return 0.0 if outside else 1 - self._parameters.unstated
+        return 0.0 if outside else 1 - self.parameters.unstated
 
     def _figure(self, element: ElementId, of: str) -> AvailabilityFigure | None:
         """Return the first figure whose conditions hold, of the wanted kind if there is one."""
@@ -339,4 +341,5 @@ def availability(
         journeys=tuple((key, known[node]) for key, node in compiled.journeys.items()),
         operational=operational,
         short_of_demand=compiled.short,
+        basis=likelihood.parameters.basis,
     )

@@ -27,6 +27,20 @@ class Parameters:
     overrides: FrozenMap[str, float] = field(default_factory=FrozenMap)
     unstated: float = 0.999
 
+    @property
+    def basis(self) -> "Basis":
+        """What a result says of the figures it rests on."""
+        return Basis(profile=self.profile, region=self.region, zone=self.zone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """The figures a result rests on, in short: the profile, and those of Regions and zones."""
+
+    profile: Figures
+    region: float
+    zone: float
+
 
 DEFAULT = Parameters()
 

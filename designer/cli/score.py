@@ -38,6 +38,12 @@ Scored = tuple[str, "Diagram", "Scorecard"]
     metavar="N",
     help="List what breaks it together up to N failures at once.",
 )
+@click.option(
+    "--parameters",
+    metavar="PROFILE|TOML",
+    help="The availabilities to judge by: sla, designed-for, custom (the design's own MTBF and "
+    "MTTR), or a TOML file of one's own. Without it the design decides.",
+)
 @click.option("--all", "everything", is_flag=True, help="List every finding, not just the first.")
 @click.pass_context
 def score(
@@ -47,6 +53,7 @@ def score(
     fail_under: float | None,
     profile: str,
     cut_order: int,
+    parameters: str | None,
     everything: bool,
 ) -> None:
     """Score each FILE on five tenets, and tell what is lost and why.
@@ -56,6 +63,8 @@ def score(
     designs, bad = read_all(files)
     if not designs:
         ctx.exit(BAD_INPUT)
+    if parameters is not None:
+        designs = _judged_by(parameters, designs)
     scored = _scored(designs, profile, cut_order)
     if form == "json":
         _print_json(scored, is_list=len(files) > 1)
@@ -65,6 +74,34 @@ def score(
         print_scores(scored, everything=everything)
     below = 0 if fail_under is None else _count_below(scored, fail_under)
     ctx.exit(BAD_INPUT if bad else BELOW if below else FINE)
+
+
+def _judged_by(
+    parameters: str, designs: "list[tuple[str, Diagram]]"
+) -> "list[tuple[str, Diagram]]":
+    """Return the designs as if they stated the figures, so that every number rests on them."""
+    from dataclasses import replace
+
+    from designer.model.workload import Figures
+    from designer.storage.figures_file import read_figures, with_figures
+    from designer.storage.refusal import FileRejected
+
+    names = [figures.value for figures in Figures]
+    if parameters in names:
+        return [
+            (file, replace(d, workload=replace(d.workload, figures=Figures(parameters))))
+            for file, d in designs
+        ]
+    try:
+        own = read_figures(parameters)
+    except FileRejected as error:
+        hint = "" if "." in parameters else f"; the profiles are {', '.join(names)}"
+        refuse(f"{error}{hint}.")
+    known = {key for _, design in designs for key in design.topology.elements}
+    lost = [key for key in own.elements if key not in known]
+    if lost:
+        refuse(f"{parameters}: elements.{lost[0]}: no design has an element of this id.")
+    return [(file, with_figures(design, own)) for file, design in designs]
 
 
 def _scored(designs: "list[tuple[str, Diagram]]", profile: str, cut_order: int) -> list[Scored]:

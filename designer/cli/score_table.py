@@ -1,24 +1,22 @@
 """The score as tables for people: points, what caps them, findings, single points, recovery."""
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from designer.analysis.availability import MINUTES_PER_YEAR
 from designer.cli.tables import cell, heading, print_all, table
 from designer.model.diagram import Diagram
 from designer.rules.phrasing import count, name, names, span
 from designer.rules.rule import Verdict
 from designer.rules.tenets import Tenet
+from designer.scoring.downtime import causes, first_to_fix, summary
 from designer.scoring.scorecard import Scorecard, ScoredFinding, TenetScore
 
 _FEW = 8
 _FEW_CUTS = 5
 _BAR = 20
 _FULL, _GHOST, _REST = "█", "▒", "░"
-_MINUTE_S = 60.0
 _SHOWN = 0.05  # points that still show in one decimal
 _SHORT = {
     Tenet.AVAILABILITY: "Avail.",
@@ -62,7 +60,7 @@ def _parts(
     yield from _idle(card)
     yield from _single_points(card, diagram, most)
     yield from _cut_sets(card, most)
-    yield from _availability(card)
+    yield from _availability(card, most)
     yield from _recovery(card, diagram)
 
 
@@ -195,33 +193,22 @@ def _cut_sets(card: Scorecard, most: int | None) -> Iterator[RenderableType]:
         yield cell(found.note)
 
 
-def _availability(card: Scorecard) -> Iterator[RenderableType]:
+def _availability(card: Scorecard, most: int | None) -> Iterator[RenderableType]:
     report = card.availability
-    down = report.workload.unavailability
-    operational = report.operational
     yield Text()
     yield heading("Availability")
-    yield cell(
-        f"As drawn: {percent(down)}, {span(down * MINUTES_PER_YEAR * _MINUTE_S)} down a year "
-        f"({report.workload.method})."
-    )
-    assumed = ", partly from assumed figures" if operational.assumed else ""
-    yield cell(
-        f"In operation: {span(operational.minutes_per_year * _MINUTE_S)} down a year with "
-        f"failover, repair and change{assumed}."
-    )
-
-
-def percent(unavailability: float) -> str:
-    """Return the availability in percent, with as many digits as it has nines.
-
-    >>> percent(0.0005), percent(2e-7), percent(0.25)
-    ('99.950 %', '99.999980 %', '75.00 %')
-    """
-    if unavailability <= 0:
-        return "100 %"
-    digits = min(9, max(2, int(-math.log10(unavailability))))
-    return f"{100 * (1 - unavailability):.{digits}f} %"
+    first = first_to_fix(report)
+    for sentence in summary(report):
+        yield cell(sentence)
+    if first:
+        yield cell(first, "bold")
+    rows = causes(report, most)
+    if rows:
+        yield table(
+            [("Cause of downtime", False), ("Share", True), ("Downtime", True), ("Kind", False)],
+            [(cause.name, cause.share, cause.downtime, cause.kind) for cause in rows],
+            flexible=0,
+        )
 
 
 def _recovery(card: Scorecard, diagram: Diagram) -> Iterator[RenderableType]:

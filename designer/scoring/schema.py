@@ -31,6 +31,9 @@ _FIGURES: dict[str, dict[str, Any]] = {
     "percent": _NUMBER,
     "unavailability": _NUMBER,
     "minutes_per_year": _NUMBER,
+    "nines": {"type": ["number", "null"]},
+    "low": _NUMBER,
+    "high": _NUMBER,
     "method": {"enum": ["exact", "bounded", "simulated"]},
 }
 _RECOVERY = _list(
@@ -134,14 +137,33 @@ SCORE: dict[str, Any] = {
         ),
         cut_sets=_CUT_SETS,
         availability=_object(
+            parameters=_object(
+                profile={"enum": ["sla", "designed-for", "custom"]},
+                region_percent=_NUMBER,
+                zone_percent=_NUMBER,
+            ),
             structural=_object(
-                **_FIGURES, contributions=_list(name=_TEXT, elements=_IDS, share=_NUMBER)
+                **_FIGURES,
+                contributions=_list(
+                    name=_TEXT,
+                    event=_TEXT,
+                    elements=_IDS,
+                    share=_NUMBER,
+                    minutes_per_year=_NUMBER,
+                    unavailability=_NUMBER,
+                    birnbaum=_NUMBER,
+                ),
             ),
             operational=_object(
                 minutes_per_year=_NUMBER,
                 percent=_NUMBER,
                 assumed=_YES_NO,
-                terms=_list(name=_TEXT, minutes_per_year=_NUMBER, assumed=_YES_NO),
+                terms=_list(
+                    name=_TEXT,
+                    minutes_per_year=_NUMBER,
+                    assumed=_YES_NO,
+                    chain=_list(step=_TEXT, value=_NUMBER),
+                ),
             ),
         ),
         recovery=_object(strategy=_TEXT, rows=_RECOVERY, workload=_RECOVERY, contradictions=_IDS),

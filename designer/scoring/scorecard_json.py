@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from designer.analysis.availability import MINUTES_PER_YEAR, Availability
+from designer.analysis.availability import MINUTES_PER_YEAR, Availability, Contribution
 from designer.analysis.cut_sets import CutSet, CutSets
 from designer.analysis.facts import Facts
 from designer.analysis.recovery import RecoveryRow
@@ -16,6 +16,7 @@ from designer.scoring.fixes import FixPreview, options
 from designer.scoring.scorecard import Scorecard, ScoredFinding, TenetScore
 
 SCHEMA_VERSION = "1.0"
+_CONTRIBUTIONS = 30  # as many as the window shows
 
 
 def to_data(scorecard: Scorecard, diagram: Diagram, *, fixes: bool = True) -> dict[str, Any]:
@@ -211,20 +212,26 @@ def _figures(found: Availability) -> dict[str, Any]:
     return {
         "percent": round(100 * (1 - found.unavailability), 7),
         "unavailability": float(f"{found.unavailability:.6g}"),
-        "minutes_per_year": float(f"{found.unavailability * MINUTES_PER_YEAR:.6g}"),
+        "minutes_per_year": float(f"{found.minutes_per_year:.6g}"),
+        "nines": None if found.unavailability <= 0 else round(found.nines, 4),
         "method": found.method,
+        "low": float(f"{found.low:.6g}"),
+        "high": float(f"{found.high:.6g}"),
     }
 
 
 def _availability(scorecard: Scorecard) -> dict[str, Any]:
     report = scorecard.availability
+    basis = report.basis
     return {
+        "parameters": {
+            "profile": basis.profile.value,
+            "region_percent": round(100 * basis.region, 7),
+            "zone_percent": round(100 * basis.zone, 7),
+        },
         "structural": {
             **_figures(report.workload),
-            "contributions": [
-                {"name": c.name, "elements": list(c.ids), "share": round(c.share, 6)}
-                for c in report.workload.contributions[:8]
-            ],
+            "contributions": [_contribution(c, report.workload) for c in _first(report.workload)],
         },
         "operational": {
             "minutes_per_year": round(report.operational.minutes_per_year, 4),
@@ -235,10 +242,27 @@ def _availability(scorecard: Scorecard) -> dict[str, Any]:
                     "name": term.name,
                     "minutes_per_year": round(term.minutes_per_year, 4),
                     "assumed": term.assumed,
+                    "chain": [{"step": step, "value": value} for step, value in term.chain],
                 }
                 for term in report.operational.terms
             ],
         },
+    }
+
+
+def _first(found: Availability) -> tuple[Contribution, ...]:
+    return found.contributions[:_CONTRIBUTIONS]
+
+
+def _contribution(part: Contribution, whole: Availability) -> dict[str, Any]:
+    return {
+        "name": part.name,
+        "event": part.event,
+        "elements": list(part.ids),
+        "share": round(part.share, 6),
+        "minutes_per_year": float(f"{whole.minutes_per_year * part.share:.6g}"),
+        "unavailability": float(f"{part.unavailability:.6g}"),
+        "birnbaum": float(f"{part.birnbaum:.6g}"),
     }
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from designer.catalog.loader import catalog
+from designer.catalog.row import RELIABILITY
 from designer.catalog.service import Property, PropertyType, Role, Service
 from designer.edit.edits import Batch, Rename, SetMembership, SetNote, SetProperty
 from designer.model.elements import Element, Kind, Value
@@ -151,9 +152,15 @@ class ElementForm(Form):
     def _add_properties(self) -> None:
         if self._service is None or not self._service.properties:
             return
-        scored = [p for p in self._service.properties if p.tenets]
-        others = [p for p in self._service.properties if not p.tenets]
-        for heading, properties in (("Properties", scored), ("Documentation", others)):
+        own = [p for p in self._service.properties if p.key in RELIABILITY]
+        rest = [p for p in self._service.properties if p.key not in RELIABILITY]
+        scored = [p for p in rest if p.tenets]
+        others = [p for p in rest if not p.tenets]
+        for heading, properties in (
+            ("Properties", scored),
+            ("Own availability figures", own),
+            ("Documentation", others),
+        ):
             if properties:
                 self.add_heading(heading)
             for prop in properties:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from designer.edit.edits import SetTitle, SetWorkload
 from designer.model.invariants import MAX_NAME, MAX_NOTE
-from designer.model.workload import Disruption, LoadShape
+from designer.model.workload import Disruption, Figures, LoadShape
 from designer.ui.document import Document
 from designer.ui.durations import format_duration, parse_duration
 from designer.ui.inspector.fields import ChoiceField, Field, ProseField, TextField
@@ -24,6 +24,23 @@ _SHAPES = (
     ("Flash crowds", LoadShape.FLASH),
     ("Growing ramp", LoadShape.RAMP),
     ("Batches", LoadShape.BATCH),
+)
+_PROFILES = (
+    ("AWS agreements (SLA)", Figures.SLA),
+    ("AWS designed for", Figures.DESIGNED_FOR),
+    ("Own MTBF and MTTR", Figures.CUSTOM),
+)
+_DOMAINS = (
+    (
+        "region_availability",
+        "Availability of a Region",
+        "Of one Region as a whole. Counts with figures of your own; otherwise 99.99 %.",
+    ),
+    (
+        "zone_availability",
+        "Availability of a zone",
+        "Of one zone, apart from its Region. Counts with figures of your own; otherwise 99.95 %.",
+    ),
 )
 _DISRUPTIONS = (
     (Disruption.SOFTWARE, "Software", "A bad deployment, deletion or corruption"),
@@ -72,6 +89,7 @@ class WorkloadForm(Form):
         self._add_goals()
         self._add_load()
         self._add_operations()
+        self._add_figures()
         self.close_column()
         self.refresh()
 
@@ -166,6 +184,22 @@ class WorkloadForm(Form):
                 parent=self,
             )
             self._own(name, field)
+
+    def _add_figures(self) -> None:
+        self.add_heading("Figures")
+        profile = ChoiceField(
+            "Availability of components",
+            choices=_PROFILES,
+            unstated="own where stated, else SLA",
+            help_text="Where the availability of each component comes from: what AWS guarantees, "
+            "what AWS designs for, or the MTBF and MTTR stated among a component's properties.",
+            parent=self,
+        )
+        profile.stated.connect(partial(self._set, "figures"))
+        self._numbers["figures"] = profile
+        self.add(profile)
+        for name, label, meaning in _DOMAINS:
+            self._add_number(name, label, "%", meaning, partial(read_number, low=0, high=100))
 
     def _add_number(
         self, name: str, label: str, unit: str, meaning: str, read: Callable[[str], object]

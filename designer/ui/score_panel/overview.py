@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from designer.rules.tenets import Tenet
+from designer.scoring.downtime import downtime, minutes_of, nines
 from designer.scoring.scorecard import Scorecard
 from designer.ui.plain_text import PlainLabel
 from designer.ui.score_panel.gauges import Gauge, TenetRow
-from designer.ui.score_panel.wording import downtime, minutes_of, nines, points
+from designer.ui.score_panel.wording import points
 from designer.ui.theme_qt import SPACE
 
 

@@ -6,29 +6,21 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from designer.analysis.availability import Contribution
-from designer.analysis.operational import OperationalTerm
 from designer.analysis.recovery import RecoveryRow
 from designer.catalog.loader import catalog
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
+from designer.scoring.downtime import Cause, causes, first_to_fix, summary
 from designer.scoring.scorecard import Question, Scorecard
 from designer.ui.durations import rough_duration
 from designer.ui.plain_text import PlainLabel
 from designer.ui.score_panel.figures_table import FigureRow, FiguresTable
-from designer.ui.score_panel.wording import (
-    DISRUPTIONS,
-    downtime,
-    gain,
-    method,
-    minutes_of,
-    nines,
-    percent,
-)
+from designer.ui.score_panel.wording import DISRUPTIONS, gain
 from designer.ui.theme_qt import SPACE, current_look
 
 # Points that still show in one decimal.
 _NOTEWORTHY = 0.05
+_CAUSES = 30
 
 
 def _name(diagram: Diagram, key: str) -> str:
@@ -48,7 +40,7 @@ class _Page(QWidget):
         self._words = PlainLabel(parent=self, wrap=True)
         self._table = FiguresTable(name, heads, self)
         self._table.pointed.connect(self.pointed)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(2 * SPACE, SPACE + 2, SPACE, 0)
         column.setSpacing(SPACE)
         column.addWidget(self._words)
@@ -60,49 +52,33 @@ class AvailabilityPage(_Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Causes of downtime", ("Cause", "Share", "Downtime", "Kind"), parent)
+        self._first = PlainLabel(parent=self, wrap=True)
+        self._first.setObjectName("heading")
+        self._first.hide()
+        self._column.insertWidget(1, self._first)
 
     def display(self, card: Scorecard | None, diagram: Diagram) -> None:
         """Show the availability of ``card``."""
+        self._first.hide()
         if card is None or card.overall is None:
             self._table.show_rows(())
             self._words.setText("Nothing to score yet.")
             return
-        work, run = card.availability.workload, card.availability.operational
-        minutes = minutes_of(work.unavailability)
-        both = minutes + run.minutes_per_year
-        lines = [
-            f"What is drawn: {percent(work.unavailability)} ({nines(work.unavailability)}), "
-            f"{downtime(minutes)}; {method(work)}.",
-            f"How it is run adds {downtime(run.minutes_per_year)}"
-            f"{' (assumed where not stated)' if run.assumed else ''}: "
-            f"together {percent(both / 525_600)}, {downtime(both)}.",
-        ]
-        self._words.setText("\n".join(lines))
-        causes = [partial(_cause_row, c, work.unavailability) for c in work.contributions[:30]]
-        self._table.show_rows([*causes, *(partial(_term_row, term) for term in run.terms)])
+        report = card.availability
+        self._words.setText("\n".join(summary(report)))
+        first = first_to_fix(report)
+        self._first.setText(first)
+        self._first.setVisible(bool(first))
+        self._table.show_rows(
+            [partial(_cause_row, cause) for cause in causes(report, _CAUSES)],
+        )
 
 
-def _cause_row(cause: Contribution, unavailability: float) -> FigureRow:
+def _cause_row(cause: Cause) -> FigureRow:
     return FigureRow(
-        texts=(
-            cause.name,
-            f"{cause.share * 100:.0f} %",
-            downtime(minutes_of(unavailability * cause.share)),
-            "structure",
-        ),
-        ids=cause.ids,
-    )
-
-
-def _term_row(term: OperationalTerm) -> FigureRow:
-    return FigureRow(
-        texts=(
-            term.name,
-            "",
-            downtime(term.minutes_per_year),
-            "operation, assumed" if term.assumed else "operation",
-        ),
-        hint="\n".join(f"{word}: {rough_duration(s)}" for word, s in term.chain),
+        texts=(cause.name, cause.share, cause.downtime, cause.kind),
+        ids=cause.elements,
+        hint="\n".join(cause.steps),
     )
 
 

@@ -11,7 +11,7 @@ from designer.model.diagram import Diagram
 from designer.model.elements import Element, Value
 from designer.model.ids import ElementId, LinkId
 from designer.model.links import LinkKind, LinkRole
-from designer.model.workload import Disruption, LoadShape
+from designer.model.workload import Disruption, Figures, LoadShape
 from designer.ui.document import Document
 from designer.ui.inspector.panel import InspectorPanel
 from designer.ui.plain_text import PlainLabel
@@ -294,6 +294,18 @@ def test_nothing_selected_shows_title_and_goals(desk: Desk) -> None:
     assert (work.peak_rps, work.repair_s, work.load_shape) == (1200.0, 5400.0, LoadShape.FLASH)
     QTest.mouseClick(desk.reset("RTO, zone"), Qt.MouseButton.LeftButton)
     assert not desk.document.diagram.workload.rto_s
+
+
+def test_the_figures_to_be_judged_by_are_chosen_and_stated(desk: Desk) -> None:
+    desk.choose("Availability of components", "AWS designed for")
+    desk.enter("Availability of a zone", "99.9")
+    work = desk.document.diagram.workload
+    assert (work.figures, work.zone_availability) == (Figures.DESIGNED_FOR, 99.9)
+    desk.select("db")
+    desk.enter("Mean time between failures", "180 d")
+    desk.enter("Mean time to repair", "1.5 h")
+    stated = desk.document.diagram.topology.elements[ElementId("db")].properties
+    assert (stated["mtbf_h"], stated["mttr_h"]) == (4320.0, 1.5)
 
 
 @pytest.mark.parametrize(

@@ -1,49 +1,8 @@
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+"""Small words of the score's panels."""
 
-from designer.analysis.availability import Availability
-from designer.ui.score_panel.wording import downtime, gain, method, nines, percent, points
+from designer.ui.score_panel.wording import gain, points
 
 
-@pytest.mark.parametrize(
-    ("unavailability", "text"),
-    [(0.0, "100 %"), (0.01, "99.0 %"), (0.00051, "99.949 %"), (1e-12, "99.999999999 %")],
-)
-def test_percent(unavailability: float, text: str) -> None:
-    assert percent(unavailability) == text
-
-
-@given(st.floats(1e-9, 1.0))
-def test_an_availability_is_never_rounded_up_to_all(unavailability: float) -> None:
-    shown = float(percent(unavailability).removesuffix(" %"))
-    assert shown < 100
-    assert shown <= (1 - unavailability) * 100 + 1e-9
-
-
-@pytest.mark.parametrize(
-    ("minutes", "text"),
-    [
-        (0.0, "under 0.1 s a year"),
-        (0.5, "30.0 s a year"),
-        (53.0, "53 min a year"),
-        (525.6, "8.8 h a year"),
-        (5256.0, "3.6 days a year"),
-    ],
-)
-def test_downtime(minutes: float, text: str) -> None:
-    assert downtime(minutes) == text
-
-
-def test_small_words() -> None:
-    assert nines(0.001) == "3.0 nines"
-    assert nines(0.0) == "no known cause of downtime"
+def test_points_and_gains() -> None:
     assert (points(None), points(61.5)) == ("–", "62")
     assert (gain(4.25), gain(1.0), gain(-2.0)) == ("+4.2 points", "+1.0 point", "−2.0 points")
-
-
-def test_the_method_tells_how_sure_a_figure_is() -> None:
-    exact = Availability(unavailability=0.001, method="exact", low=0.001, high=0.001)
-    assert method(exact) == "exact"
-    wide = Availability(unavailability=0.001, method="simulated", low=0.0005, high=0.002)
-    assert method(wide) == "simulated: between 4.4 h a year and 17.5 h a year"

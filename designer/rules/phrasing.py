@@ -39,6 +39,11 @@ def count(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
+def agreed(number: int, one: str, many: str) -> str:
+    """Return the form of a word that agrees with ``number``: ``one`` for 1, else ``many``."""
+    return one if number == 1 else many
+
+
 def span(seconds: float) -> str:
     """Return a length of time in the largest unit that reads well.
 

@@ -9,6 +9,7 @@ from designer.edit.edits import SetProperty
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Value
 from designer.model.ids import ElementId
+from designer.model.links import LinkKind
 from designer.model.workload import Disruption
 from designer.rules.phrasing import name
 from designer.rules.rule import Finding, Fix, Judgement, Option, Rule, Severity, Source, Verdict
@@ -58,8 +59,19 @@ def _bring_back(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
             )
 
 
-def _is_kept_by_days(_element: Element, service: Service) -> bool:
-    return service.stateful
+def _kept(facts: Facts) -> Iterable[Judgement]:
+    def keeps_data(element: Element, service: Service) -> bool:
+        # A copy is as good as its original's backups.
+        copies = facts.topology.incoming(element.id, LinkKind.REPLICATION)
+        return service.stateful and not copies
+
+    return judge_statement(
+        facts,
+        "backup_retention_days",
+        at_least(ENOUGH_DAYS),
+        "keeps backups for less than a week",
+        where=keeps_data,
+    )
 
 
 RULES = (
@@ -92,15 +104,9 @@ RULES = (
         asks="Are automatic backups kept for at least seven days?",
         why="A corruption that is noticed on Monday has often begun the week before.",
         advice="Keep backups for 7 to 35 days.",
-        limits="Rules of law may ask for longer; those are not known here.",
+        limits="Rules of law may ask for longer; those are not known here. Replicas are not asked.",
         sources=(Source("Trusted Advisor: Amazon RDS Backups", "opQPADkZvH"),),
-        check=lambda facts: judge_statement(
-            facts,
-            "backup_retention_days",
-            at_least(ENOUGH_DAYS),
-            "keeps backups for less than a week",
-            where=_is_kept_by_days,
-        ),
+        check=_kept,
         fixes=state("Keep backups of {name} for 14 days", "backup_retention_days", 14),
     ),
     Rule(

@@ -7,7 +7,7 @@ from designer.catalog.service import Role
 from designer.model.elements import Element
 from designer.model.ids import ElementId
 from designer.model.workload import Disruption
-from designer.rules.phrasing import name, names
+from designer.rules.phrasing import agreed, name, names
 from designer.rules.rule import Judgement, Rule, Severity, Source, Verdict
 from designer.rules.statements import state
 from designer.rules.tenets import Tenet
@@ -46,7 +46,8 @@ def _keys(facts: Facts) -> Iterable[Judgement]:
         yield Judgement(
             verdict=Verdict.FAIL if stated else Verdict.UNKNOWN,
             elements=(key.id,),
-            sentence=f"{names(facts.topology, sorted(stores))} has copies in a second Region, but "
+            sentence=f"{names(facts.topology, sorted(stores))} "
+            f"{agreed(len(stores), 'has', 'have')} copies in a second Region, but "
             f"{name(facts.topology, key.id)} is a key of one Region"
             f"{'' if stated else ', as nothing else is stated'}.",
             scenario=f"The Region of {name(facts.topology, key.id)} is lost.",

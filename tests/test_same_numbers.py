@@ -18,10 +18,12 @@ from designer.scoring.scorecard import Scorecard
 from designer.scoring.scorecard_json import to_data
 from designer.storage.diagram_file import read
 from designer.ui.plain_text import PlainLabel
+from designer.ui.score_panel.capacity_page import CapacityPage
 from designer.ui.score_panel.figures_table import FiguresTable
 from designer.ui.score_panel.gauges import TenetRow
 from designer.ui.score_panel.overview import ScorePanel
-from designer.ui.score_panel.tables import AvailabilityPage, RecoveryPage
+from designer.ui.score_panel.recovery_page import RecoveryPage
+from designer.ui.score_panel.tables import AvailabilityPage
 
 YEAR = 525_600
 
@@ -38,11 +40,13 @@ class Shown:
         print_scores([(path.name, self.diagram, self.card)], everything=True)
         self.printed = capsys.readouterr().out
         self.overview, self.page, self.recovery = ScorePanel(), AvailabilityPage(), RecoveryPage()
-        for widget in (self.overview, self.page, self.recovery):
+        self.capacity = CapacityPage()
+        for widget in (self.overview, self.page, self.recovery, self.capacity):
             qtbot.addWidget(widget)
         self.overview.display(self.card)
         self.page.display(self.card, self.diagram)
         self.recovery.display(self.card, self.diagram)
+        self.capacity.display(self.card)
 
     def printed_words(self) -> str:
         """Return what is printed, without the breaks of lines and columns."""
@@ -117,3 +121,32 @@ def test_the_recovery_table_has_the_same_rows(shown: Shown) -> None:
     assert len(rows(shown.recovery)) == len(found["workload"]) + len(found["rows"])
     assert found["strategy"] in words(shown.recovery)
     assert f"Recovery (strategy: {found['strategy']})" in shown.printed
+    in_window = rows(shown.recovery)
+    for row, data in zip(in_window, (*found["workload"], *found["rows"]), strict=True):
+        assert ("unrecoverable" in (row[2] + row[3])) == data["unrecoverable"]
+        assert data["chain_text"] in row[4]
+        assert row[4].split(" (")[0].split()[0] in shown.printed
+
+
+def test_capacity_is_the_same_everywhere(shown: Shown) -> None:
+    found = shown.data["capacity"]
+    in_window = rows(shown.capacity)
+    assert found["sentence"] in words(shown.capacity)
+    assert not found["tiers"] or found["sentence"] in shown.printed_words()
+    keys = ("demand_rps", "now_rps", "vertical_rps", "horizontal_rps", "grown_rps")
+    for row, data in zip(in_window, found["tiers"], strict=True):
+        assert row[0] == data["name"]
+        for text, key in zip(row[1:6], keys, strict=True):
+            assert _means(text, data[key]), (row, key)
+        assert _means(row[6].split(" (")[0], data["after_zone_loss_rps"])
+        assert ("stops" in row[7]) == data["stops_growth"]
+    for fleet in found["fleets"]:
+        assert fleet["sentence"] in shown.printed_words()
+
+
+def _means(text: str, value: float | str | None) -> bool:
+    if value is None:
+        return text in ("?", "not stated")
+    if value == "unlimited":
+        return text == "no limit"
+    return float(text.replace(",", "")) == pytest.approx(float(value), rel=0.06, abs=0.5)

@@ -13,6 +13,7 @@ from designer.analysis.wiring import Wiring
 from designer.catalog.instances import InstanceType, instance_type
 from designer.catalog.service import ReplicaModel, Role
 from designer.model.ids import ElementId
+from designer.model.links import LinkKind
 
 _TIERS = frozenset(
     {
@@ -53,7 +54,7 @@ class Tier:
         headroom: max_rps / demand_rps.
         headroom_now: now_rps / demand_rps.
         growth: replicas_max / replicas: how far it grows without a change of the drawing.
-        readers: read replicas or readers beside a store's writer; None for what has none.
+        readers: read replicas beside a store, stated or drawn; None for what has no such.
     """
 
     id: ElementId
@@ -241,9 +242,10 @@ class _Measure:
     def _readers(self) -> int | None:
         if not self._row.stateful:
             return None
+        drawn = len(self._wiring.topology.outgoing(self._unit, LinkKind.REPLICATION))
         for key in ("read_replicas", "replicas"):
             if self._row.property(key) is not None:
-                return self._services.count(self._unit, key) or 0
+                return drawn + (self._services.count(self._unit, key) or 0)
         return None
 
     def _can_grow(self, most: float, growth: float, *, managed: bool) -> bool:

@@ -1,21 +1,20 @@
 """How each data store and the workload come back from a disruption, and what is lost."""
 
 from dataclasses import dataclass, replace
-from enum import Enum
 
-from designer.analysis.recovery_routes import PROMOTION_S, RUNNING_COPY_S, Routes
+from designer.analysis.recovery_chain import (
+    Chain,
+    Step,
+    by_people,
+    copying,
+    re_routing,
+    seconds_of,
+)
+from designer.analysis.recovery_routes import PROMOTION_S, RUNNING_COPY_S, Route, Routes
+from designer.analysis.recovery_targets import Estimate, Strategy, contradictions
+from designer.catalog.service import StepKind
 from designer.model.ids import ElementId
 from designer.model.workload import Disruption, Workload
-
-
-class Strategy(Enum):
-    """Disaster-recovery strategies in the order of the Well-Architected Framework (REL13-BP02)."""
-
-    NONE = "none"
-    BACKUP_AND_RESTORE = "backup and restore"
-    PILOT_LIGHT = "pilot light"
-    WARM_STANDBY = "warm standby"
-    MULTI_SITE = "multi-site active-active"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +26,8 @@ class RecoveryRow:
         rto_s: seconds until it serves again; None when it cannot be recovered.
         rpo_s: seconds of data lost; None when all data are lost.
         by: what recovers it, for people; "" when nothing does.
-        chain: the steps of the recovery time with their seconds.
-        by_hand: people have to start it; the time to decide counts into the workload's row.
+        chain: the steps of the recovery time, which add up to ``rto_s``.
+        by_hand: people have to start it: noticing and deciding are steps of the chain.
         assumed: a default stands in for something not stated.
         not_stated: keys of the store's properties that would change the row if stated.
         rto_met, rpo_met: against the workload's targets; None when no target is stated.
@@ -39,7 +38,7 @@ class RecoveryRow:
     rto_s: float | None
     rpo_s: float | None
     by: str
-    chain: tuple[tuple[str, float], ...] = ()
+    chain: Chain = ()
     assumed: bool = False
     by_hand: bool = False
     not_stated: tuple[str, ...] = ()
@@ -90,9 +89,11 @@ class Recovery:
 
 
 # Where the workload does not state it: the Reliability Pillar's 99 % scenario.
-DECIDE_S = 1800.0
 REPAIR_S = 2400.0
-PROVISION_S = 3600.0  # assumed: infrastructure is created from templates within an hour
+PROVISION_S = 3600.0
+_PILLAR = "assumed: Reliability Pillar, 99 % scenario: 40 min to repair"
+_TEMPLATES = "assumed: infrastructure is created from templates within an hour"
+_CATALOG = "the services' own figures (tenet catalog service NAME)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,11 +140,14 @@ def recovery(routes: Routes, workload: Workload, survival: Survival) -> Recovery
         )
         for d in Disruption
     )
+    strategy = _strategy(rows, survival)
     return Recovery(
         rows=rows,
         workload=summary,
-        strategy=_strategy(rows, survival),
-        contradictions=contradictions(workload),
+        strategy=strategy,
+        contradictions=contradictions(
+            workload, strategy, [Estimate(row.disruption, row.rto_s, row.rpo_s) for row in summary]
+        ),
     )
 
 
@@ -166,27 +170,39 @@ def _row(
             assumed=bool(open_keys),
             not_stated=open_keys,
         )
-    chain = [(best.by, best.rto_s)]
-    assumed, by_hand = best.assumed, best.by_hand
-    if disruption is Disruption.REGION and routes.placement.region_of(store) is not None:
-        chain.append(survival.reroute or ("people re-route", _decide(workload)))
-        assumed = assumed or (survival.reroute is None and workload.decide_s is None)
-        by_hand = by_hand and survival.reroute is not None
+    chain, by_hand = _chain(routes, workload, survival, store, disruption, best)
     return RecoveryRow(
         store=store,
         disruption=disruption,
-        rto_s=sum(seconds for _, seconds in chain),
+        rto_s=seconds_of(chain),
         rpo_s=best.rpo_s,
         by=best.by,
-        chain=tuple(chain),
-        assumed=assumed,
+        chain=chain,
+        assumed=best.assumed or any(step.assumed for step in chain),
         by_hand=by_hand,
         not_stated=open_keys,
     )
 
 
-def _decide(workload: Workload) -> float:
-    return DECIDE_S if workload.decide_s is None else workload.decide_s
+def _chain(
+    routes: Routes,
+    workload: Workload,
+    survival: Survival,
+    store: ElementId,
+    disruption: Disruption,
+    best: Route,
+) -> tuple[Chain, bool]:
+    """Return the steps that bring ``store`` back, and whether people must start them."""
+    moves = disruption is Disruption.REGION and routes.placement.region_of(store) is not None
+    by_hand = best.by_hand or (moves and survival.reroute is None)
+    chain = list(by_people(workload)) if by_hand else []
+    if best.rto_s > 0:
+        chain.append(Step(best.step, best.rto_s, best.by, best.source, best.assumed))
+    if best.step is StepKind.RESTORE:
+        chain += copying(routes.size_gib(store))
+    if moves:
+        chain.append(re_routing(survival.reroute))
+    return tuple(chain), by_hand
 
 
 def _workload_row(
@@ -196,7 +212,11 @@ def _workload_row(
     workload: Workload,
     survival: Survival,
 ) -> RecoveryRow:
-    """Return the workload's row: the slowest store or tier, after detection and decision."""
+    """Return the workload's row.
+
+    Stores and tiers come back beside each other, so the slowest of them counts; its steps follow
+    each other, so they add up. Data is lost as by the store that loses most.
+    """
     if any(row.unrecoverable for row in rows):
         lost = next(row for row in rows if row.unrecoverable)
         return RecoveryRow(
@@ -208,43 +228,47 @@ def _workload_row(
             assumed=lost.assumed,
             not_stated=lost.not_stated,
         )
-    rpo_s = max((row.rpo_s or 0.0 for row in rows), default=0.0)
-    slowest = max(rows, key=lambda row: row.rto_s or 0.0, default=None)
     chain, by_hand = _tiers(disruption, workload, survival)
-    if slowest is not None and (slowest.rto_s or 0.0) > sum(seconds for _, seconds in chain):
-        chain = list(slowest.chain)
-        by_hand = slowest.by_hand
-    if by_hand:
-        chain.insert(0, ("detect and decide", _decide(workload)))
+    slowest = max(rows, key=lambda row: row.rto_s or 0.0, default=None)
+    if slowest is not None and (slowest.rto_s or 0.0) > seconds_of(chain):
+        chain, by_hand = slowest.chain, slowest.by_hand
     return RecoveryRow(
         store=None,
         disruption=disruption,
-        rto_s=sum(seconds for _, seconds in chain),
-        rpo_s=rpo_s,
-        by=", then ".join(text for text, _ in chain) or "nothing stops",
-        chain=tuple(chain),
+        rto_s=seconds_of(chain),
+        rpo_s=max((row.rpo_s or 0.0 for row in rows), default=0.0),
+        by=", then ".join(step.what for step in chain) or "nothing stops",
+        chain=chain,
         by_hand=by_hand,
-        assumed=any(row.assumed for row in rows) or (by_hand and workload.decide_s is None),
+        assumed=any(row.assumed for row in rows) or any(step.assumed for step in chain),
     )
 
 
-def _tiers(
-    disruption: Disruption, workload: Workload, survival: Survival
-) -> tuple[list[tuple[str, float]], bool]:
+def _tiers(disruption: Disruption, workload: Workload, survival: Survival) -> tuple[Chain, bool]:
     """Return the steps that bring the serving tiers back, and whether people must act."""
     repair = REPAIR_S if workload.repair_s is None else workload.repair_s
+    is_open = workload.repair_s is None
+    source = _PILLAR if is_open else "stated: time to repair"
+    people = tuple(by_people(workload))
     if disruption is Disruption.SOFTWARE:
-        return [("deploy the last good version", min(repair, PROMOTION_S))], True
+        seconds = min(repair, PROMOTION_S)
+        what = "deploy the last good version"
+        return (*people, Step(StepKind.REDEPLOY, seconds, what, source, is_open)), True
     if survival.survives.get(disruption, True):
         if disruption is Disruption.REGION and survival.reroute and survival.second_region:
-            return [survival.reroute], False
-        return [], False
+            return (re_routing(survival.reroute),), False
+        return (), False
     known = survival.repair_s.get(disruption)
     if known is not None:
-        return [("failed parts are replaced", known)], False
+        what = "failed parts are replaced"
+        return ((Step(StepKind.REPLACE, known, what, _CATALOG),) if known > 0 else ()), False
     if disruption is Disruption.REGION and not survival.second_region:
-        return [("build up in another Region", max(repair, PROVISION_S))], True
-    return [("repair", repair)], True
+        seconds = max(repair, PROVISION_S)
+        built = Step(
+            StepKind.PROVISION, seconds, "build up in another Region", _TEMPLATES, assumed=True
+        )
+        return (*people, built, re_routing(survival.reroute)), True
+    return (*people, Step(StepKind.REPAIR, repair, "repair", source, is_open)), True
 
 
 def _strategy(rows: tuple[RecoveryRow, ...], survival: Survival) -> Strategy:
@@ -270,27 +294,3 @@ def _judged(row: RecoveryRow, workload: Workload) -> RecoveryRow:
         rto_met=None if rto is None else row.rto_s is not None and row.rto_s <= rto,
         rpo_met=None if rpo is None else row.rpo_s is not None and row.rpo_s <= rpo,
     )
-
-
-def contradictions(workload: Workload) -> tuple[str, ...]:
-    """Return sentences on targets that cannot all be meant."""
-    found = []
-    order = (Disruption.INFRASTRUCTURE, Disruption.ZONE, Disruption.REGION)
-    for label, targets in (("RTO", workload.rto_s), ("RPO", workload.rpo_s)):
-        for small, large in ((order[0], order[1]), (order[1], order[2])):
-            if small in targets and large in targets and targets[small] > targets[large]:
-                found.append(
-                    f"The {label} for {small.value} ({targets[small]:g} s) is longer than the one "
-                    f"for {large.value} ({targets[large]:g} s), which is the larger disaster."
-                )
-    goal = workload.availability_target
-    if goal is not None:
-        allowed = (100 - goal) / 100 * 365 * 86_400
-        for disruption in (Disruption.INFRASTRUCTURE, Disruption.ZONE):
-            rto = workload.rto_s.get(disruption)
-            if rto is not None and rto > allowed:
-                found.append(
-                    f"An RTO of {rto:g} s for {disruption.value} uses up more than the "
-                    f"{allowed:.0f} s a year that {goal:g} % leave."
-                )
-    return tuple(found)

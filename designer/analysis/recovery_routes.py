@@ -8,7 +8,7 @@ from designer.analysis.failure_domains import Placement
 from designer.analysis.replica_sets import ReplicaSets
 from designer.analysis.wiring import Wiring
 from designer.catalog.conditions import MANY_ZONES, ONE_ZONE
-from designer.catalog.service import Role, Scope
+from designer.catalog.service import Role, Scope, Service, StepKind
 from designer.model.elements import Kind
 from designer.model.ids import ElementId
 from designer.model.links import LinkKind
@@ -19,8 +19,9 @@ PROMOTION_S = 600.0  # a read replica is promoted in several minutes (RDS User G
 LAG_S = 60.0  # asynchronous replication to another Region
 LAG_IN_REGION_S = 1.0
 RESTORE_S = 14_400.0  # a restore takes hours (Disaster Recovery of Workloads on AWS)
+_PROMOTED = "assumed: a replica is promoted in several minutes (RDS User Guide)"
+_RESTORED = "a restore takes hours (Disaster Recovery of Workloads on AWS)"
 INTERVAL_H = 24.0  # daily backups
-RESTORING_S = 1800.0  # what takes this long is a restore, which people start
 RUNNING_COPY_S = 900.0  # a copy no older than this is running, not restored
 
 
@@ -33,11 +34,17 @@ class Route(NamedTuple):
     assumed: bool = False
     keys: tuple[str, ...] = ()  # properties it rests on
     by_hand: bool = False  # people have to start it
+    step: StepKind = StepKind.SURVIVE  # what its time goes into
+    source: str = ""  # where its time comes from
 
     @property
     def rank(self) -> tuple[float, float]:
         """What makes a route better: least data lost, then least time."""
         return (self.rpo_s, self.rto_s)
+
+
+def _known(row: Service) -> str:
+    return next((f.source for f in row.recovery if f.step is StepKind.FAIL_OVER), _PROMOTED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +91,12 @@ class Routes:
         if store is None:
             return "the workload"
         return self.wiring.topology.elements[store].name or self.wiring.services.of(store).name
+
+    def size_gib(self, store: ElementId) -> float | None:
+        """Return the size of what ``store`` keeps; None when it is not stated."""
+        services = self.wiring.services
+        is_stated = services.is_stated(store, "storage_gib")
+        return services.number(store, "storage_gib") if is_stated else None
 
     def likeness(self, store: ElementId) -> tuple[object, ...] | None:
         """Return what all stores have in common that come back alike; None for one of its kind.
@@ -150,7 +163,9 @@ class Routes:
                 by=figure.by,
                 assumed=bool(open_keys),
                 keys=keys,
-                by_hand=figure.rto_s >= RESTORING_S,
+                by_hand=figure.by_hand,
+                step=figure.step,
+                source=figure.source,
             )
 
     def keys(self, store: ElementId, disruption: Disruption) -> tuple[str, ...]:
@@ -175,7 +190,13 @@ class Routes:
         name = self.name(copy)
         if copy in self.sets.of(store):
             seconds = row.failure.failover_s or PROMOTION_S
-            yield Route(rto_s=seconds, rpo_s=0, by=f"failover to {name}")
+            yield Route(
+                rto_s=seconds,
+                rpo_s=0,
+                by=f"failover to {name}",
+                step=StepKind.FAIL_OVER,
+                source=_known(row) if row.failure.failover_s else _PROMOTED,
+            )
             return
         if self._is_cross_region(store, copy):
             known = [
@@ -186,8 +207,14 @@ class Routes:
             best = min(known, key=lambda f: (f.rpo_s, f.rto_s), default=None)
             rto_s = PROMOTION_S if best is None else best.rto_s
             rpo_s = LAG_S if best is None else best.rpo_s
-            by = f"the replica {name} takes over"
-            yield Route(rto_s=rto_s, rpo_s=rpo_s, by=by, assumed=best is None)
+            yield Route(
+                rto_s=rto_s,
+                rpo_s=rpo_s,
+                by=f"the replica {name} takes over",
+                assumed=best is None,
+                step=StepKind.FAIL_OVER if rto_s else StepKind.SURVIVE,
+                source=_PROMOTED if best is None else best.source,
+            )
             return
         yield Route(
             rto_s=PROMOTION_S,
@@ -195,6 +222,8 @@ class Routes:
             by=f"{name} is promoted",
             assumed=True,
             by_hand=True,
+            step=StepKind.FAIL_OVER,
+            source=_PROMOTED,
         )
 
     def _backup(
@@ -227,6 +256,8 @@ class Routes:
             assumed=not stated,
             keys=("backup_interval_h",),
             by_hand=True,
+            step=StepKind.RESTORE,
+            source=_RESTORED,
         )
 
     def _is_cross_region(self, one: ElementId, other: ElementId) -> bool:

@@ -18,6 +18,7 @@ from designer.catalog.service import (
     Scaling,
     Scope,
     Service,
+    StepKind,
 )
 from designer.model.elements import Kind, Value
 from designer.model.frozen import FrozenMap
@@ -166,4 +167,9 @@ def _recovery(row: Row) -> RecoveryFigure:
     data = dict(row)
     when, confidence = _map(data.pop("when", {})), Confidence(data.pop("confidence"))
     disruption = Disruption(data.pop("disruption"))
-    return RecoveryFigure(when=when, confidence=confidence, disruption=disruption, **data)
+    step = StepKind(data.pop("step", StepKind.SURVIVE.value))
+    if (step is StepKind.SURVIVE) != (data["rto_s"] == 0):
+        raise ValueError(f"'{data['by']}' needs a step exactly if it takes time")
+    return RecoveryFigure(
+        when=when, confidence=confidence, disruption=disruption, step=step, **data
+    )

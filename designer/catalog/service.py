@@ -125,9 +125,28 @@ class AvailabilityFigure:
     confidence: Confidence
 
 
+class StepKind(Enum):
+    """The steps of a recovery, in the order they are taken; the values name them for people."""
+
+    SURVIVE = "survive"
+    DETECT = "detect"
+    DECIDE = "decide"
+    PROVISION = "provision"
+    REPLACE = "replace"
+    REPAIR = "repair"
+    REDEPLOY = "redeploy"
+    FAIL_OVER = "fail over"
+    RESTORE = "restore"
+    COPY = "copy data"
+    RE_ROUTE = "re-route"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecoveryFigure:
     """How the service recovers from one disruption by itself or by a feature.
+
+    ``step`` is what ``rto_s`` goes into. AWS's figure includes the time to detect the failure,
+    unless it is ``by_hand``: then people have to notice, decide and start it.
 
     ``rpo_property`` names a property (in seconds or hours by its suffix) whose value, stated or
     by default, replaces ``rpo_s``. The figure with the least RPO, then RTO, whose ``when`` holds
@@ -138,6 +157,8 @@ class RecoveryFigure:
     rto_s: float
     rpo_s: float
     by: str
+    step: StepKind = StepKind.SURVIVE
+    by_hand: bool = False
     when: FrozenMap[str, Value] = field(default_factory=FrozenMap)
     rpo_property: str = ""
     source: str

@@ -8,6 +8,9 @@ from designer.cli.output import BAD_INPUT, BELOW, FINE, complain, refuse, say_js
 from designer.cli.reading import read_all
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from designer.analysis.flow import Cut
     from designer.model.diagram import Diagram
     from designer.scoring.scorecard import Scorecard
 
@@ -44,6 +47,11 @@ Scored = tuple[str, "Diagram", "Scorecard"]
     help="The availabilities to judge by: sla, designed-for, custom (the design's own MTBF and "
     "MTTR), or a TOML file of one's own. Without it the design decides.",
 )
+@click.option(
+    "--prove",
+    is_flag=True,
+    help="Prove by a maximum flow where growth stops, and name the cut.",
+)
 @click.option("--all", "everything", is_flag=True, help="List every finding, not just the first.")
 @click.pass_context
 def score(
@@ -55,6 +63,7 @@ def score(
     cut_order: int,
     parameters: str | None,
     everything: bool,
+    prove: bool,
 ) -> None:
     """Score each FILE on five tenets, and tell what is lost and why.
 
@@ -66,12 +75,13 @@ def score(
     if parameters is not None:
         designs = _judged_by(parameters, designs)
     scored = _scored(designs, profile, cut_order)
+    proofs = [_proof(design) for _, design, _ in scored] if prove else [None] * len(scored)
     if form == "json":
-        _print_json(scored, is_list=len(files) > 1)
+        _print_json(scored, proofs, is_list=len(files) > 1)
     else:
         from designer.cli.score_table import print_scores
 
-        print_scores(scored, everything=everything)
+        print_scores(scored, proofs, everything=everything)
     below = 0 if fail_under is None else _count_below(scored, fail_under)
     ctx.exit(BAD_INPUT if bad else BELOW if below else FINE)
 
@@ -118,10 +128,19 @@ def _scored(designs: "list[tuple[str, Diagram]]", profile: str, cut_order: int) 
     ]
 
 
-def _print_json(scored: list[Scored], *, is_list: bool) -> None:
+def _proof(design: "Diagram") -> "Cut":
+    from designer.analysis.facts import Facts
+
+    return Facts(design.topology, design.workload).growth_cut()
+
+
+def _print_json(scored: list[Scored], proofs: "Sequence[Cut | None]", *, is_list: bool) -> None:
     from designer.scoring.scorecard_json import to_data
 
-    rows = [{"file": file, "score": to_data(card, design)} for file, design, card in scored]
+    rows = [
+        {"file": file, "score": to_data(card, design, proof=proof)}
+        for (file, design, card), proof in zip(scored, proofs, strict=True)
+    ]
     if is_list:
         say_json(rows)
     else:

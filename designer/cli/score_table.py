@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.console import RenderableType
 from rich.text import Text
 
+from designer.analysis.flow import Cut
+from designer.cli.capacity_table import capacity_parts
 from designer.cli.tables import cell, heading, print_all, table
 from designer.model.diagram import Diagram
-from designer.rules.phrasing import count, name, names, span
+from designer.rules.phrasing import count, name, names
+from designer.rules.recovery_phrasing import back_after, data_lost, how
 from designer.rules.rule import Verdict
 from designer.rules.tenets import Tenet
 from designer.scoring.downtime import causes, first_to_fix, summary
@@ -29,28 +32,34 @@ _SHORT = {
 Scored = tuple[str, Diagram, Scorecard]
 
 
-def print_scores(scored: Sequence[Scored], *, everything: bool) -> None:
+def print_scores(
+    scored: Sequence[Scored], proofs: Sequence[Cut | None] = (), *, everything: bool
+) -> None:
     """Print every score; several files get a summary at the end.
 
     Args:
         scored: file, design and score.
+        proofs: of each, the proof of where growth stops, or None; () when none is asked for.
         everything: list all findings and single points instead of the first few.
     """
-    print_all(_all_parts(scored, None if everything else _FEW))
+    known = proofs or [None] * len(scored)
+    print_all(_all_parts(scored, known, None if everything else _FEW))
 
 
-def _all_parts(scored: Sequence[Scored], most: int | None) -> Iterator[RenderableType]:
-    for index, (file, diagram, card) in enumerate(scored):
+def _all_parts(
+    scored: Sequence[Scored], proofs: Sequence[Cut | None], most: int | None
+) -> Iterator[RenderableType]:
+    for index, ((file, diagram, card), proof) in enumerate(zip(scored, proofs, strict=True)):
         if index:
             yield Text()
-        yield from _parts(file, diagram, card, most)
+        yield from _parts(file, diagram, card, proof, most)
     if len(scored) > 1:
         yield Text()
         yield from _summary(scored)
 
 
 def _parts(
-    file: str, diagram: Diagram, card: Scorecard, most: int | None
+    file: str, diagram: Diagram, card: Scorecard, proof: Cut | None, most: int | None
 ) -> Iterator[RenderableType]:
     yield heading(f"{diagram.title} ({file})")
     yield cell(_overall(card), "bold")
@@ -61,6 +70,7 @@ def _parts(
     yield from _single_points(card, diagram, most)
     yield from _cut_sets(card, most)
     yield from _availability(card, most)
+    yield from capacity_parts(card, diagram, proof)
     yield from _recovery(card, diagram)
 
 
@@ -219,10 +229,10 @@ def _recovery(card: Scorecard, diagram: Diagram) -> Iterator[RenderableType]:
         (
             "Workload" if row.store is None else name(diagram.topology, row.store),
             row.disruption.value,
-            "never" if row.rto_s is None else span(row.rto_s),
-            "all" if row.rpo_s is None else "none" if row.rpo_s == 0 else span(row.rpo_s),
+            back_after(row),
+            data_lost(row),
             _met((row.rto_met, row.rpo_met)),
-            row.by,
+            how(row),
         )
         for row in (*recovery.workload, *recovery.rows)
     ]
@@ -234,7 +244,7 @@ def _recovery(card: Scorecard, diagram: Diagram) -> Iterator[RenderableType]:
                 ("Back after", True),
                 ("Data lost", True),
                 ("Target", False),
-                ("By", False),
+                ("How", False),
             ],
             rows,
             flexible=5,

@@ -3,13 +3,14 @@
 import math
 
 from designer.analysis.capacity import Capacity, Tier
+from designer.analysis.flow import Cut
 from designer.analysis.growth import Growth
 from designer.analysis.zone_loss import Fleet
 from designer.catalog.loader import catalog
 from designer.catalog.service import Category, Role, Service
 from designer.model.ids import ElementId
 from designer.model.topology import Topology
-from designer.rules.phrasing import count, listed
+from designer.rules.phrasing import count, listed, names
 
 _CALLED = {
     Role.CACHE: "the cache",
@@ -34,6 +35,17 @@ def rate(rps: float | None) -> str:
     if math.isinf(rps):
         return "no known limit"
     return f"{rps:,.0f} req/s" if rps >= 10 or rps == int(rps) else f"{rps:.2g} req/s"
+
+
+def bare_rate(rps: float | None) -> str:
+    """Return a rate without its unit, for columns.
+
+    >>> bare_rate(4000.0), bare_rate(None), bare_rate(float("inf"))
+    ('4,000', '?', 'no limit')
+    """
+    if rps is None:
+        return "?"
+    return "no limit" if math.isinf(rps) else rate(rps).removesuffix(" req/s")
 
 
 def machine(name: str) -> str:
@@ -67,6 +79,18 @@ def growth_sentence(growth: Growth, capacity: Capacity, topology: Topology) -> s
     if first.unit_assumed and math.isinf(first.limit_rps):
         sentence += " (the capacity of one is assumed)"
     return f"{sentence}."
+
+
+def proof_sentence(growth: Growth, cut: Cut, topology: Topology) -> str:
+    """Return what a maximum flow says of where growth stops."""
+    if math.isinf(cut.load_rps):
+        return "No cut of known capacity lies between the journeys and what they end at."
+    called = names(topology, cut.tiers)
+    text = f"A maximum flow proves that no split of the requests gets beyond {rate(cut.load_rps)}: "
+    text += f"every request of a journey passes {called}."
+    if growth.grown_rps is not None and cut.load_rps > growth.grown_rps * (1 + 1e-9):
+        text += " Weights after the servers' capacities would reach that."
+    return text
 
 
 def _kind(row: Service | None) -> str:
@@ -112,3 +136,40 @@ def stability(fleet: Fleet) -> str:
     if needs is None:
         return f"{has:,.0f} % of the peak runs, all in one zone"
     return f"{has:,.0f} % of the peak runs in {fleet.zones} zones; {needs:,.0f} % lets one be lost"
+
+
+def mark(growth: Growth, capacity: Capacity, tier: Tier) -> str:
+    """Return whether growth stops at ``tier``, or it is tightest at peak; "" for most."""
+    found = ["stops"] if tier.id in growth.stops else []
+    if tier.id == capacity.bottleneck and tier.headroom is not None:
+        found.append("tightest")
+    return ", ".join(found)
+
+
+def tier_account(tier: Tier) -> str:
+    """Return how the figures of ``tier`` come about, a sentence a line."""
+    guess = " (assumed)" if tier.unit_assumed else ""
+    parts = count(tier.replicas, "part")
+    lines = [f"{tier.name}: {rate(tier.now_rps)} with {parts}."]
+    if tier.unit_rps:
+        lines.append(f"One carries {rate(tier.unit_rps)}{guess}.")
+    if tier.machine:
+        stated = " (no size is stated, so this one is assumed)" if tier.machine_assumed else ""
+        lines.append(f"Size: {machine(tier.machine)}{stated}.")
+        if tier.size_growth > 1:
+            lines.append(
+                f"Vertical growth: {tier.size_growth:.3g} times, up to {machine(tier.largest)}."
+            )
+    if math.isinf(tier.replicas_max):
+        lines.append("Horizontal growth: AWS adds capacity.")
+    elif tier.growth > 1:
+        lines.append(f"Horizontal growth: {tier.growth:.3g} times, to {tier.replicas_max:g}.")
+    else:
+        lines.append("Horizontal growth: none as drawn.")
+    if not math.isinf(tier.limit_rps):
+        lines.append(f"A throttle or quota lets {rate(tier.limit_rps)} through.")
+    visits = "request" if tier.visits == 1 else "requests"
+    lines.append(f"It gets {tier.visits:.3g} {visits} for each one of the workload.")
+    if tier.headroom is not None and not math.isinf(tier.headroom):
+        lines.append(f"At its maximum number it carries {tier.headroom:.3g} times the peak.")
+    return "\n".join(lines)

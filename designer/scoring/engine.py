@@ -11,6 +11,7 @@ from designer.model.diagram import Diagram
 from designer.model.topology import Topology
 from designer.model.workload import Workload
 from designer.rules import ALL_RULES, RULE_SET_VERSION, rule_set_hash
+from designer.rules.growth_phrasing import growth_sentence
 from designer.rules.rule import Finding, Rule, Severity, Verdict
 from designer.rules.tenets import Tenet
 from designer.scoring.measures import MEASURES
@@ -114,6 +115,11 @@ def _scored(diagram: Diagram, profile: Profile | None, cut_order: int) -> Scorec
         journeys=tuple(facts.journeys),
         availability=facts.availability,
         single_points=tuple(facts.single_points),
+        capacity=facts.capacity,
+        growth=facts.growth,
+        fleets=facts.fleets,
+        growth_sentence=growth_sentence(facts.growth, facts.capacity, facts.topology),
+        peak_rps=facts.workload.peak_rps,
         recovery=facts.recovery,
         profile=chosen.id,
         profile_version=chosen.version,

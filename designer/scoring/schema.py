@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from designer.catalog.service import StepKind
 from designer.scoring.simulation_schema import SIMULATION
 
 _TEXT: dict[str, Any] = {"type": "string"}
@@ -36,6 +37,12 @@ _FIGURES: dict[str, dict[str, Any]] = {
     "high": _NUMBER,
     "method": {"enum": ["exact", "bounded", "simulated"]},
 }
+_STEP: dict[str, Any] = {"enum": [kind.value for kind in StepKind]}
+# Requests a second; "unlimited" for what has no known limit, null for what is not known.
+_RATE: dict[str, Any] = {
+    "anyOf": [{"type": "number", "minimum": 0}, {"const": "unlimited"}, {"type": "null"}]
+}
+_PERCENT: dict[str, Any] = {"type": ["number", "null"], "minimum": 0}
 _RECOVERY = _list(
     store={"type": ["string", "null"]},
     name=_TEXT,
@@ -44,7 +51,8 @@ _RECOVERY = _list(
     rpo_s=_SECONDS,
     unrecoverable=_YES_NO,
     by=_TEXT,
-    chain=_list(step=_TEXT, seconds=_NUMBER),
+    chain=_list(step=_STEP, seconds=_NUMBER, what=_TEXT, source=_TEXT, assumed=_YES_NO),
+    chain_text=_TEXT,
     assumed=_YES_NO,
     rto_met=_MET,
     rpo_met=_MET,
@@ -78,7 +86,7 @@ SCORE: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "Tenet Designer score",
     **_object(
-        schema={"const": "tenet-score/1.0"},
+        schema={"const": "tenet-score/1.1"},
         tool=_object(name=_TEXT, version=_TEXT),
         rule_set=_object(version=_TEXT, hash=_TEXT),
         profile=_object(id=_TEXT, version=_NUMBER),
@@ -164,6 +172,49 @@ SCORE: dict[str, Any] = {
                     assumed=_YES_NO,
                     chain=_list(step=_TEXT, value=_NUMBER),
                 ),
+            ),
+        ),
+        capacity=_object(
+            peak_rps=_PERCENT,
+            sentence=_TEXT,
+            now_rps=_RATE,
+            vertical_rps=_RATE,
+            horizontal_rps=_RATE,
+            grown_rps=_RATE,
+            stops=_IDS,
+            unknown=_IDS,
+            proof={"anyOf": [_object(load_rps=_RATE, cut=_IDS), {"type": "null"}]},
+            bottleneck={"type": ["string", "null"]},
+            tiers=_list(
+                id=_TEXT,
+                name=_TEXT,
+                visits=_NUMBER,
+                demand_rps=_PERCENT,
+                replicas=_NUMBER,
+                replicas_max={"anyOf": [_NUMBER, {"const": "unlimited"}]},
+                machine=_TEXT,
+                machine_assumed=_YES_NO,
+                largest=_TEXT,
+                capacity_assumed=_YES_NO,
+                now_rps=_RATE,
+                vertical_rps=_RATE,
+                horizontal_rps=_RATE,
+                grown_rps=_RATE,
+                after_zone_loss_rps=_RATE,
+                load_rps=_RATE,
+                headroom_now={"anyOf": [_NUMBER, {"const": "unlimited"}, {"type": "null"}]},
+                headroom={"anyOf": [_NUMBER, {"const": "unlimited"}, {"type": "null"}]},
+                is_bottleneck=_YES_NO,
+                stops_growth=_YES_NO,
+            ),
+            fleets=_list(
+                tiers=_IDS,
+                zones=_NUMBER,
+                worst_zone=_TEXT,
+                provisioned_percent=_NUMBER,
+                needed_percent=_PERCENT,
+                left_percent=_NUMBER,
+                sentence=_TEXT,
             ),
         ),
         recovery=_object(strategy=_TEXT, rows=_RECOVERY, workload=_RECOVERY, contradictions=_IDS),

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from designer.analysis.availability import AvailabilityReport
+from designer.analysis.capacity import Capacity
 from designer.analysis.cut_sets import CutSets
+from designer.analysis.growth import Growth
 from designer.analysis.journeys import Journey
 from designer.analysis.recovery import Recovery
 from designer.analysis.single_points import SinglePoint
+from designer.analysis.zone_loss import Fleet
 from designer.rules.rule import Finding, Verdict
 from designer.rules.tenets import Tenet
 
@@ -151,6 +154,11 @@ class Scorecard:
     journeys: tuple[Journey, ...]
     availability: AvailabilityReport
     single_points: tuple[SinglePoint, ...]
+    capacity: Capacity
+    growth: Growth
+    fleets: tuple[Fleet, ...]
+    growth_sentence: str
+    peak_rps: float | None
     recovery: Recovery
     profile: str
     profile_version: int

@@ -6,24 +6,30 @@ from typing import Any
 from designer.analysis.availability import MINUTES_PER_YEAR, Availability, Contribution
 from designer.analysis.cut_sets import CutSet, CutSets
 from designer.analysis.facts import Facts
+from designer.analysis.flow import Cut
 from designer.analysis.recovery import RecoveryRow
 from designer.model.diagram import Diagram
 from designer.rules import rule
 from designer.rules.phrasing import name
+from designer.rules.recovery_phrasing import chain_text
 from designer.rules.rule import Verdict
+from designer.scoring.capacity_json import capacity_data
 from designer.scoring.engine import totals
 from designer.scoring.fixes import FixPreview, options
 from designer.scoring.scorecard import Scorecard, ScoredFinding, TenetScore
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 _CONTRIBUTIONS = 30  # as many as the window shows
 
 
-def to_data(scorecard: Scorecard, diagram: Diagram, *, fixes: bool = True) -> dict[str, Any]:
+def to_data(
+    scorecard: Scorecard, diagram: Diagram, *, fixes: bool = True, proof: Cut | None = None
+) -> dict[str, Any]:
     """Return the score as dictionaries, lists, texts and numbers; see ``SCHEMA``.
 
     Args:
         fixes: also preview the fixes of every finding, which scores once for each option.
+        proof: of where growth stops, if it has been asked for.
     """
     findings = scorecard.findings
     return {
@@ -56,6 +62,7 @@ def to_data(scorecard: Scorecard, diagram: Diagram, *, fixes: bool = True) -> di
         "single_points": _single_points(scorecard),
         "cut_sets": _cut_sets(scorecard.cut_sets or _found(diagram)),
         "availability": _availability(scorecard),
+        "capacity": capacity_data(scorecard, proof),
         "recovery": _recovery(scorecard, diagram),
         "questions": [
             {
@@ -284,7 +291,17 @@ def _recovery_row(row: RecoveryRow, diagram: Diagram) -> dict[str, Any]:
         "rpo_s": _rounded(row.rpo_s),
         "unrecoverable": row.unrecoverable,
         "by": row.by,
-        "chain": [{"step": step, "seconds": round(seconds, 2)} for step, seconds in row.chain],
+        "chain": [
+            {
+                "step": step.kind.value,
+                "seconds": round(step.seconds, 2),
+                "what": step.what,
+                "source": step.source,
+                "assumed": step.assumed,
+            }
+            for step in row.chain
+        ],
+        "chain_text": chain_text(row.chain),
         "assumed": row.assumed,
         "rto_met": row.rto_met,
         "rpo_met": row.rpo_met,

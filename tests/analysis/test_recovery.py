@@ -3,9 +3,12 @@
 import pytest
 
 from designer.analysis.facts import Facts
-from designer.analysis.recovery import RecoveryRow, Strategy, contradictions
+from designer.analysis.recovery import RecoveryRow
+from designer.analysis.recovery_targets import Strategy, contradictions
 from designer.model.frozen import FrozenMap
 from designer.model.workload import Disruption, Workload
+from designer.resources import sample_files
+from designer.storage.diagram_file import read
 from tests.builders import diagram
 
 SOFTWARE, HOST = Disruption.SOFTWARE, Disruption.INFRASTRUCTURE
@@ -60,11 +63,13 @@ def test_a_store_without_backups_is_unrecoverable_and_says_what_to_state() -> No
     [
         ("rds d multi_az", HOST, 90, 0),
         ("rds d multi_az", ZONE, 90, 0),
-        ("rds d off:multi_az automatic_backups", ZONE, 3600, 300),
-        ("rds d automatic_backups", SOFTWARE, 3600, 300),
+        ("rds d off:multi_az", HOST, 1800, 0),
+        # Half an hour to notice and decide goes before what people start.
+        ("rds d off:multi_az automatic_backups", ZONE, 1800 + 3600, 300),
+        ("rds d automatic_backups", SOFTWARE, 1800 + 3600, 300),
         ("aurora d replicas=1", ZONE, 60, 0),
         ("aurora d replicas=0", ZONE, 600, 0),
-        ("dynamodb d pitr", SOFTWARE, 3600, 300),
+        ("dynamodb d pitr", SOFTWARE, 1800 + 3600, 300),
     ],
 )
 def test_features_of_the_service(
@@ -91,7 +96,7 @@ def test_replication_never_covers_bad_data() -> None:
 def test_a_read_replica_in_another_zone_is_promoted_by_hand() -> None:
     text = web("rds d off:multi_az off:automatic_backups", "rds e", links="d => e")
     found = row(text, "d", ZONE)
-    assert (found.rto_s, found.rpo_s, found.by_hand) == (600, 1, True)
+    assert (found.rto_s, found.rpo_s, found.by_hand) == (1800 + 600, 1, True)
     same_zone = web("rds d off:multi_az off:automatic_backups\n      rds e", links="d => e")
     assert row(same_zone, "d", ZONE).unrecoverable
 
@@ -132,14 +137,168 @@ d => e
 def test_re_routing_is_part_of_recovery_from_a_region() -> None:
     auto = REGIONS.format(workload="", dns="health_checks", role="")
     found = row(auto, "d", REGION)
-    assert dict(found.chain)["dns re-routes"] == 30 * 3 + 300
+    assert steps(found) == ["fail over 300", "re-route 390"]
     assert found.rto_s == 300 + 390
     fast = REGIONS.format(
         workload="", dns="health_checks health_check_interval_s=10 ttl_s=1", role=""
     )
-    assert row(fast, "d", REGION).chain[-1] == ("dns re-routes", 31)
+    assert steps(row(fast, "d", REGION)) == ["fail over 300", "re-route 31"]
     by_hand = REGIONS.format(workload="workload decide_s=20m", dns="off:health_checks", role="")
-    assert row(by_hand, "d", REGION).chain[-1] == ("people re-route", 1200)
+    assert steps(row(by_hand, "d", REGION)) == [
+        "detect 300",
+        "decide 900",
+        "fail over 300",
+        "re-route 300",
+    ]
+
+
+def steps(row: RecoveryRow) -> list[str]:
+    assert row.rto_s == pytest.approx(sum(step.seconds for step in row.chain))
+    assert all(step.source for step in row.chain)
+    return [f"{step.kind.value} {step.seconds:g}" for step in row.chain]
+
+
+BACKED_UP = """
+{workload}
+users u
+region r eu-west-1
+  ec2 x
+  {store}
+region s eu-central-1
+  backup vault
+u -> x -> d
+d +> vault
+"""
+
+
+@pytest.mark.parametrize(
+    ("workload", "store", "disruption", "expected"),
+    [
+        (
+            "",
+            "rds d automatic_backups",
+            SOFTWARE,
+            ["detect 300", "decide 1500", "restore 3600"],
+        ),
+        # What is stated for both is shared out; the total stays.
+        (
+            "workload decide_s=2m",
+            "rds d automatic_backups",
+            SOFTWARE,
+            ["detect 120", "decide 0", "restore 3600"],
+        ),
+        (
+            "workload decide_s=20m",
+            "rds d automatic_backups storage_gib=1250",
+            SOFTWARE,
+            ["detect 300", "decide 900", "restore 3600", "copy data 10240"],
+        ),
+        # Up to 250 GiB are in the figure, and nothing is copied on a failover.
+        (
+            "",
+            "rds d automatic_backups storage_gib=250",
+            SOFTWARE,
+            ["detect 300", "decide 1500", "restore 3600"],
+        ),
+        ("", "rds d multi_az storage_gib=9999", ZONE, ["fail over 90"]),
+        (
+            "",
+            "rds d",
+            REGION,
+            ["detect 300", "decide 1500", "restore 14400", "re-route 300"],
+        ),
+        ("", "aurora d replicas=0", HOST, ["replace 600"]),
+        ("", "s3 d versioning", SOFTWARE, ["detect 300", "decide 1500", "restore 900"]),
+        ("", "s3 d", ZONE, []),
+    ],
+)
+def test_chains(workload: str, store: str, disruption: Disruption, expected: list[str]) -> None:
+    text = BACKED_UP.format(workload=workload, store=store)
+    assert steps(row(text, "d", disruption)) == expected
+
+
+def test_the_workload_takes_the_slowest_store_and_loses_what_the_worst_loses() -> None:
+    text = """
+        users u
+        region r eu-west-1
+          ec2 x
+          rds a multi_az
+          rds b automatic_backups
+          dynamodb c automatic_backups backup_interval_h=6
+        u -> x -> a, b, c
+    """
+    stores = [r for r in facts(text).recovery.rows if r.disruption is SOFTWARE]
+    found = whole(text, SOFTWARE)
+    assert found.rto_s == max(r.rto_s or 0 for r in stores)
+    assert found.rpo_s == max(r.rpo_s or 0 for r in stores) == 6 * 3600
+    # Infrastructure: the pair fails over, the single one restarts; nothing is lost.
+    assert (whole(text, HOST).rpo_s, steps(whole(text, HOST))) == (0, ["replace 1800"])
+
+
+def test_a_tier_may_take_longer_than_its_stores() -> None:
+    text = BACKED_UP.format(workload="workload repair_s=10h", store="dynamodb d global_table")
+    found = whole(text, REGION)
+    assert steps(found) == ["detect 300", "decide 1500", "provision 36000", "re-route 300"]
+
+
+def test_a_replica_is_no_way_back_from_bad_data_in_the_workload_either() -> None:
+    text = web("rds d off:automatic_backups", "rds e", links="d => e")
+    found = whole(text, SOFTWARE)
+    assert (found.rto_s, found.rpo_s, found.unrecoverable) == (None, None, True)
+    assert found.by == "nothing brings d back"
+
+
+@pytest.mark.parametrize(
+    ("name", "strategy"),
+    [
+        ("single-server", Strategy.NONE),
+        ("three-tier", Strategy.NONE),
+        # Its backups stay in the Region.
+        ("reliability-99", Strategy.NONE),
+        ("reliability-99-95-multi-region", Strategy.WARM_STANDBY),
+        ("reliability-99-999", Strategy.MULTI_SITE),
+    ],
+)
+def test_strategies_of_the_samples(name: str, strategy: Strategy) -> None:
+    drawn = read(next(path for path in sample_files() if path.stem == name))
+    assert Facts(drawn.topology, drawn.workload).recovery.strategy is strategy
+
+
+def test_a_second_region_with_its_servers_switched_off_is_a_pilot_light() -> None:
+    text = """
+        users u
+        route53 dns health_checks
+        region r eu-west-1
+          asg w desired=2 minimum=2
+          aurora d
+        region s eu-central-1
+          asg v desired=0 minimum=0
+          aurora e
+        u -> dns -> w
+        dns -> v standby
+        w -> d
+        v -> e
+        d => e
+    """
+    assert facts(text).recovery.strategy is Strategy.PILOT_LIGHT
+    running = text.replace("desired=0 minimum=0", "desired=1 minimum=1")
+    assert facts(running).recovery.strategy is Strategy.WARM_STANDBY
+
+
+def test_a_workload_without_data_may_be_in_two_regions_too() -> None:
+    text = """
+        users u
+        route53 dns health_checks
+        region r eu-west-1
+          lambda f
+        region s eu-central-1
+          lambda g
+        u -> dns -> f, g
+    """
+    assert facts(text).recovery.strategy is Strategy.MULTI_SITE
+    assert facts("users u\nregion r eu-west-1\n  lambda f\nu -> f").recovery.strategy is (
+        Strategy.NONE
+    )
 
 
 def test_strategies() -> None:
@@ -159,7 +318,7 @@ def test_strategies() -> None:
 def test_the_workloads_row_is_its_slowest_part_after_the_decision() -> None:
     text = "workload decide_s=10m repair_s=20m" + web("rds d automatic_backups")
     found = whole(text, SOFTWARE)
-    assert dict(found.chain)["detect and decide"] == 600
+    assert steps(found) == ["detect 300", "decide 300", "restore 3600"]
     assert (found.rto_s, found.rpo_s) == (600 + 3600, 300)
     # The instance recovers by itself within ten minutes, the single database within thirty.
     assert whole(text, HOST).rpo_s == 0
@@ -185,6 +344,51 @@ def test_contradictory_targets_are_told() -> None:
     assert "longer than the one for region" in found[0]
     assert "3154 s a year" in found[1]
     assert contradictions(Workload()) == ()
+
+
+def test_every_order_is_looked_at() -> None:
+    odd = Workload(rpo_s=FrozenMap({HOST: 60.0, REGION: 30.0}))
+    assert contradictions(odd) == (
+        "The RPO for infrastructure (60 s) is longer than the one for region (30 s), which is the "
+        "larger disaster.",
+    )
+
+
+def test_four_nines_and_a_restore_contradict_each_other() -> None:
+    goal = Workload(availability_target=99.99)
+    (found,) = contradictions(goal, Strategy.BACKUP_AND_RESTORE)
+    assert "backup and restore" in found
+    assert contradictions(goal, Strategy.WARM_STANDBY) == ()
+    assert contradictions(Workload(availability_target=99.9), Strategy.BACKUP_AND_RESTORE) == ()
+    cold = web("rds d", outside="region s eu-central-1\n  backup vault", links="d +> vault")
+    told = facts("workload availability_target=99.99" + cold).recovery.contradictions
+    assert told == (found,)
+
+
+@pytest.mark.parametrize(
+    ("targets", "store", "words"),
+    [
+        ("rto.software=0", "rds d multi_az", ["RTO of 0 s for software"]),
+        ("rpo.software=0", "rds d automatic_backups", ["RPO of 0 s for software"]),
+        ("rpo.region=0", "dynamodb d global_table", ["RPO of 0 s for region"]),
+        ("rpo.zone=0 rto.zone=0", "rds d multi_az", ["RTO of 0 s for zone"]),
+        ("rpo.zone=0", "rds d off:multi_az automatic_backups", ["RPO of 0 s for zone"]),
+    ],
+)
+def test_targets_of_zero_are_told_unless_nothing_stops(
+    targets: str, store: str, words: list[str]
+) -> None:
+    found = facts(f"workload {targets}" + web(store)).recovery.contradictions
+    assert len(found) == len(words)
+    assert all(word in sentence for word, sentence in zip(words, found, strict=True))
+
+
+def test_a_target_of_zero_may_be_met_where_nothing_stops() -> None:
+    text = "workload rto.zone=0 rpo.zone=0\nusers u\nregion r eu-west-1\n  lambda f\n  s3 d\n"
+    found = facts(text + "u -> f -> d").recovery
+    assert found.contradictions == ()
+    (zone,) = (r for r in found.workload if r.disruption is ZONE)
+    assert (zone.rto_met, zone.rpo_met) == (True, True)
 
 
 QUEUE = """

@@ -5,7 +5,7 @@ import pytest
 from designer.analysis.facts import Facts
 from designer.analysis.networks import reliability
 from designer.analysis.parameters import Parameters
-from designer.analysis.recovery import Strategy
+from designer.analysis.recovery_targets import Strategy
 from designer.model.frozen import FrozenMap
 from tests.analysis.pillar import S1, S2, S3, S3_NOT_STABLE, S4, S5
 from tests.builders import diagram

@@ -137,3 +137,27 @@ def test_what_is_accepted_is_told_with_and_without_its_points(tenet: Tenet, tmp_
     assert f"{data['overall']['with_accepted']:.1f} without what is accepted" in table
     assert "(the content is made anew every night)" in table
     assert "1 acceptance no longer needed" in table
+
+
+def test_growth_is_proved_when_asked_for(tenet: Tenet, shop: str, tmp_path: Path) -> None:
+    plain = json.loads(tenet("score", shop, "--format", "json").out)["capacity"]
+    assert plain["proof"] is None
+    proved = json.loads(tenet("score", shop, "--prove", "--format", "json").out)["capacity"]
+    assert proved["proof"] == {"load_rps": plain["grown_rps"], "cut": plain["stops"]}
+    table = " ".join(tenet("score", shop, "--prove").out.split())
+    assert "A maximum flow proves" in table
+    assert plain["sentence"] in table
+    assert "A maximum flow" not in tenet("score", shop).out
+
+
+def test_chains_and_what_never_comes_back_are_told(tenet: Tenet, tmp_path: Path) -> None:
+    text = "users u\nregion r eu-west-1\n  ec2 x\n  rds db automatic_backups\nu -> x -> db"
+    (tmp_path / "one.tenet").write_text(to_text(diagram(text)), "utf-8")
+    told = " ".join(tenet("score", "one.tenet").out.split())
+    assert "detect 5 min + decide 25 min" in told
+    assert "unrecoverable" in told
+    data = json.loads(tenet("score", "one.tenet", "--format", "json").out)
+    for row in data["recovery"]["rows"] + data["recovery"]["workload"]:
+        assert row["unrecoverable"] == (row["rto_s"] is None or row["rpo_s"] is None)
+        if row["rto_s"] is not None:
+            assert row["rto_s"] == sum(step["seconds"] for step in row["chain"])

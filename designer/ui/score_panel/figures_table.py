@@ -51,9 +51,10 @@ RowMaker = Callable[[], FigureRow]
 
 
 class _Rows(QAbstractTableModel):
-    def __init__(self, heads: Sequence[str], parent: QObject) -> None:
+    def __init__(self, heads: Sequence[str], tips: Sequence[str], parent: QObject) -> None:
         super().__init__(parent)
         self._heads = tuple(heads)
+        self._tips = tuple(tips)
         self._makers: tuple[RowMaker, ...] = ()
         self._made: dict[int, FigureRow] = {}
 
@@ -80,6 +81,12 @@ class _Rows(QAbstractTableModel):
     ) -> object:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._heads[section]
+        if (
+            orientation == Qt.Orientation.Horizontal
+            and role == Qt.ItemDataRole.ToolTipRole
+            and section < len(self._tips)
+        ):
+            return tip_text(self._tips[section])
         return super().headerData(section, orientation, role)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -100,13 +107,17 @@ class FiguresTable(QTableView):
 
     Signals:
         pointed: ids of the elements of the row that was chosen.
+        chosen: hint of the row that mouse or keyboard moved to; "" for none.
     """
 
     pointed = Signal(object)
+    chosen = Signal(str)
 
-    def __init__(self, name: str, heads: Sequence[str], parent: QWidget) -> None:
+    def __init__(
+        self, name: str, heads: Sequence[str], parent: QWidget, *, tips: Sequence[str] = ()
+    ) -> None:
         super().__init__(parent)
-        self._rows = _Rows(heads, self)
+        self._rows = _Rows(heads, tips, self)
         self.setModel(self._rows)
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -125,10 +136,22 @@ class FiguresTable(QTableView):
         header.setStretchLastSection(True)
         self.clicked.connect(self._point)
         self.activated.connect(self._point)
+        self.selectionModel().currentRowChanged.connect(self._choose)
 
     def show_rows(self, makers: Iterable[RowMaker]) -> None:
-        """Show other rows; each is put into words when it comes into sight."""
+        """Show other rows; each is put into words when it comes into sight.
+
+        The row at the number that was chosen stays chosen.
+        """
+        number = self.currentIndex().row()
         self._rows.hold(makers)
+        if 0 <= number < self._rows.rowCount():
+            self.setCurrentIndex(self._rows.index(number, 0))
+        else:
+            self.chosen.emit("")
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.chosen.emit(self._rows.row(index.row()).hint if index.isValid() else "")
 
     @property
     def rows(self) -> tuple[FigureRow, ...]:

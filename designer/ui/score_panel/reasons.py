@@ -9,11 +9,13 @@ from designer.rules.tenets import Tenet
 from designer.scoring.scorecard import Scorecard, ScoredFinding
 from designer.ui.plain_text import PlainLabel
 from designer.ui.score_messages import FixOffer
+from designer.ui.score_panel.capacity_page import CapacityPage
 from designer.ui.score_panel.explanation import Explanation
 from designer.ui.score_panel.findings import FindingsList
 from designer.ui.score_panel.idle_strip import IdleStrip
+from designer.ui.score_panel.recovery_page import RecoveryPage
 from designer.ui.score_panel.remedies import Remedies
-from designer.ui.score_panel.tables import AvailabilityPage, QuestionsPage, RecoveryPage
+from designer.ui.score_panel.tables import AvailabilityPage, QuestionsPage
 from designer.ui.theme_qt import SPACE
 
 
@@ -47,13 +49,15 @@ class ReasonsPanel(QTabWidget):
         self._questions = QuestionsPage(self)
         self._availability = AvailabilityPage(self)
         self._recovery = RecoveryPage(self)
+        self._capacity = CapacityPage(self)
         self.addTab(self._findings_page(), "Findings")
         self.addTab(self._questions, "Not stated")
         self.addTab(self._availability, "Availability")
         self.addTab(self._recovery, "Recovery")
+        self.addTab(self._capacity, "Capacity")
         self.findings.chosen.connect(self._chosen)
         self.findings.pointed.connect(self._pointed)
-        for page in (self._questions, self._availability, self._recovery):
+        for page in (self._questions, self._availability, self._recovery, self._capacity):
             page.pointed.connect(self.pointed)
         self._remedies.apply_wanted.connect(self.apply_wanted)
         self._remedies.accept_wanted.connect(self.accept_wanted)
@@ -99,6 +103,7 @@ class ReasonsPanel(QTabWidget):
         self._questions.display(() if card is None else card.questions, diagram)
         self._availability.display(card, diagram)
         self._recovery.display(card, diagram)
+        self._capacity.display(card)
         asked = 0 if card is None else len(card.questions)
         self.setTabText(1, f"Not stated ({asked})" if asked else "Not stated")
         self._show_page()

@@ -1,21 +1,19 @@
-"""Availability, recovery and open questions: the figures behind the score."""
+"""Pages of figures behind the score, and two of them: availability and open questions."""
 
 from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from designer.analysis.recovery import RecoveryRow
 from designer.catalog.loader import catalog
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
 from designer.scoring.downtime import Cause, causes, first_to_fix, summary
 from designer.scoring.scorecard import Question, Scorecard
-from designer.ui.durations import rough_duration
 from designer.ui.plain_text import PlainLabel
 from designer.ui.score_panel.figures_table import FigureRow, FiguresTable
-from designer.ui.score_panel.wording import DISRUPTIONS, gain
+from designer.ui.score_panel.wording import gain
 from designer.ui.theme_qt import SPACE, current_look
 
 # Points that still show in one decimal.
@@ -23,31 +21,79 @@ _NOTEWORTHY = 0.05
 _CAUSES = 30
 
 
-def _name(diagram: Diagram, key: str) -> str:
+def called(diagram: Diagram, key: str) -> str:
+    """Return the name of the element ``key``, or the key when it is gone."""
     element = diagram.topology.elements.get(ElementId(key))
     return key if element is None else element.name
 
 
-class _Page(QWidget):
-    """A sentence over a table."""
+class FigurePage(QWidget):
+    """A sentence over a table, and beside it, if wanted, the account of the chosen row.
+
+    Signals:
+        pointed: ids of the elements that the chosen row stands for.
+    """
 
     pointed = Signal(object)
 
-    def __init__(self, name: str, heads: Sequence[str], parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        name: str,
+        heads: Sequence[str],
+        parent: QWidget | None,
+        *,
+        tips: Sequence[str] = (),
+        details: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._words = PlainLabel(parent=self, wrap=True)
-        self._table = FiguresTable(name, heads, self)
+        self._table = FiguresTable(name, heads, self, tips=tips)
         self._table.pointed.connect(self.pointed)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(2 * SPACE, SPACE + 2, SPACE, 0)
         column.setSpacing(SPACE)
         column.addWidget(self._words)
-        column.addWidget(self._table, 1)
+        column.addWidget(self._with_details() if details else self._table, 1)
+
+    def _with_details(self) -> QWidget:
+        account = _Account(self)
+        self._table.chosen.connect(account.display)
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setChildrenCollapsible(False)
+        for widget, stretch, width in ((self._table, 3, 760), (account, 1, 300)):
+            splitter.addWidget(widget)
+            splitter.setStretchFactor(splitter.count() - 1, stretch)
+            widget.setMinimumWidth(width // 2)
+        splitter.setSizes([760, 300])
+        return splitter
 
 
-class AvailabilityPage(_Page):
+class _Account(QScrollArea):
+    """How the figures of the chosen row come about."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Account of the chosen row")
+        self._words = PlainLabel(parent=self, wrap=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._words.setMargin(SPACE)
+        self._words.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setWidget(self._words)
+        self.display("")
+
+    def display(self, text: str) -> None:
+        self._words.setText(text or "Choose a row to read how its figures come about.")
+
+
+class AvailabilityPage(FigurePage):
     """Structural and operational downtime, and what contributes most."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -82,64 +128,7 @@ def _cause_row(cause: Cause) -> FigureRow:
     )
 
 
-class RecoveryPage(_Page):
-    """How each store and the workload come back, and what is lost."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        heads = ("Data store", "After", "Back in (RTO)", "Data lost (RPO)", "By")
-        super().__init__("Recovery", heads, parent)
-
-    def display(self, card: Scorecard | None, diagram: Diagram) -> None:
-        """Show the recovery table of ``card``."""
-        if card is None:
-            self._table.show_rows(())
-            self._words.setText("Nothing to score yet.")
-            return
-        report = card.recovery
-        lines = [f"Strategy for the loss of a Region: {report.strategy.value}."]
-        lines += list(report.contradictions)
-        if not report.rows:
-            lines.append("No data store is drawn.")
-        self._words.setText("\n".join(lines))
-        rows = (*report.workload, *report.rows)
-        self._table.show_rows([partial(_recovery_row, row, diagram) for row in rows])
-
-
-def _recovery_row(row: RecoveryRow, diagram: Diagram) -> FigureRow:
-    colours = {2: _judged(row.rto_s, row.rto_met), 3: _judged(row.rpo_s, row.rpo_met)}
-    who = "Whole workload" if row.store is None else _name(diagram, row.store)
-    by = row.by or "nothing drawn"
-    steps = [f"{word}: {rough_duration(seconds)}" for word, seconds in row.chain]
-    if row.not_stated:
-        steps.append(f"Not stated: {', '.join(k.replace('_', ' ') for k in row.not_stated)}")
-    lost = "everything" if row.rpo_s is None else rough_duration(row.rpo_s)
-    return FigureRow(
-        texts=(
-            who,
-            DISRUPTIONS[row.disruption],
-            _against(rough_duration(row.rto_s), row.rto_target_s),
-            _against("none" if row.rpo_s == 0 else lost, row.rpo_target_s),
-            f"{by} (assumed)" if row.assumed else by,
-        ),
-        element=row.store or "",
-        colours={key: value for key, value in colours.items() if value},
-        hint="\n".join(steps),
-    )
-
-
-def _judged(value: float | None, met: bool | None) -> str:
-    """Return the colour of a figure; "" where there is nothing to compare it with."""
-    look = current_look()
-    if value is None or met is False:
-        return look.bad
-    return look.good if met else ""
-
-
-def _against(text: str, target: float | None) -> str:
-    return text if target is None else f"{text} (goal {rough_duration(target)})"
-
-
-class QuestionsPage(_Page):
+class QuestionsPage(FigurePage):
     """What the drawing does not state and what stating it could bring."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -164,7 +153,7 @@ def _question_row(question: Question, diagram: Diagram) -> FigureRow:
     pays = question.gain >= _NOTEWORTHY
     return FigureRow(
         texts=(
-            _name(diagram, question.element),
+            called(diagram, question.element),
             question.property.replace("_", " ") if prop is None else prop.label,
             f"up to {gain(question.gain)}" if pays else "–",
             question.sentence if prop is None else prop.help,

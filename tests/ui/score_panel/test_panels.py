@@ -8,6 +8,8 @@ from designer.edit.apply import apply
 from designer.edit.edits import Accept
 from designer.model.diagram import Diagram
 from designer.rules import rule
+from designer.rules.growth_phrasing import tier_account
+from designer.rules.recovery_phrasing import explained
 from designer.rules.rule import Verdict
 from designer.rules.tenets import Tenet
 from designer.scoring.engine import score
@@ -221,3 +223,44 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_the_steps_of_a_recovery_stand_beside_the_row_that_the_keyboard_chooses(
+    reasons: ReasonsPanel, card: Scorecard, shop: Diagram
+) -> None:
+    reasons.setCurrentIndex(3)
+    tables = {table.accessibleName(): table for table in reasons.findChildren(FiguresTable)}
+    recovery = tables["Recovery"]
+    assert "Choose a row to read how its figures come about." in _words(reasons)
+    recovery.setFocus()
+    recovery.setCurrentIndex(recovery.model().index(0, 0))
+    first = explained(card.recovery.workload[0])
+    assert any(word.endswith(first) for word in _words(reasons))
+    QTest.keyClick(recovery, Qt.Key.Key_Down)
+    second = explained(card.recovery.workload[1])
+    assert any(word.endswith(second) for word in _words(reasons))
+    # A new score keeps the row.
+    reasons.display(card, shop)
+    assert any(word.endswith(second) for word in _words(reasons))
+    for shown, row in zip(
+        recovery.rows, (*card.recovery.workload, *card.recovery.rows), strict=True
+    ):
+        assert (shown.texts[2].startswith("unrecoverable")) == (row.rto_s is None)
+        assert (shown.texts[3].startswith("unrecoverable")) == (row.rpo_s is None)
+    reasons.display(None, shop)
+    assert recovery.rows == ()
+
+
+def test_capacity_has_a_row_for_each_tier_and_says_where_growth_stops(
+    reasons: ReasonsPanel, card: Scorecard
+) -> None:
+    reasons.setCurrentIndex(4)
+    tables = {table.accessibleName(): table for table in reasons.findChildren(FiguresTable)}
+    capacity = tables["Capacity"]
+    assert len(capacity.rows) == len(card.capacity.tiers) > 0
+    assert any(word.startswith(card.growth_sentence) for word in _words(reasons))
+    marked = [n for n, row in enumerate(capacity.rows) if "stops" in row.texts[7]]
+    assert [card.capacity.tiers[row].id for row in marked] == list(card.growth.stops)
+    capacity.setCurrentIndex(capacity.model().index(marked[0], 0))
+    account = tier_account(card.capacity.tiers[marked[0]])
+    assert any(word.startswith(account) for word in _words(reasons))

@@ -65,7 +65,9 @@ def parameters_of(topology: Topology, workload: Workload) -> Parameters:
 def stated_down(element: Element) -> float | None:
     """Return the unavailability that MTBF and MTTR give; None when not both are stated."""
     mtbf, mttr = element.properties.get("mtbf_h"), element.properties.get("mttr_h")
-    if isinstance(mtbf, bool | str | tuple | None) or isinstance(mttr, bool | str | tuple | None):
+    if mtbf is None or mttr is None:
+        return None
+    if isinstance(mtbf, bool | str | tuple) or isinstance(mttr, bool | str | tuple):
         return None
     return unavailability_of(mtbf, mttr) if mtbf > 0 and mttr >= 0 else None
 

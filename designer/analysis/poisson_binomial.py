@@ -5,7 +5,7 @@ from collections import Counter
 
 # Unavailability and weight (what the part brings when it is up).
 Part = tuple[float, int]
-_EXACT = 1000  # beyond, binomial coefficients no longer fit a float
+_SMALLEST = -600.0  # of a logarithm whose exponential a float holds with all its digits
 
 
 def tail(k: int, counts: Counter[Part]) -> tuple[float, dict[Part, float]]:
@@ -33,24 +33,54 @@ def tail(k: int, counts: Counter[Part]) -> tuple[float, dict[Part, float]]:
 def _binomial(n: int, kind: Part, k: int) -> list[float]:
     """Return P(weight of what is up = j) for j < k, of ``n`` parts of one kind."""
     q, weight = kind
+    if q == 1.0 or n == 0:
+        return [1.0] if k > 0 else []
     law = [0.0] * min(k, n * weight + 1)
-    for up in range(n + 1):
-        if up * weight >= k:
-            break
-        law[up * weight] = _term(n, up, q)
+    most = min(n, (k - 1) // weight)
+    if q == 0.0:
+        if most == n:
+            law[n * weight] = 1.0
+        return law
+    for up, chance in enumerate(_terms(n, most, q)):
+        law[up * weight] = chance
     return law
 
 
+def _terms(n: int, most: int, q: float) -> list[float]:
+    """Return P(exactly j of n are up) for j up to ``most``, each from its neighbour.
+
+    It starts from whichever end a float can hold; the product of n factors costs no digits that
+    matter (n rounding errors of 1e-16).
+    """
+    odds = q / (1 - q)
+    if n * math.log1p(-q) > _SMALLEST:
+        chance = (1 - q) ** n
+        found = [0.0] * (most + 1)
+        for up in range(n, -1, -1):
+            if up <= most:
+                found[up] = chance
+            chance *= odds * up / (n - up + 1)
+        return found
+    if n * math.log(q) > _SMALLEST:
+        chance = q**n
+        found = []
+        for up in range(most + 1):
+            found.append(chance)
+            chance *= (n - up) / ((up + 1) * odds)
+        return found
+    return [_term(n, up, q) for up in range(most + 1)]
+
+
 def _term(n: int, up: int, q: float) -> float:
-    if q in (0.0, 1.0):
-        return float(up == (n if q == 0 else 0))
-    if n <= _EXACT:
-        return math.comb(n, up) * (1 - q) ** up * q ** (n - up)
     logarithm = math.lgamma(n + 1) - math.lgamma(up + 1) - math.lgamma(n - up + 1)
     return math.exp(logarithm + up * math.log1p(-q) + (n - up) * math.log(q))
 
 
 def _convolved(one: list[float], other: list[float], k: int) -> list[float]:
+    if len(one) < len(other):
+        one, other = other, one
+    if other == [1.0]:
+        return one[:k]
     found = [0.0] * min(k, len(one) + len(other) - 1) if one and other else []
     for i, a in enumerate(one):
         if a:

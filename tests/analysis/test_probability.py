@@ -3,6 +3,7 @@
 import itertools
 import math
 from collections import Counter
+from fractions import Fraction
 from random import Random
 
 import pytest
@@ -44,6 +45,20 @@ def test_tail_of_a_weighted_sum(seed: int) -> None:
     value, slopes = tail(k, Counter(parts))
     assert value == pytest.approx(short(None), abs=1e-14)
     assert slopes[parts[0]] == pytest.approx(short(False) - short(True), abs=1e-14)
+
+
+@pytest.mark.parametrize(("n", "k", "q"), [(400, 395, 0.01), (60, 20, 0.5), (300, 40, 0.9)])
+def test_tail_of_a_fleet_in_exact_arithmetic(n: int, k: int, q: float) -> None:
+    down = Fraction(q)
+    terms = [math.comb(n, up) * (1 - down) ** up * down ** (n - up) for up in range(k)]
+    value, _ = tail(k, Counter({(q, 1): n}))
+    assert value == pytest.approx(float(sum(terms)), rel=1e-11)
+
+
+def test_parts_that_are_surely_up_or_down() -> None:
+    value, slopes = tail(3, Counter({(0.0, 1): 2, (1.0, 1): 5, (0.25, 1): 1}))
+    assert value == 0.25
+    assert slopes == {(0.0, 1): 0.75, (1.0, 1): 0.25, (0.25, 1): 1.0}
 
 
 def test_large_fleets_do_not_overflow() -> None:

@@ -25,20 +25,17 @@ class Services:
     def __init__(self, topology: Topology, rows: Mapping[str, Service] | None = None) -> None:
         """Read from ``rows``, by default the program's own catalog."""
         self._elements = dict(topology.elements)
-        self._rows = catalog() if rows is None else rows
-        self._of: dict[ElementId, Service] = {}
+        known = catalog() if rows is None else rows
+        self._of = dict[ElementId, Service]()
+        for key, own in self._elements.items():
+            row = known.get(own.service)
+            self._of[key] = _unknown(own.kind) if row is None else row
         self._setup: dict[ElementId, Setup] = {}
         self._alike: dict[tuple[str, FrozenMap[str, Value]], Setup] = {}
 
     def of(self, element: ElementId) -> Service:
         """Return the row of ``element``; a plain stand-in when its service is unknown."""
-        found = self._of.get(element)
-        if found is None:
-            own = self._elements[element]
-            row = self._rows.get(own.service)
-            found = _unknown(own.kind) if row is None else row
-            self._of[element] = found
-        return found
+        return self._of[element]
 
     def setup(self, element: ElementId) -> Setup:
         """Return the row of ``element`` read with what is stated of it."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from designer.catalog.loader import catalog
-from designer.catalog.service import Property
+from designer.catalog.service import Property, Service
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Value
 from designer.model.ids import ElementId
@@ -20,15 +20,20 @@ LARGEST_PRICED = 80
 def open_properties(topology: Topology) -> Iterator[tuple[Element, Property]]:
     """Yield each property that is not stated, matters to a tenet and could be better."""
     rows = catalog()
+    able: dict[str, tuple[Property, ...]] = {}
     for element in topology.elements.values():
-        service = rows.get(element.service)
-        if service is None:
-            continue
-        for found in service.properties:
-            if not found.tenets or found.best is None or found.best == found.default:
-                continue
+        if element.service not in able:
+            service = rows.get(element.service)
+            able[element.service] = () if service is None else tuple(_improvable(service))
+        for found in able[element.service]:
             if found.key not in element.properties:
                 yield element, found
+
+
+def _improvable(service: Service) -> Iterator[Property]:
+    for found in service.properties:
+        if found.tenets and found.best is not None and found.best != found.default:
+            yield found
 
 
 def _with(topology: Topology, values: dict[ElementId, dict[str, Value]]) -> Topology:

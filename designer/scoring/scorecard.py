@@ -1,6 +1,7 @@
 """The result of scoring: every point with the figures and ids it comes from."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from designer.analysis.availability import AvailabilityReport
 from designer.analysis.capacity import Capacity
@@ -116,8 +117,7 @@ class RuleResult:
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(NamedTuple):
     """A property the drawing does not state and that would change the score.
 
     Attributes:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from designer.analysis.circuit import Circuit, Event, EventKind, NodeId
 from designer.analysis.compile import Compiled
@@ -31,8 +32,7 @@ EXACT, BOUNDED, SIMULATED = "exact", "bounded", "simulated"
 _MOST_SHOWN = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contribution:
+class Contribution(NamedTuple):
     """How much one failure event matters.
 
     Attributes:

@@ -6,6 +6,7 @@ comes from, by ``growth``.
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from designer.analysis.demand import Demand
 from designer.analysis.failure_domains import Placement
@@ -29,8 +30,7 @@ _TIERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tier:
+class Tier(NamedTuple):
     """One element (or scaling group) that serves requests.
 
     Rates are requests a second; None means unknown, ``math.inf`` practically unlimited.

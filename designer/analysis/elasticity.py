@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from designer.analysis.capacity import Capacity, Tier
 from designer.analysis.services import Services
@@ -27,8 +28,7 @@ class Mechanism(Enum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TierElasticity:
+class TierElasticity(NamedTuple):
     """How one tier follows the load.
 
     Attributes:

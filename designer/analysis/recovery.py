@@ -1,6 +1,7 @@
 """How each data store and the workload come back from a disruption, and what is lost."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from designer.analysis.recovery_chain import (
     Chain,
@@ -17,8 +18,7 @@ from designer.model.ids import ElementId
 from designer.model.workload import Disruption, Workload
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecoveryRow:
+class RecoveryRow(NamedTuple):
     """Recovery of one store (or of the workload) from one disruption.
 
     Attributes:
@@ -54,21 +54,7 @@ class RecoveryRow:
 
     def of(self, store: ElementId) -> "RecoveryRow":
         """Return the row of another store that is like this one."""
-        return RecoveryRow(
-            store=store,
-            disruption=self.disruption,
-            rto_s=self.rto_s,
-            rpo_s=self.rpo_s,
-            by=self.by,
-            chain=self.chain,
-            assumed=self.assumed,
-            by_hand=self.by_hand,
-            not_stated=self.not_stated,
-            rto_target_s=self.rto_target_s,
-            rpo_target_s=self.rpo_target_s,
-            rto_met=self.rto_met,
-            rpo_met=self.rpo_met,
-        )
+        return self._replace(store=store)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,8 +273,7 @@ def _strategy(rows: tuple[RecoveryRow, ...], survival: Survival) -> Strategy:
 def _judged(row: RecoveryRow, workload: Workload) -> RecoveryRow:
     """Compare a row with the workload's targets."""
     rto, rpo = workload.rto_s.get(row.disruption), workload.rpo_s.get(row.disruption)
-    return replace(
-        row,
+    return row._replace(
         rto_target_s=rto,
         rpo_target_s=rpo,
         rto_met=None if rto is None else row.rto_s is not None and row.rto_s <= rto,

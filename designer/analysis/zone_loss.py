@@ -5,8 +5,8 @@ the other carries what both have carried. Looking at each alone would find nothi
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from designer.analysis.capacity import Capacity, Tier
 from designer.analysis.failure_domains import Placement
@@ -16,8 +16,7 @@ from designer.catalog.service import ReplicaModel, Role
 from designer.model.ids import ElementId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fleet:
+class Fleet(NamedTuple):
     """Tiers that stand in for each other, and what the loss of a zone leaves of them.
 
     Rates are requests a second.

@@ -87,8 +87,7 @@ class TenetScore:
         return None if self.low is None else 100.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoredFinding:
+class ScoredFinding(NamedTuple):
     """A finding with its price.
 
     Attributes:

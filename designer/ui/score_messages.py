@@ -1,4 +1,6 @@
-"""What the window and its scoring process say to each other: length-prefixed JSON, both ways."""
+"""What the window and its scoring process say to each other: length-prefixed MessagePack, both ways.
+
+JSON has no word for "without limit", which capacities are full of."""
 
 import struct
 from typing import Literal
@@ -66,7 +68,7 @@ class Answer(msgspec.Struct, frozen=True):
 
 def framed(message: Request | Answer) -> bytes:
     """Return the bytes of ``message`` with its length in front."""
-    body = msgspec.json.encode(message)
+    body = msgspec.msgpack.encode(message)
     return _HEAD.pack(len(body)) + body
 
 
@@ -93,9 +95,9 @@ class Frames:
 
 def read_request(body: bytes) -> Request:
     """Read a request; raise msgspec.MsgspecError when it is none."""
-    return msgspec.json.decode(body, type=Request)
+    return msgspec.msgpack.decode(body, type=Request)
 
 
 def read_answer(body: bytes) -> Answer:
     """Read an answer; raise msgspec.MsgspecError when it is none."""
-    return msgspec.json.decode(body, type=Answer)
+    return msgspec.msgpack.decode(body, type=Answer)

@@ -1,6 +1,7 @@
 """What the window and its scoring process say to each other: length-prefixed MessagePack, both ways.
 
-JSON has no word for "without limit", which capacities are full of."""
+JSON has no word for "without limit", which capacities are full of.
+"""
 
 import struct
 from typing import Literal

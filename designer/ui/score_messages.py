@@ -1,4 +1,4 @@
-"""What the window and its scoring process say to each other: length-prefixed MessagePack, both ways.
+"""What the window and its scoring process say to each other: framed MessagePack, both ways.
 
 JSON has no word for "without limit", which capacities are full of.
 """

@@ -1,9 +1,10 @@
 """Whether recovery meets the stated times and data loss, and whether they were stated at all."""
 
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from designer.analysis.facts import Facts
+from designer.edit.apply import apply
 from designer.model.diagram import Diagram
 from designer.model.workload import Disruption
 from designer.rules.durability.ways_back import ways_back
@@ -11,6 +12,7 @@ from designer.rules.phrasing import name, span
 from designer.rules.rule import Finding, Fix, Judgement, Rule, Severity, Source, Verdict
 from designer.rules.tenets import Tenet
 
+_MOST_OFFERS = 3
 _STRUCK = {
     Disruption.SOFTWARE: "after a bad deployment or deletion",
     Disruption.INFRASTRUCTURE: "after the loss of a host",
@@ -44,18 +46,27 @@ def _met(facts: Facts) -> Iterable[Judgement]:
 
 
 def _faster(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
-    """Offer what brings the store back within both of its targets."""
-    word = finding.key.split(".")[-2]
-    disruption = next(d for d in Disruption if d.value == word)
-    workload = diagram.workload
-    for store in finding.elements:
-        yield from ways_back(
-            diagram,
-            store,
-            disruption,
-            rto_s=workload.rto_s.get(disruption),
-            rpo_s=workload.rpo_s.get(disruption),
-        )
+    """Offer what brings the store back within both of its targets, whoever has to act first."""
+    targets = diagram.workload
+    for disruption in Disruption:
+        if f".{disruption.value}." not in finding.key:
+            continue
+        for store in finding.elements:
+            ways = ways_back(
+                diagram,
+                store,
+                disruption,
+                rto_s=targets.rto_s.get(disruption),
+                rpo_s=targets.rpo_s.get(disruption),
+            )
+            good = (fix for fix in ways if _is_met(apply(diagram, fix.edits), store, disruption))
+            yield from islice(good, _MOST_OFFERS)
+
+
+def _is_met(diagram: Diagram, store: str, disruption: Disruption) -> bool:
+    rows = Facts(diagram.topology, diagram.workload).recovery.rows
+    own = (row for row in rows if row.store == store and row.disruption is disruption)
+    return all(row.rto_met is not False and row.rpo_met is not False for row in own)
 
 
 def _stated(facts: Facts) -> Iterable[Judgement]:

@@ -51,13 +51,16 @@ def ways_back(
     if element is None or row is None:
         return
     called = name(diagram.topology, store)
+    now = _best_way(element, disruption)
     for key, value, title, option in (*_WAYS, *_oftener(rpo_s)):
         found = row.property(key)
         if found is None or row.value(element, key) == value:
             continue
         if found.choices and value not in found.choices:
             continue
-        if _recovers(element, key, value, disruption, rto_s, rpo_s):
+        changed = replace(element, properties=element.properties.with_item(key, value))
+        way = _best_way(changed, disruption)
+        if way is not None and way != now and _suffices(way, rto_s, rpo_s):
             edit = SetProperty(ids=frozenset({element.id}), key=key, value=value)
             yield one_step(title.format(name=called), edit, option)
 
@@ -69,19 +72,12 @@ def _oftener(rpo_s: float | None) -> tuple[tuple[str, Value, str, Option], ...]:
     return (("backup_interval_h", rpo_s / 3600, title, _CHEAP),)
 
 
-def _recovers(
-    element: Element,
-    key: str,
-    value: Value,
-    disruption: Disruption,
-    rto_s: float | None,
-    rpo_s: float | None,
-) -> bool:
-    row = catalog()[element.service]
-    changed = replace(element, properties=element.properties.with_item(key, value))
-    figures = recovery_figures(row, changed, disruption)
-    if not figures:
-        return False
-    best, lost_s = figures[0]
-    in_time = rto_s is None or best.rto_s <= rto_s
-    return in_time and (rpo_s is None or lost_s <= rpo_s)
+def _best_way(element: Element, disruption: Disruption) -> tuple[float, float] | None:
+    """Return the seconds lost and the seconds taken by the best way back, or None."""
+    figures = recovery_figures(catalog()[element.service], element, disruption)
+    return None if not figures else (figures[0][1], figures[0][0].rto_s)
+
+
+def _suffices(way: tuple[float, float], rto_s: float | None, rpo_s: float | None) -> bool:
+    lost_s, taken_s = way
+    return (rto_s is None or taken_s <= rto_s) and (rpo_s is None or lost_s <= rpo_s)

@@ -10,6 +10,7 @@ from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
 from designer.rules.phrasing import name
 from designer.rules.rule import Finding, Fix, Judgement, Rule, Severity, Source, Verdict
+from designer.rules.scaling_groups import group_servers
 from designer.rules.statements import one_step
 from designer.rules.tenets import Tenet
 
@@ -89,6 +90,7 @@ RULES = (
         limits="Servers that keep state in themselves cannot simply be multiplied.",
         sources=(Source("The tenet's own text: can it grow horizontally?"), _REL07),
         check=_fixed,
+        fixes=group_servers,
     ),
     Rule(
         id="SC-02",

@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
         self.scorer.failed.connect(self._refused)
         self.scorer.groups_ready.connect(self.parts.canvas.set_target_groups)
         self.scorer.fixes_ready.connect(self.parts.reasons.show_fixes)
+        self.scorer.cut_sets_ready.connect(self.parts.reasons.show_cut_sets)
         self.scorer.day_ready.connect(self.parts.load.display)
         self.autosave.failed.connect(self._refused)
 
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         parts.score.tenet_chosen.connect(self._show_tenet)
         parts.reasons.pointed.connect(self._point_at)
         parts.reasons.fixes_wanted.connect(self.scorer.ask_for_fixes)
+        parts.reasons.cut_sets_wanted.connect(self.scorer.ask_for_cut_sets)
         parts.reasons.apply_wanted.connect(self._apply_fix)
         parts.reasons.accept_wanted.connect(self._accept)
         parts.reasons.reason_wanted.connect(self._reword)

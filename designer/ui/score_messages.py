@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from designer.analysis.cut_sets import CutSets
 from designer.analysis.grouping import TargetGroup
 from designer.model.ids import ElementId
 from designer.scoring.scorecard import Scorecard
@@ -26,6 +27,7 @@ class Request(msgspec.Struct, frozen=True):
         step: what has changed since the request before; see ``storage.steps``.
         finding: key of the finding to mend; "" asks for the score.
         load: the day of load that is wanted instead.
+        cut_order: instead, what breaks it together, up to so many failures; 0 for not.
     """
 
     revision: int
@@ -33,6 +35,7 @@ class Request(msgspec.Struct, frozen=True):
     step: str = ""
     finding: str = ""
     load: LoadOrder | None = None
+    cut_order: int = 0
 
 
 class FixOffer(msgspec.Struct, frozen=True):
@@ -54,16 +57,17 @@ class Answer(msgspec.Struct, frozen=True):
 
     Attributes:
         groups: with a score: the target groups of every element that asks others.
-        kind: "score", "fixes", "load", or "failed" with a sentence in ``problem``.
+        kind: "score", "fixes", "load", "cut_sets", or "failed" with a sentence in ``problem``.
     """
 
     revision: int
-    kind: Literal["score", "fixes", "load", "failed"]
+    kind: Literal["score", "fixes", "load", "cut_sets", "failed"]
     finding: str = ""
     scorecard: Scorecard | None = None
     groups: dict[ElementId, tuple[TargetGroup, ...]] = {}
     fixes: tuple[FixOffer, ...] = ()
     day: LoadDay | None = None
+    cut_sets: CutSets | None = None
     problem: str = ""
 
 

@@ -61,6 +61,9 @@ def answer_to(request: Request, held: Held) -> Answer:
         if request.load is not None:
             day = day_of(diagram, request.load)
             return Answer(revision=request.revision, kind="load", day=day)
+        if request.cut_order:
+            found = Facts(diagram.topology, diagram.workload).cut_sets(request.cut_order)
+            return Answer(revision=request.revision, kind="cut_sets", cut_sets=found)
         return Answer(
             revision=request.revision,
             kind="score",

@@ -28,6 +28,7 @@ class Scorer(QObject):
         groups_ready: with each score, the target groups by element.
         fixes_ready: finding key and its tuple of FixOffer, for the present diagram.
         day_ready: the LoadDay asked for last, for the present diagram.
+        cut_sets_ready: the CutSets asked for last, for the present diagram.
         failed: why the score could not be had, one sentence.
     """
 
@@ -35,6 +36,7 @@ class Scorer(QObject):
     groups_ready = Signal(object)
     fixes_ready = Signal(str, object)
     day_ready = Signal(object)
+    cut_sets_ready = Signal(object)
     failed = Signal(str)
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
@@ -48,6 +50,7 @@ class Scorer(QObject):
         self._wants_score = False
         self._wanted_fixes = ""
         self._wanted_load: LoadOrder | None = None
+        self._wanted_cuts = 0
         self._is_busy = False
         self._has_started = False
         self._failures = 0
@@ -89,7 +92,7 @@ class Scorer(QObject):
         self._pause.stop()
         self._patience.stop()
         self._wants_score, self._wanted_fixes, self._asked = False, "", None
-        self._wanted_load = None
+        self._wanted_load, self._wanted_cuts = None, 0
         process, self._process = self._process, None
         if process is not None:
             process.finished.disconnect(self._died)
@@ -107,6 +110,12 @@ class Scorer(QObject):
         """Have `day_ready` tell how a day of load goes; forgets an earlier wish."""
         if self._has_started:
             self._wanted_load = order
+            self._send()
+
+    def ask_for_cut_sets(self, order: int) -> None:
+        """Have `cut_sets_ready` tell what together breaks it; forgets an earlier wish."""
+        if self._has_started:
+            self._wanted_cuts = order
             self._send()
 
     def _changed(self, changes: ChangeSet) -> None:
@@ -127,28 +136,39 @@ class Scorer(QObject):
     def _send(self) -> None:
         if self._asked is not None or self._pause.isActive():
             return
-        if not (self._wants_score or self._wanted_fixes or self._wanted_load):
+        others = self._wanted_fixes or self._wanted_load or self._wanted_cuts
+        if not (self._wants_score or others):
             return
         process = self._running()
         finding = "" if self._wants_score else self._wanted_fixes
         load = None if self._wants_score or finding else self._wanted_load
-        request = self._request(finding, load)
+        cuts = 0 if self._wants_score or finding or load else self._wanted_cuts
+        request = self._request(finding, load, cuts)
         self._asked, self._told = request, self._document.diagram
         if finding:
             self._wanted_fixes = ""
         if load is not None:
             self._wanted_load = None
+        if cuts:
+            self._wanted_cuts = 0
         self._wants_score = False
         process.write(framed(self._asked))
         self._patience.start()
 
-    def _request(self, finding: str, load: LoadOrder | None) -> Request:
+    def _request(self, finding: str, load: LoadOrder | None, cuts: int) -> Request:
         revision, diagram = self._document.revision, self._document.diagram
         if self._told is None:
             text, step = to_text(diagram), ""
         else:
             text, step = "", step_text(self._told, diagram)
-        return Request(revision=revision, diagram=text, step=step, finding=finding, load=load)
+        return Request(
+            revision=revision,
+            diagram=text,
+            step=step,
+            finding=finding,
+            load=load,
+            cut_order=cuts,
+        )
 
     def _running(self) -> QProcess:
         if self._process is None:
@@ -187,6 +207,8 @@ class Scorer(QObject):
             self._take_fixes(answer)
         elif answer.kind == "load" and fresh and self._wanted_load is None:
             self.day_ready.emit(answer.day)
+        elif answer.kind == "cut_sets" and fresh and not self._wanted_cuts:
+            self.cut_sets_ready.emit(answer.cut_sets)
         self._set_busy(self._wants_score)
         self._send()
 
@@ -217,10 +239,13 @@ class Scorer(QObject):
             return
         self._failures += 1
         if self._failures < _MOST_FAILURES:
-            self._wants_score = self._wants_score or not (asked.finding or asked.load)
+            self._wants_score = self._wants_score or not (
+                asked.finding or asked.load or asked.cut_order
+            )
             self._wanted_load = self._wanted_load or asked.load
+            self._wanted_cuts = self._wanted_cuts or asked.cut_order
             self._send()
             return
-        self._wants_score, self._wanted_load = False, None
+        self._wants_score, self._wanted_load, self._wanted_cuts = False, None, 0
         self._set_busy(False)
         self.failed.emit("Scoring stopped unexpectedly; the next change tries again.")

@@ -205,3 +205,15 @@ def test_the_worker_loads_no_qt_and_ends_with_its_input(shop: Diagram) -> None:
     answer = read_answer(body)
     assert isinstance(answer, Answer)
     assert (answer.revision, answer.kind) == (7, "score")
+
+
+def test_what_together_breaks_it_comes_from_the_process_too(
+    qtbot: QtBot, document: Document, scorer: Scorer
+) -> None:
+    scorer.ask_for_cut_sets(3)
+    scorer.start()
+    _wait(qtbot, document)
+    with qtbot.waitSignal(scorer.cut_sets_ready, timeout=PATIENCE_MS) as ready:
+        scorer.ask_for_cut_sets(2)
+    saved = read_bytes(to_text(document.diagram).encode(), "saved")
+    assert ready.args == [Facts(saved.topology, saved.workload).cut_sets(2)]

@@ -4,12 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
+from designer.analysis.cut_sets import CutSets
 from designer.model.diagram import Diagram
 from designer.rules.tenets import Tenet
 from designer.scoring.scorecard import Scorecard, ScoredFinding
-from designer.ui.plain_text import PlainLabel
+from designer.ui.plain_text import PlainLabel, tip_text
 from designer.ui.score_messages import FixOffer
 from designer.ui.score_panel.capacity_page import CapacityPage
+from designer.ui.score_panel.cut_sets import CutSetsPage
 from designer.ui.score_panel.explanation import Explanation
 from designer.ui.score_panel.findings import FindingsList
 from designer.ui.score_panel.idle_strip import IdleStrip
@@ -25,12 +27,14 @@ class ReasonsPanel(QTabWidget):
     Signals:
         pointed: ids of elements to select and show.
         fixes_wanted: key of the finding whose fixes are to be worked out.
+        cut_sets_wanted: how many failures at once are to be looked at.
         apply_wanted: FixOffer; accept_wanted and reason_wanted: ScoredFinding.
         review_wanted: tuple of IdleWaiver that are no longer needed.
     """
 
     pointed = Signal(object)
     fixes_wanted = Signal(str)
+    cut_sets_wanted = Signal(int)
     apply_wanted = Signal(object)
     accept_wanted = Signal(object)
     reason_wanted = Signal(object)
@@ -47,6 +51,7 @@ class ReasonsPanel(QTabWidget):
         self._remedies = Remedies(self)
         self._idle = IdleStrip(self)
         self._questions = QuestionsPage(self)
+        self._together = CutSetsPage(self)
         self._availability = AvailabilityPage(self)
         self._recovery = RecoveryPage(self)
         self._capacity = CapacityPage(self)
@@ -55,10 +60,14 @@ class ReasonsPanel(QTabWidget):
         self.addTab(self._availability, "Availability")
         self.addTab(self._recovery, "Recovery")
         self.addTab(self._capacity, "Capacity")
+        last = self.addTab(self._together, "Together")
+        self.setTabToolTip(last, tip_text("What together breaks it: several failures at once"))
         self.findings.chosen.connect(self._chosen)
         self.findings.pointed.connect(self._pointed)
         for page in (self._questions, self._availability, self._recovery, self._capacity):
             page.pointed.connect(self.pointed)
+        self._together.pointed.connect(self.pointed)
+        self._together.wanted.connect(self.cut_sets_wanted)
         self._remedies.apply_wanted.connect(self.apply_wanted)
         self._remedies.accept_wanted.connect(self.accept_wanted)
         self._remedies.reason_wanted.connect(self.reason_wanted)
@@ -101,6 +110,7 @@ class ReasonsPanel(QTabWidget):
         self.findings.show_findings(found)
         self._idle.display(() if card is None else card.idle_waivers)
         self._questions.display(() if card is None else card.questions, diagram)
+        self._together.display(card)
         self._availability.display(card, diagram)
         self._recovery.display(card, diagram)
         self._capacity.display(card)
@@ -118,6 +128,10 @@ class ReasonsPanel(QTabWidget):
     def show_fixes(self, key: str, offers: tuple[FixOffer, ...]) -> None:
         """Show what would mend the finding ``key``."""
         self._remedies.show_offers(key, offers)
+
+    def show_cut_sets(self, found: CutSets) -> None:
+        """Show what together breaks the present drawing."""
+        self._together.show_cut_sets(found)
 
     def ask_again(self) -> None:
         """Ask for the fixes of the shown finding once more, since the diagram has moved on."""

@@ -1,9 +1,11 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from designer.analysis.cut_sets import CutSets
+from designer.analysis.facts import Facts
 from designer.edit.apply import apply
 from designer.edit.edits import Accept
 from designer.model.diagram import Diagram
@@ -16,6 +18,7 @@ from designer.scoring.engine import score
 from designer.scoring.scorecard import Scorecard, ScoredFinding
 from designer.ui.plain_text import PlainLabel
 from designer.ui.score_messages import FixOffer
+from designer.ui.score_panel.cut_sets import CutSetsPage
 from designer.ui.score_panel.figures_table import FiguresTable
 from designer.ui.score_panel.findings import FINDING_ROLE
 from designer.ui.score_panel.gauges import TenetRow
@@ -264,3 +267,75 @@ def test_capacity_has_a_row_for_each_tier_and_says_where_growth_stops(
     capacity.setCurrentIndex(capacity.model().index(marked[0], 0))
     account = tier_account(card.capacity.tiers[marked[0]])
     assert any(word.startswith(account) for word in _words(reasons))
+
+
+def _together(panel: ReasonsPanel) -> CutSetsPage:
+    page = panel.findChild(CutSetsPage)
+    assert page is not None
+    return page
+
+
+def test_what_together_breaks_it_is_asked_for_only_when_looked_at(
+    qtbot: QtBot, reasons: ReasonsPanel, card: Scorecard, shop: Diagram
+) -> None:
+    asked: list[int] = []
+    reasons.cut_sets_wanted.connect(asked.append)
+    reasons.display(card, shop)
+    qtbot.wait(600)
+    assert asked == []
+    page = _together(reasons)
+    reasons.setCurrentWidget(page)
+    assert asked == [3]
+    found = Facts(shop.topology, shop.workload).cut_sets()
+    reasons.show_cut_sets(found)
+    table = page.findChild(FiguresTable)
+    assert table is not None
+    assert [row.texts[2] for row in table.rows] == [cut.sentence for cut in found.combined]
+    assert [row.texts[0] for row in table.rows] == [str(cut.order) for cut in found.combined]
+    # Seen again without a change in between, it is there already.
+    reasons.setCurrentIndex(0)
+    reasons.setCurrentWidget(page)
+    assert asked == [3]
+    reasons.display(card, shop)
+    qtbot.waitUntil(lambda: asked == [3, 3])
+
+
+def test_choosing_a_cut_set_points_at_all_its_elements(
+    qtbot: QtBot, reasons: ReasonsPanel, shop: Diagram
+) -> None:
+    page = _together(reasons)
+    reasons.setCurrentWidget(page)
+    found = Facts(shop.topology, shop.workload).cut_sets()
+    reasons.show_cut_sets(found)
+    table = page.findChild(FiguresTable)
+    assert table is not None
+    place = table.visualRect(table.model().index(0, 2)).center()
+    with qtbot.waitSignal(reasons.pointed) as pointed:
+        QTest.mouseClick(table.viewport(), LEFT, pos=place)
+    assert pointed.args == [found.combined[0].elements]
+
+
+def test_more_failures_at_once_by_keyboard(
+    qtbot: QtBot, reasons: ReasonsPanel, shop: Diagram
+) -> None:
+    page = _together(reasons)
+    reasons.setCurrentWidget(page)
+    box = page.findChild(QComboBox)
+    assert box is not None
+    box.setFocus()
+    with qtbot.waitSignal(reasons.cut_sets_wanted) as wanted:
+        QTest.keyClick(box, Qt.Key.Key_Down)
+    assert wanted.args == [4]
+    # What comes late for another number is not shown.
+    reasons.show_cut_sets(Facts(shop.topology, shop.workload).cut_sets(3))
+    table = page.findChild(FiguresTable)
+    assert table is not None
+    assert table.rows == ()
+    reasons.show_cut_sets(CutSets(cut_sets=(), order=2, asked=4))
+    assert any("Cut sets up to order 2 only" in text for text in _words(reasons))
+
+
+def test_nothing_scored_has_nothing_to_break(reasons: ReasonsPanel) -> None:
+    reasons.display(None, Diagram())
+    reasons.setCurrentWidget(_together(reasons))
+    assert "Nothing to score yet." in _words(reasons)

@@ -51,7 +51,9 @@ class Survivors:
 
     def resilience(self) -> Resilience:
         """Return what operational defaults depend on."""
-        fleets = [u for u in self._units() if self.placement.replicas(u)]
+        # What stands beside a request may fail over, or stand in one zone, without its waiting.
+        needed = (unit for unit in self._units() if unit in self.on_journeys)
+        fleets = [unit for unit in needed if self.placement.replicas(unit)]
         return Resilience(
             survives_part=not self._points(ELEMENT),
             survives_zone=not self._points(ZONE),

@@ -19,6 +19,7 @@ from designer.scoring.scorecard import Scorecard
 from designer.storage.diagram_file import read_bytes, to_text
 from designer.storage.steps import step_text
 from designer.ui.document import Document
+from designer.ui.load_day import LoadDay, LoadOrder
 from designer.ui.score_messages import (
     Answer,
     Frames,
@@ -217,3 +218,34 @@ def test_what_together_breaks_it_comes_from_the_process_too(
         scorer.ask_for_cut_sets(2)
     saved = read_bytes(to_text(document.diagram).encode(), "saved")
     assert ready.args == [Facts(saved.topology, saved.workload).cut_sets(2)]
+
+
+def test_a_day_of_load_is_worked_out_also_after_a_death(
+    qtbot: QtBot, document: Document, scorer: Scorer
+) -> None:
+    days: list[LoadDay] = []
+    scorer.day_ready.connect(days.append)
+    scorer.ask_for_day(LoadOrder(shape="flash"))
+    assert not days
+    scorer.start()
+    _wait(qtbot, document)
+    first = scorer.process_id
+    scorer.ask_for_day(LoadOrder(shape="ramp"))
+    os.kill(first, signal.SIGKILL)
+    qtbot.waitUntil(lambda: bool(days), timeout=PATIENCE_MS)
+    assert scorer.process_id != first
+    assert [day.shape for day in days] == ["ramp"]
+
+
+def test_only_the_last_wish_for_a_day_is_answered(
+    qtbot: QtBot, document: Document, scorer: Scorer
+) -> None:
+    days: list[LoadDay] = []
+    scorer.day_ready.connect(days.append)
+    scorer.start()
+    for shape in ("flash", "ramp", "batch", "steady"):
+        scorer.ask_for_day(LoadOrder(shape=shape))
+    document.do(SetTitle(title="Another"))
+    qtbot.waitUntil(lambda: bool(days), timeout=PATIENCE_MS)
+    assert [day.shape for day in days] == ["steady"]
+    assert not scorer.is_busy

@@ -76,8 +76,13 @@ class Hover:
             mark = stage.canvas.mark_of(hit.element.id)
             # A box is everywhere on the way; only its frame and its sign speak of it.
             near = hit.mark_area().contains(point) or hit.grips(point, 4.0 * stage.unit)
-            return wording.about_element(diagram, hit.element, mark) if near else ""
-        return "" if hit is None else wording.about_link(diagram, hit.link)
+            if not near:
+                return ""
+            lot = stage.canvas.lot_of(hit.element.id)
+            return wording.about_element(diagram, hit.element, mark, lot)
+        if hit is None:
+            return ""
+        return wording.about_link(diagram, hit.link, stage.canvas.link_fate(hit.link.id))
 
     def _offer_handles(self, point: QPointF) -> None:
         stage, handles = self._stage, self._stage.canvas.handles

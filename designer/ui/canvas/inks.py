@@ -50,6 +50,12 @@ def brush(text: str, alpha: int = 255) -> QBrush:
     return QBrush(colour(text, alpha))
 
 
+@lru_cache(maxsize=32)
+def hatch(text: str, alpha: int = 255) -> QBrush:
+    """Return a brush of slanting lines."""
+    return QBrush(colour(text, alpha), Qt.BrushStyle.BDiagPattern)
+
+
 @lru_cache(maxsize=512)
 def pen(text: str, width: float, dash: Dash = (), alpha: int = 255) -> QPen:
     """Return a pen; ``dash`` is in scene units, as the renderers take it."""

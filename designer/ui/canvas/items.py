@@ -12,13 +12,14 @@ from designer.model.elements import Element, Kind
 from designer.model.layout import Box
 from designer.render import shapes
 from designer.render.theme import Theme
-from designer.ui.canvas import inks
+from designer.ui.canvas import fates, inks
+from designer.ui.canvas.fates import UNHURT, Fate, Lot
 from designer.ui.canvas.geometry import rect_of
 from designer.ui.canvas.marks import MARK_SIZE, Mark, paint_mark, paint_not_stated
 from designer.ui.icons import file_pixmap
 
 NO_MARK = Mark()
-_MARGIN = 14.0
+_MARGIN = 14.0  # room for frames and signs around the outline
 _BORDER_REACH = 6.0
 _ACCEPT, _REFUSE = "accept", "refuse"
 # Pixel sizes at which icons are kept; a picture is drawn at the next larger one.
@@ -46,6 +47,7 @@ class ElementItem(QGraphicsItem):
         self.is_flashing = False
         self.emphasis = ""
         self.mark = NO_MARK
+        self.lot = UNHURT
         self._size = Box(0, 0, box.width, box.height)
         self._bounds = QRectF()
         self.setPos(box.x, box.y)
@@ -83,19 +85,23 @@ class ElementItem(QGraphicsItem):
         flashing: bool | None = None,
         emphasis: str | None = None,
         mark: Mark | None = None,
+        lot: Lot | None = None,
     ) -> None:
         """Change what is shown besides the element itself; None keeps a part as it is."""
-        before = (
-            self.is_selected, self.is_current, self.is_flashing, self.emphasis, self.mark
-        )  # fmt: skip
+        before = self._state()
         self.is_selected = self.is_selected if selected is None else selected
         self.is_current = self.is_current if current is None else current
         self.is_flashing = self.is_flashing if flashing is None else flashing
         self.emphasis = self.emphasis if emphasis is None else emphasis
         self.mark = self.mark if mark is None else mark
-        after = (self.is_selected, self.is_current, self.is_flashing, self.emphasis, self.mark)
-        if before != after:
+        self.lot = self.lot if lot is None else lot
+        if before != self._state():
             self.update()
+
+    def _state(self) -> tuple[object, ...]:
+        return (
+            self.is_selected, self.is_current, self.is_flashing, self.emphasis, self.mark, self.lot
+        )  # fmt: skip
 
     def outline(self) -> QRectF:
         """Return the visible outline in scene coordinates: what can be clicked."""
@@ -136,7 +142,11 @@ class ElementItem(QGraphicsItem):
         if self.is_flashing or self.emphasis or self.is_selected or self.is_current:
             self._paint_states(painter)
         if not is_over:
+            painter.setOpacity(fates.DIMMED if self.lot.is_gone else 1.0)
             self._paint_body(painter, zoom)
+            painter.setOpacity(1.0)
+        if self.lot is not UNHURT:
+            self._paint_lot(painter, zoom)
         if zoom >= inks.LABEL_FROM and self.mark is not NO_MARK:
             if self.mark.severity:
                 paint_mark(painter, self.mark, self._mark_centre(), self.theme)
@@ -168,6 +178,21 @@ class ElementItem(QGraphicsItem):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(inks.hairline(theme.text, 1.0, (2.0, 2.0)))
             painter.drawRoundedRect(rect.adjusted(-4, -4, 4, 4), radius + 4, radius + 4)
+
+    def _paint_lot(self, painter: QPainter, zoom: float) -> None:
+        place = self._struck_area()
+        if self.lot.is_gone:
+            fates.paint_struck(painter, place, self.lot, self.theme, zoom)
+        elif zoom < inks.LABEL_FROM:
+            return
+        elif self.lot.fate is Fate.UNSERVED:
+            fates.paint_unserved(painter, place, self.theme)
+        elif self.lot.fate is Fate.REDUCED:
+            centre = QPointF(place.center().x(), place.top())
+            fates.paint_left(painter, centre, self.lot.left, self.theme)
+
+    def _struck_area(self) -> QRectF:
+        return rect_of(self._size)
 
     def _frame(self) -> QRectF:
         return rect_of(self._outline().grown(4))
@@ -215,6 +240,15 @@ class ContainerItem(ElementItem):
 
     def _question_centre(self) -> QPointF:
         return QPointF(self._size.width - 38, 0)
+
+    def _paint_lot(self, painter: QPainter, zoom: float) -> None:
+        if self.lot.is_gone:
+            fates.paint_struck_box(painter, rect_of(self._size), self.lot, self.theme, zoom)
+            if zoom >= inks.LABEL_FROM:
+                fates.paint_cross(painter, QPointF(0, 0), self.theme)
+        elif self.lot.fate is Fate.REDUCED and zoom >= inks.LABEL_FROM:
+            centre = QPointF(self._size.width / 2, self._size.height)
+            fates.paint_left(painter, centre, self.lot.left, self.theme)
 
     def _paint_body(self, painter: QPainter, zoom: float) -> None:
         style, rect = self._style, rect_of(self._size)
@@ -267,6 +301,9 @@ class ResourceItem(ElementItem):
 
     def _question_centre(self) -> QPointF:
         return QPointF(self._place.x, self._place.y)
+
+    def _struck_area(self) -> QRectF:
+        return rect_of(self._place)
 
     def _paint_body(self, painter: QPainter, zoom: float) -> None:
         place = rect_of(self._place)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from designer.model.layout import Box as BoxValue
@@ -13,7 +13,8 @@ from designer.model.links import Link, LinkKind, LinkRole
 from designer.render.link_labels import LabelPlace
 from designer.render.text import LINE_HEIGHT, text_width
 from designer.render.theme import LINK_LABEL_SIZE, Theme
-from designer.ui.canvas import inks
+from designer.ui.canvas import fates, inks
+from designer.ui.canvas.fates import LinkFate
 from designer.ui.canvas.geometry import qpoint, rect_of
 
 _CORNER = 6.0
@@ -35,6 +36,7 @@ class LinkItem(QGraphicsItem):
         self.is_selected = False
         self.is_hovered = False
         self.is_flashing = False
+        self.fate = LinkFate.UNHURT
         self._style = inks.link_style(link, theme)
         self._path = QPainterPath()
         self._corners = QPolygonF()
@@ -67,13 +69,15 @@ class LinkItem(QGraphicsItem):
         selected: bool | None = None,
         hovered: bool | None = None,
         flashing: bool | None = None,
+        fate: LinkFate | None = None,
     ) -> None:
         """Change what is shown besides the link itself; None keeps a part as it is."""
-        before = (self.is_selected, self.is_hovered, self.is_flashing)
+        before = (self.is_selected, self.is_hovered, self.is_flashing, self.fate)
         self.is_selected = self.is_selected if selected is None else selected
         self.is_hovered = self.is_hovered if hovered is None else hovered
         self.is_flashing = self.is_flashing if flashing is None else flashing
-        if before != (self.is_selected, self.is_hovered, self.is_flashing):
+        self.fate = self.fate if fate is None else fate
+        if before != (self.is_selected, self.is_hovered, self.is_flashing, self.fate):
             self.update()
 
     def distance(self, point: QPointF) -> float:
@@ -103,21 +107,38 @@ class LinkItem(QGraphicsItem):
         if len(self.points) < 2:
             return
         zoom = painter.worldTransform().m11()
-        style = self._style
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.is_selected or self.is_flashing or self.is_hovered:
             strong = 150 if self.is_selected or self.is_flashing else 70
             painter.setPen(inks.pen(self.theme.accent, 5.0, (), strong))
             painter.drawPath(self._path)
+        colour, line = self._line(zoom)
         if zoom < inks.LABEL_FROM:
-            painter.setPen(inks.hairline(style.colour))
+            painter.setPen(line)
             painter.drawPolyline(self._corners)
             return
-        painter.setPen(inks.line_pen(style))
+        if self.fate is LinkFate.TAKES_OVER:
+            painter.setPen(inks.pen(self.theme.accept, 6.0, (), 90))
+            painter.drawPath(self._path)
+        painter.setPen(line)
         painter.drawPath(self._path)
-        self._paint_ends(painter, style.colour)
+        self._paint_ends(painter, colour)
+        if self.fate is LinkFate.BROKEN:
+            fates.paint_cross(painter, fates.middle_of(self._path), self.theme)
         if self.label is not None:
             self._paint_label(painter, self.label)
+
+    def _line(self, zoom: float) -> tuple[str, QPen]:
+        """Return colour and pen of the line: broken is red and dashed, cut off red and dotted."""
+        style, theme = self._style, self.theme
+        is_small = zoom < inks.LABEL_FROM
+        if self.fate is LinkFate.BROKEN:
+            pen = inks.hairline(theme.refuse, 2.0)
+            return theme.refuse, pen if is_small else inks.pen(theme.refuse, 2.25, (7.0, 4.0))
+        if self.fate is LinkFate.CUT_OFF:
+            pen = inks.hairline(theme.refuse)
+            return theme.refuse, pen if is_small else inks.pen(theme.refuse, 1.5, (2.0, 4.0))
+        return style.colour, inks.hairline(style.colour) if is_small else inks.line_pen(style)
 
     def _paint_ends(self, painter: QPainter, colour: str) -> None:
         painter.setPen(inks.pen(colour, 1.25))

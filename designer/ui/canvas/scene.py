@@ -19,6 +19,7 @@ from designer.model.layout import bounds
 from designer.render.routing import Router
 from designer.render.theme import Theme
 from designer.ui.canvas.badges import BadgeItem, place_of
+from designer.ui.canvas.fates import UNHURT, LinkFate, Lot
 from designer.ui.canvas.geometry import rect_of
 from designer.ui.canvas.items import NO_MARK, ElementItem, made_for
 from designer.ui.canvas.link_item import LinkItem
@@ -50,6 +51,8 @@ class CanvasScene(QGraphicsScene):
         self._badges: list[BadgeItem] = []
         self._groups: Groups = {}
         self._marks: Mapping[str, Mark] = {}
+        self._lots: Mapping[str, Lot] = {}
+        self._link_fates: Mapping[str, LinkFate] = {}
         self._selection: frozenset[str] = frozenset()
         self._emphasis: Mapping[str, str] = {}
         self._current = ""
@@ -241,6 +244,20 @@ class CanvasScene(QGraphicsScene):
         """Return what was found at an element."""
         return self._marks.get(key, NO_MARK)
 
+    def set_fates(self, lots: Mapping[str, Lot], links: Mapping[str, LinkFate]) -> None:
+        """Show what a failure does to which element and link; everything else is unhurt."""
+        before = {*self._lots, *self._link_fates}
+        self._lots, self._link_fates = dict(lots), dict(links)
+        self._refresh(before | {*lots, *links})
+
+    def lot_of(self, key: str) -> Lot:
+        """Return what a failure does to an element."""
+        return self._lots.get(key, UNHURT)
+
+    def link_fate(self, key: str) -> LinkFate:
+        """Return what a failure does to a link."""
+        return self._link_fates.get(key, LinkFate.UNHURT)
+
     def set_target_groups(self, groups: Groups) -> None:
         """Show how many targets of which element must work."""
         if groups != self._groups:
@@ -340,9 +357,14 @@ class CanvasScene(QGraphicsScene):
                     flashing=key in self._flashing,
                     emphasis=self._emphasis.get(key, ""),
                     mark=self._marks.get(key, NO_MARK),
+                    lot=self._lots.get(key, UNHURT),
                 )
             elif (link := self._links.get(key)) is not None:
-                link.set_state(selected=key in self._selection, flashing=key in self._flashing)
+                link.set_state(
+                    selected=key in self._selection,
+                    flashing=key in self._flashing,
+                    fate=self._link_fates.get(key, LinkFate.UNHURT),
+                )
 
     def _make_room(self) -> None:
         # A fixed rectangle keeps Qt's index balanced; it grows in large steps only.

@@ -7,16 +7,24 @@ from designer.model.diagram import Diagram
 from designer.model.elements import Element
 from designer.model.ids import ElementId, LinkId
 from designer.model.links import Link, LinkKind, LinkRole
+from designer.ui.canvas.fates import UNHURT, LinkFate, Lot
 from designer.ui.canvas.marks import Mark
 
 _MANY = 5
+_LINK_FATES = {
+    LinkFate.UNHURT: "",
+    LinkFate.BROKEN: "Broken: its request gets no answer.\n",
+    LinkFate.CUT_OFF: "Cut off: nothing of use is asked here any more.\n",
+    LinkFate.TAKES_OVER: "Takes over from what is lost beside it.\n",
+}
 
 
-def about_element(diagram: Diagram, element: Element, mark: Mark) -> str:
-    """Return name, kind, container and findings of an element, a line each."""
+def about_element(diagram: Diagram, element: Element, mark: Mark, lot: Lot = UNHURT) -> str:
+    """Return what a failure does, name, kind, container and findings of an element, a line each."""
     service = catalog().get(element.service)
     full_name = element.service if service is None else service.full_name
-    lines = [element.name, full_name]
+    lines = [lot.why] if lot.why else []
+    lines += [element.name, full_name]
     if element.parent is not None:
         chain = [outer.name for outer in diagram.topology.ancestors(element.id)]
         lines.append(f"in {' › '.join(reversed(chain))}")
@@ -33,20 +41,24 @@ def about_element(diagram: Diagram, element: Element, mark: Mark) -> str:
     return "\n".join(lines)
 
 
-def about_link(diagram: Diagram, link: Link) -> str:
+def about_link(diagram: Diagram, link: Link, fate: LinkFate = LinkFate.UNHURT) -> str:
     """Return what a link joins and what it means."""
     elements = diagram.topology.elements
     kind = link.kind.value
     if link.kind is LinkKind.REQUEST and link.role is not LinkRole.REQUIRED:
         kind = f"{link.role.value} {kind}"
     label = f"“{link.label}”\n" if link.label else ""
+    label = f"{_LINK_FATES[fate]}{label}"
     return f"{label}{elements[link.source].name} → {elements[link.target].name}\n{kind} link"
 
 
-def about_selection(diagram: Diagram, selection: frozenset[str], marks: Sequence[Mark]) -> str:
+def about_selection(
+    diagram: Diagram, selection: frozenset[str], marks: Sequence[Mark], lot: Lot = UNHURT
+) -> str:
     """Return what is selected, for a screen reader.
 
-    ``marks`` are those of the selected elements, in the order of their ids.
+    ``marks`` are those of the selected elements, in the order of their ids; ``lot`` is what a
+    failure does to the only one.
     """
     topology = diagram.topology
     if not selection:
@@ -56,7 +68,7 @@ def about_selection(diagram: Diagram, selection: frozenset[str], marks: Sequence
         element = topology.elements.get(ElementId(chosen[0]))
         if element is not None:
             mark = marks[0] if marks else Mark()
-            return about_element(diagram, element, mark).replace("\n", ", ")
+            return about_element(diagram, element, mark, lot).replace("\n", ", ")
         return about_link(diagram, topology.links[LinkId(chosen[0])]).replace("\n", ", ")
     named = [element.name for key, element in topology.elements.items() if key in selection]
     found = sum(mark.count for mark in marks)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
@@ -68,6 +68,7 @@ class ActionBar(QObject):
         self._menus: dict[str, QMenu] = {}
         self._groups: dict[str, QActionGroup] = {}
         self._last_section: dict[str, int] = {}
+        self._popup: QMenu | None = None
         self.toolbar = QToolBar("Toolbar", window)
         self.toolbar.setObjectName("toolbar")
         self.toolbar.setMovable(False)
@@ -96,6 +97,28 @@ class ActionBar(QObject):
             made = self.menu(outer).addMenu(text) if outer else self._window.menuBar().addMenu(text)
             self._menus[path] = made
         return self._menus[path]
+
+    def pop_up(self, sections: Iterable[Iterable[str]], at: QPoint) -> None:
+        """Show the possible actions among ``sections`` of ids as a menu at ``at`` on the screen."""
+        if self._popup is not None and self._popup.isVisible():
+            return
+        self.refresh()
+        menu = QMenu(self._window)
+        for section in sections:
+            possible = [self._made[key] for key in section if self._made[key].isEnabled()]
+            if possible and not menu.isEmpty():
+                menu.addSeparator()
+            menu.addActions(possible)
+        if self._popup is not None:
+            self._popup.deleteLater()
+        self._popup = menu
+        if not menu.isEmpty():
+            menu.popup(at)
+
+    @property
+    def popup(self) -> QMenu | None:
+        """The context menu shown last."""
+        return self._popup
 
     def refresh(self) -> None:
         """Ask every action again whether it is possible, checked, and what it is called."""
@@ -151,6 +174,7 @@ _MNEMONICS = {
     "File": "&File",
     "Edit": "&Edit",
     "View": "&View",
+    "What if": "&What if",
     "Help": "&Help",
     "Open recent": "Open &recent",
     "Theme": "&Theme",

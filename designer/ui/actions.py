@@ -6,7 +6,23 @@ from typing import Protocol
 from designer.ui.action_bar import Action
 from designer.ui.document import Document
 from designer.ui.edit_commands import EditCommands
+from designer.ui.failure_desk import FailureDesk
 from designer.ui.file_commands import FileCommands
+
+CONTEXT = (
+    ("failure.fail", "failure.restore-all"),
+    ("edit.rename", "edit.connect", "edit.duplicate"),
+    ("edit.cut", "edit.copy", "edit.paste", "edit.delete"),
+    ("view.selection",),
+)
+"""What the context menu of a selection offers, by section."""
+
+CONTEXT_OF_NOTHING = (
+    ("failure.restore-all",),
+    ("edit.find-service", "edit.paste", "edit.select-all"),
+    ("view.fit", "view.snap"),
+)
+"""What the context menu of the open canvas offers."""
 
 THEMES = (("system", "As the &system"), ("light", "&Light"), ("dark", "&Dark"))
 
@@ -52,13 +68,18 @@ class Shell(Protocol):
 
 
 def action_table(
-    document: Document, files: FileCommands, edits: EditCommands, shell: Shell
+    document: Document,
+    files: FileCommands,
+    edits: EditCommands,
+    desk: FailureDesk,
+    shell: Shell,
 ) -> tuple[Action, ...]:
     """Return every action of a window, in menu order."""
     return (
         *_file_actions(files, shell),
         *_edit_actions(document, edits, shell),
         *_view_actions(edits, shell),
+        *_failure_actions(desk),
         *_help_actions(shell),
     )
 
@@ -319,6 +340,30 @@ def _view_actions(edits: EditCommands, shell: Shell) -> tuple[Action, ...]:
             menu="View/Panels",
             section=1,
             run=shell.reset_panels,
+        ),
+    )
+
+
+def _failure_actions(desk: FailureDesk) -> tuple[Action, ...]:
+    return (
+        Action(
+            id="failure.fail",
+            text="&Fail",
+            menu="What if",
+            run=desk.toggle,
+            shortcut="F8",
+            glyph="fail",
+            toolbar=True,
+            enabled_when=desk.can_toggle,
+            live_text=desk.toggle_text,
+        ),
+        Action(
+            id="failure.restore-all",
+            text="Restore &all",
+            menu="What if",
+            run=desk.restore_all,
+            shortcut="Shift+F8",
+            enabled_when=desk.has_failures,
         ),
     )
 

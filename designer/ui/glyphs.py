@@ -28,6 +28,7 @@ _PATHS = {
     "fit": '<path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5"/>'
     '<rect x="8.5" y="9" width="7" height="6" rx="1"/>',
     "load": '<path d="M4 4v16h16"/><path d="M7 15h3v-4h4V7h3v5h3"/>',
+    "fail": '<path d="M13.5 2.5 5 13.5h6l-1 8 8.5-11h-6z"/>',
     "search": '<circle cx="10.5" cy="10.5" r="6"/><path d="M15 15l5.5 5.5"/>',
     "reset": '<path d="M7 7l10 10M17 7 7 17"/>',
     "close": '<path d="M7 7l10 10M17 7 7 17"/>',

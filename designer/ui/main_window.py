@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent
+from PySide6.QtCore import QByteArray, QEvent, QPoint
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -14,12 +14,13 @@ from designer.scoring.scorecard import IdleWaiver, Scorecard, ScoredFinding
 from designer.storage.diagram_file import SUFFIX, FileRejected, read_bytes
 from designer.storage.recovery import Snapshot
 from designer.ui.action_bar import Action, ActionBar
-from designer.ui.actions import action_table
+from designer.ui.actions import CONTEXT, CONTEXT_OF_NOTHING, action_table
 from designer.ui.autosave import Autosave
 from designer.ui.dialogs.accept_finding import ask_reason
 from designer.ui.dialogs.idle_waivers import ask_which
 from designer.ui.document import Document
 from designer.ui.edit_commands import EditCommands
+from designer.ui.failure_desk import FailureDesk
 from designer.ui.file_commands import FileCommands
 from designer.ui.parts import Parts
 from designer.ui.recent_menu import RecentMenu
@@ -46,9 +47,13 @@ class MainWindow(QMainWindow):
         self.edits = EditCommands(self.document, self.parts.canvas.commands)
         self.shell = ShellCommands(self, self.document, self.files, preferences, self.parts)
         self.scorer = Scorer(self.document, self)
+        self.failing = FailureDesk(
+            self.document, self.scorer, self.parts.canvas, self.parts.failure_bar, self
+        )
         self.autosave = Autosave(self.document, self.files, self)
-        table = action_table(self.document, self.files, self.edits, self.shell)
+        table = action_table(self.document, self.files, self.edits, self.failing, self.shell)
         self.actions_bar = ActionBar(self, table)
+        self.failing.tell_refresh(self.actions_bar.refresh)
         self.shell.tell_actions(self._action_table)
         recent = RecentMenu(self.actions_bar.menu("File"), preferences, self.files)
         self.actions_bar.menu("File").insertMenu(self.actions_bar["file.save"], recent.menu)
@@ -88,6 +93,7 @@ class MainWindow(QMainWindow):
         parts = self.parts
         parts.palette.chosen.connect(self._insert)
         parts.canvas.status.connect(self.status.show_hint)
+        parts.canvas.menu_wanted.connect(self._show_menu)
         parts.canvas.zoom_changed.connect(self.status.show_zoom)
         self.status.show_zoom(parts.canvas.zoom)
         parts.score.tenet_chosen.connect(self._show_tenet)
@@ -135,7 +141,12 @@ class MainWindow(QMainWindow):
         self.parts.reasons.display(card, self.document.diagram)
         self.parts.canvas.set_findings(marks_of(card))
 
+    def _show_menu(self, at: QPoint) -> None:
+        chosen = self.document.selection
+        self.actions_bar.pop_up(CONTEXT if chosen else CONTEXT_OF_NOTHING, at)
+
     def _opened(self) -> None:
+        self.failing.restore_all()
         self.parts.score.display(None)
         self.parts.reasons.display(None, self.document.diagram)
         self._show_tenet(None)
@@ -201,6 +212,7 @@ class MainWindow(QMainWindow):
 
     def _theme_changed(self) -> None:
         self.actions_bar.repaint_glyphs()
+        self.failing.wear()
         card = self.document.scorecard
         if isinstance(card, Scorecard):
             self._scored(card)

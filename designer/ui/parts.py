@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 from designer.render.theme import DARK, LIGHT, Theme
 from designer.ui.canvas.view import CanvasView
 from designer.ui.document import Document
+from designer.ui.failure_bar.bar import FailureBar
 from designer.ui.inspector.panel import InspectorPanel
 from designer.ui.load_panel.panel import LoadPanel
 from designer.ui.palette.panel import PalettePanel
@@ -42,6 +43,8 @@ class Parts:
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.recovery)
+        self.failure_bar = FailureBar()
+        column.addWidget(self.failure_bar)
         column.addWidget(self.canvas, 1)
         window.setCentralWidget(centre)
         self.toast = Toast(self.canvas)

@@ -10,6 +10,7 @@ import msgspec
 
 from designer.analysis.cut_sets import CutSets
 from designer.analysis.grouping import TargetGroup
+from designer.analysis.what_if import WhatIf
 from designer.model.ids import ElementId
 from designer.scoring.scorecard import Scorecard
 from designer.ui.load_day import LoadDay, LoadOrder
@@ -19,7 +20,7 @@ _HEAD = struct.Struct(">I")
 
 
 class Request(msgspec.Struct, frozen=True):
-    """Ask for the score of a diagram, for what would mend a finding, or for a day of load.
+    """Ask for the score of a diagram, what would mend a finding, a day of load, or a failure.
 
     Attributes:
         revision: of the document; comes back with the answer.
@@ -28,6 +29,7 @@ class Request(msgspec.Struct, frozen=True):
         finding: key of the finding to mend; "" asks for the score.
         load: the day of load that is wanted instead.
         cut_order: instead, what breaks it together, up to so many failures; 0 for not.
+        failing: ids of what fails together; what happens then is wanted instead.
     """
 
     revision: int
@@ -36,6 +38,7 @@ class Request(msgspec.Struct, frozen=True):
     finding: str = ""
     load: LoadOrder | None = None
     cut_order: int = 0
+    failing: tuple[str, ...] = ()
 
 
 class FixOffer(msgspec.Struct, frozen=True):
@@ -57,17 +60,18 @@ class Answer(msgspec.Struct, frozen=True):
 
     Attributes:
         groups: with a score: the target groups of every element that asks others.
-        kind: "score", "fixes", "load", "cut_sets", or "failed" with a sentence in ``problem``.
+        kind: "score", "fixes", "load", "cut_sets", "what_if" or "failed" and why in ``problem``.
     """
 
     revision: int
-    kind: Literal["score", "fixes", "load", "cut_sets", "failed"]
+    kind: Literal["score", "fixes", "load", "cut_sets", "what_if", "failed"]
     finding: str = ""
     scorecard: Scorecard | None = None
     groups: dict[ElementId, tuple[TargetGroup, ...]] = {}
     fixes: tuple[FixOffer, ...] = ()
     day: LoadDay | None = None
     cut_sets: CutSets | None = None
+    what_if: WhatIf | None = None
     problem: str = ""
 
 

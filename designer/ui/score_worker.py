@@ -8,6 +8,7 @@ import sys
 
 from designer.analysis.facts import Facts
 from designer.analysis.grouping import TargetGroup
+from designer.analysis.what_if import what_if
 from designer.edit.apply import apply
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
@@ -35,6 +36,17 @@ class Held:
 
     def __init__(self) -> None:
         self._diagram: Diagram | None = None
+        self._facts: Facts | None = None
+
+    def facts(self, diagram: Diagram) -> Facts:
+        """Return the facts of ``diagram``; those of one after the other are kept."""
+        known = self._facts
+        if known is None or (known.topology, known.workload) != (
+            diagram.topology,
+            diagram.workload,
+        ):
+            known = self._facts = Facts(diagram.topology, diagram.workload)
+        return known
 
     def read(self, request: Request) -> Diagram:
         """Return the diagram ``request`` is about, and hold it.
@@ -64,6 +76,9 @@ def answer_to(request: Request, held: Held) -> Answer:
         if request.cut_order:
             found = Facts(diagram.topology, diagram.workload).cut_sets(request.cut_order)
             return Answer(revision=request.revision, kind="cut_sets", cut_sets=found)
+        if request.failing:
+            answer = what_if(held.facts(diagram), request.failing)
+            return Answer(revision=request.revision, kind="what_if", what_if=answer)
         return Answer(
             revision=request.revision,
             kind="score",

@@ -29,6 +29,8 @@ class Scorer(QObject):
         fixes_ready: finding key and its tuple of FixOffer, for the present diagram.
         day_ready: the LoadDay asked for last, for the present diagram.
         cut_sets_ready: the CutSets asked for last, for the present diagram.
+        what_if_ready: the WhatIf of the ids asked for last, for the present diagram; again after
+            every change that matters to it.
         failed: why the score could not be had, one sentence.
     """
 
@@ -37,6 +39,7 @@ class Scorer(QObject):
     fixes_ready = Signal(str, object)
     day_ready = Signal(object)
     cut_sets_ready = Signal(object)
+    what_if_ready = Signal(object)
     failed = Signal(str)
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
@@ -51,6 +54,8 @@ class Scorer(QObject):
         self._wanted_fixes = ""
         self._wanted_load: LoadOrder | None = None
         self._wanted_cuts = 0
+        self._failing: tuple[str, ...] = ()
+        self._wants_what_if = False
         self._is_busy = False
         self._has_started = False
         self._failures = 0
@@ -93,6 +98,7 @@ class Scorer(QObject):
         self._patience.stop()
         self._wants_score, self._wanted_fixes, self._asked = False, "", None
         self._wanted_load, self._wanted_cuts = None, 0
+        self._wants_what_if = False
         process, self._process = self._process, None
         if process is not None:
             process.finished.disconnect(self._died)
@@ -118,9 +124,17 @@ class Scorer(QObject):
             self._wanted_cuts = order
             self._send()
 
+    def ask_what_if(self, failing: tuple[str, ...]) -> None:
+        """Have `what_if_ready` tell what happens when ``failing`` fail; () forgets the wish."""
+        self._failing = failing
+        self._wants_what_if = bool(failing) and self._has_started
+        self._send()
+
     def _changed(self, changes: ChangeSet) -> None:
         if changes.touches_score:
+            self._wants_what_if = bool(self._failing) and self._has_started
             self.refresh()
+            self._send()
 
     def _want_score(self) -> None:
         self._wants_score = True
@@ -134,7 +148,14 @@ class Scorer(QObject):
             self.busy_changed.emit(busy)
 
     def _send(self) -> None:
-        if self._asked is not None or self._pause.isActive():
+        if self._asked is not None:
+            return
+        if self._wants_what_if:
+            # It is quick, and somebody has just pointed at what fails: it does not wait.
+            self._wants_what_if = False
+            self._write(self._running(), self._request(failing=self._failing))
+            return
+        if self._pause.isActive():
             return
         others = self._wanted_fixes or self._wanted_load or self._wanted_cuts
         if not (self._wants_score or others):
@@ -144,7 +165,6 @@ class Scorer(QObject):
         load = None if self._wants_score or finding else self._wanted_load
         cuts = 0 if self._wants_score or finding or load else self._wanted_cuts
         request = self._request(finding, load, cuts)
-        self._asked, self._told = request, self._document.diagram
         if finding:
             self._wanted_fixes = ""
         if load is not None:
@@ -152,10 +172,20 @@ class Scorer(QObject):
         if cuts:
             self._wanted_cuts = 0
         self._wants_score = False
-        process.write(framed(self._asked))
+        self._write(process, request)
+
+    def _write(self, process: QProcess, request: Request) -> None:
+        self._asked, self._told = request, self._document.diagram
+        process.write(framed(request))
         self._patience.start()
 
-    def _request(self, finding: str, load: LoadOrder | None, cuts: int) -> Request:
+    def _request(
+        self,
+        finding: str = "",
+        load: LoadOrder | None = None,
+        cuts: int = 0,
+        failing: tuple[str, ...] = (),
+    ) -> Request:
         revision, diagram = self._document.revision, self._document.diagram
         if self._told is None:
             text, step = to_text(diagram), ""
@@ -168,6 +198,7 @@ class Scorer(QObject):
             finding=finding,
             load=load,
             cut_order=cuts,
+            failing=failing,
         )
 
     def _running(self) -> QProcess:
@@ -192,7 +223,7 @@ class Scorer(QObject):
             self._process.kill()
 
     def _take(self, answer: Answer) -> None:
-        self._asked = None
+        asked, self._asked = self._asked, None
         self._failures = 0
         self._patience.stop()
         fresh = not self._wants_score
@@ -209,8 +240,14 @@ class Scorer(QObject):
             self.day_ready.emit(answer.day)
         elif answer.kind == "cut_sets" and fresh and not self._wanted_cuts:
             self.cut_sets_ready.emit(answer.cut_sets)
+        elif answer.kind == "what_if" and self._is_awaited(asked):
+            self.what_if_ready.emit(answer.what_if)
         self._set_busy(self._wants_score)
         self._send()
+
+    def _is_awaited(self, asked: Request | None) -> bool:
+        """Tell whether an answer is about what is failed now, in the present diagram."""
+        return asked is not None and not self._wants_what_if and asked.failing == self._failing
 
     def _take_fixes(self, answer: Answer) -> None:
         # A fix is handed over as a whole diagram: one made for older positions would undo a move.
@@ -239,13 +276,14 @@ class Scorer(QObject):
             return
         self._failures += 1
         if self._failures < _MOST_FAILURES:
-            self._wants_score = self._wants_score or not (
-                asked.finding or asked.load or asked.cut_order
-            )
+            is_other = bool(asked.finding or asked.load or asked.cut_order or asked.failing)
+            self._wants_score = self._wants_score or not is_other
+            self._wants_what_if = self._wants_what_if or bool(asked.failing and self._failing)
             self._wanted_load = self._wanted_load or asked.load
             self._wanted_cuts = self._wanted_cuts or asked.cut_order
             self._send()
             return
         self._wants_score, self._wanted_load, self._wanted_cuts = False, None, 0
+        self._wants_what_if = False
         self._set_busy(False)
         self.failed.emit("Scoring stopped unexpectedly; the next change tries again.")

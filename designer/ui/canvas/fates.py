@@ -54,7 +54,7 @@ class Lot:
 
 
 UNHURT = Lot()
-DIMMED = 0.38
+DIMMED = 0.5
 """How opaque a lost element's own picture stays: still to be recognised."""
 _SIGN = 15.0
 _HEIGHT = 17.0
@@ -74,7 +74,7 @@ def paint_struck(painter: QPainter, rect: QRectF, lot: Lot, theme: Theme, zoom: 
         dash = () if lot.fate is Fate.FAILED else (5.0, 4.0)
         painter.setPen(inks.pen(theme.refuse, 2.0, dash))
         painter.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), 8, 8)
-        painter.setPen(inks.pen(theme.background, 6.0))
+        painter.setPen(inks.pen(theme.background, 5.0))
         painter.drawLines(strokes)
         painter.setPen(inks.pen(theme.refuse, 3.0))
     painter.drawLines(strokes)

@@ -55,6 +55,12 @@ def command_of(event: QKeyEvent) -> str:
     return ""
 
 
+def asks_for_menu(event: QKeyEvent) -> bool:
+    """Tell whether a key press asks for the context menu: the menu key, or Shift+F10."""
+    shifted = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    return event.key() == _Key.Key_Menu or (event.key() == _Key.Key_F10 and shifted)
+
+
 def arrow_of(event: QKeyEvent) -> tuple[float, float] | None:
     """Return how far a key press moves the selection, or None for other keys."""
     direction = _ARROWS.get(_Key(event.key()))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -28,6 +29,7 @@ from designer.render.theme import Theme
 from designer.ui.canvas import keys, wording
 from designer.ui.canvas.commands import Commands
 from designer.ui.canvas.driver import Driver
+from designer.ui.canvas.fates import UNHURT, LinkFate, Lot
 from designer.ui.canvas.geometry import point_of, rect_of
 from designer.ui.canvas.gestures.choice import gesture_for
 from designer.ui.canvas.gestures.gesture import Pointer
@@ -52,10 +54,12 @@ class CanvasView(DrawingView):
     Signals:
         status: what the pointer would do here, or what was done; "" for nothing to say.
         service_dropped: a service was placed from outside; its key.
+        menu_wanted: a menu is asked for at this place of the screen; what it is about is selected.
     """
 
     status = Signal(str)
     service_dropped = Signal(str)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -136,6 +140,11 @@ class CanvasView(DrawingView):
         self._canvas.set_marks(marks)
         self._describe_selection()
 
+    def set_fates(self, lots: Mapping[str, Lot], links: Mapping[str, LinkFate]) -> None:
+        """Show what a failure does to which element and link."""
+        self._canvas.set_fates(lots, links)
+        self._describe_selection()
+
     def set_target_groups(self, groups: Mapping[ElementId, tuple[TargetGroup, ...]]) -> None:
         """Show how many targets of which element must work."""
         self._canvas.set_target_groups(groups)
@@ -207,6 +216,29 @@ class CanvasView(DrawingView):
         elif hit is not None:
             self.commands.rename_one(hit.link.id)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._driver.gesture is not None:
+            return
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self._select_under(self._driver.pointer_at(event.pos()))
+            self.menu_wanted.emit(event.globalPos())
+        else:
+            self._ask_for_menu()
+        event.accept()
+
+    def _ask_for_menu(self) -> None:
+        """Ask for the menu of the selection, where it is."""
+        rect = self._canvas.bounds_of(self._document.selection)
+        if rect is not None:
+            self.reveal(self._document.selection)
+        scene = self._camera.centre if rect is None else rect.center()
+        room = self.viewport().rect().adjusted(8, 8, -8, -8)
+        at = self.mapFromScene(scene)
+        at = QPoint(
+            min(max(at.x(), room.left()), room.right()), min(max(at.y(), room.top()), room.bottom())
+        )
+        self.menu_wanted.emit(self.viewport().mapToGlobal(at))
+
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             text = self._hover.tip(self.mapToScene(event.pos()))
@@ -257,6 +289,8 @@ class CanvasView(DrawingView):
             self._driver.point_with(Qt.CursorShape.OpenHandCursor)
         elif event.key() == Qt.Key.Key_Escape:
             self._escape()
+        elif keys.asks_for_menu(event):
+            self._ask_for_menu()
         elif self._driver.gesture is None and (step := keys.arrow_of(event)) is not None:
             self.commands.nudge(*step)
         elif self._driver.gesture is not None or not self._run(keys.command_of(event)):
@@ -310,7 +344,13 @@ class CanvasView(DrawingView):
 
     def _describe_selection(self) -> None:
         marks = [self._canvas.mark_of(key) for key in sorted(self._document.selection)]
-        text = wording.about_selection(self._document.diagram, self._document.selection, marks)
+        lots = [self._canvas.lot_of(key) for key in self._document.selection]
+        text = wording.about_selection(
+            self._document.diagram,
+            self._document.selection,
+            marks,
+            lots[0] if len(lots) == 1 else UNHURT,
+        )
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
             changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)

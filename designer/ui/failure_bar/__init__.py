@@ -1,0 +1,1 @@
+"""The bar above the canvas that tells what has failed and what that does."""

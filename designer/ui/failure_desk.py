@@ -1,0 +1,123 @@
+"""Carries "fail it and see" between what is failed, the scoring process, the canvas and the bar."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from designer.analysis.what_if import WhatIf
+from designer.model.changes import ChangeSet
+from designer.model.ids import ElementId
+from designer.ui.canvas.view import CanvasView
+from designer.ui.document import Document
+from designer.ui.failure_bar.bar import FailureBar
+from designer.ui.failure_marks import expected, link_fates_of, lots_of
+from designer.ui.failures import Failures
+from designer.ui.scorer import Scorer
+
+
+class FailureDesk(QObject):
+    """The commands on what is failed in one window."""
+
+    def __init__(
+        self,
+        document: Document,
+        scorer: Scorer,
+        canvas: CanvasView,
+        bar: FailureBar,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._scorer = scorer
+        self._canvas = canvas
+        self._bar = bar
+        self._refresh: Callable[[], None] = _nothing
+        self.failures = Failures(document, self)
+        self.failures.changed.connect(self._ask)
+        self.failures.answered.connect(self._show)
+        scorer.what_if_ready.connect(self.failures.take)
+        bar.restore_wanted.connect(self._restore_one)
+        bar.restore_all_wanted.connect(self.restore_all)
+        bar.left.connect(canvas.setFocus)
+        document.changed.connect(self._follow)
+
+    def tell_refresh(self, refresh: Callable[[], None]) -> None:
+        """Learn how to ask the actions again whether they are possible."""
+        self._refresh = refresh
+
+    # -- commands
+    def toggle(self) -> None:
+        """Fail what is selected; restore it if all of it has failed already."""
+        chosen = self._chosen()
+        if self._all_failed(chosen):
+            self.failures.restore(chosen)
+        else:
+            self.failures.fail(chosen)
+
+    def can_toggle(self) -> bool:
+        """Tell whether anything selected can fail."""
+        return bool(self._chosen())
+
+    def toggle_text(self) -> str:
+        """Return what `toggle` would do."""
+        return "&Restore" if self._all_failed(self._chosen()) else "&Fail"
+
+    def restore_all(self) -> None:
+        """Let everything work again."""
+        self.failures.restore_all()
+
+    def has_failures(self) -> bool:
+        """Tell whether anything is failed."""
+        return bool(self.failures.ids)
+
+    def wear(self) -> None:
+        """Take the colours of the window's present look."""
+        self._bar.wear()
+
+    # -- reactions
+    def _chosen(self) -> list[str]:
+        # In drawing order, so that the chips do not come by chance.
+        elements, chosen = self._document.diagram.topology.elements, self._document.selection
+        return [key for key in elements if key in chosen and self.failures.can_fail(key)]
+
+    def _all_failed(self, chosen: list[str]) -> bool:
+        return bool(chosen) and set(chosen) <= set(self.failures.ids)
+
+    def _restore_one(self, key: str) -> None:
+        self.failures.restore((key,))
+
+    def _ask(self) -> None:
+        ids, diagram = self.failures.ids, self._document.diagram
+        before = self.failures.answer
+        lots, links = {}, {}
+        if before is not None and {one.id for one in before.failed} <= set(ids):
+            lots, links = lots_of(before, diagram), link_fates_of(before)
+        self._canvas.set_fates(lots | expected(diagram, ids), links)
+        self._name_chips()
+        self._scorer.ask_what_if(ids)
+        self._refresh()
+
+    def _name_chips(self) -> None:
+        elements = self._document.diagram.topology.elements
+        named = [(key, elements[ElementId(key)].name or key) for key in self.failures.ids]
+        self._bar.show_failed(named)
+
+    def _show(self, answer: WhatIf | None) -> None:
+        diagram = self._document.diagram
+        if answer is None:
+            self._canvas.set_fates({}, {})
+            return
+        self._canvas.set_fates(lots_of(answer, diagram), link_fates_of(answer))
+        self._bar.show_answer(answer, diagram.topology)
+
+    def _follow(self, changes: ChangeSet) -> None:
+        if not self.failures.ids:
+            return
+        self._name_chips()
+        if self.failures.answer is not None and not changes.touches_score:
+            # Names are not scored, but the sentences have them.
+            self._show(self.failures.answer)
+
+
+def _nothing() -> None:
+    """Do nothing until there are actions."""

@@ -101,10 +101,14 @@ def operational_downtime(workload: Workload, resilience: Resilience) -> Operatio
     repair = default.repair_s if workload.repair_s is None else workload.repair_s
     terms = [
         OperationalTerm(
-            name="failures that people repair",
-            minutes_per_year=failures * (decide + repair) / 60,
-            assumed=None in (stated, workload.decide_s, workload.repair_s),
-            chain=(("failures a year", failures), ("decide", decide), ("repair", repair)),
+            name=name,
+            minutes_per_year=failures * seconds / 60,
+            assumed=None in (stated, told),
+            chain=(("failures a year", failures), (step, seconds)),
+        )
+        for name, step, seconds, told in (
+            ("detecting failures and deciding", "detect and decide", decide, workload.decide_s),
+            ("repairing failures", "repair", repair, workload.repair_s),
         )
     ]
     if stated is None:

@@ -1,9 +1,15 @@
 """How availability and downtime are said to people: the same words in window and terminal."""
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 
-from designer.analysis.availability import MINUTES_PER_YEAR, Availability, AvailabilityReport
+from designer.analysis.availability import (
+    MINUTES_PER_YEAR,
+    Availability,
+    AvailabilityReport,
+    Contribution,
+)
 from designer.analysis.parameters import Basis
 from designer.model.workload import Figures
 from designer.rules.phrasing import span
@@ -121,6 +127,11 @@ def first_to_fix(report: AvailabilityReport) -> str:
     return f"Fix this first: {'; '.join(parts)}." if parts else ""
 
 
+def _told_apart(part: Contribution, times: Counter[str]) -> str:
+    """Return the name, with the id where several are called so."""
+    return f"{part.name} ({part.ids[0]})" if part.ids and times[part.name] > 1 else part.name
+
+
 def _minutes(cause: Cause) -> float:
     return cause.minutes
 
@@ -132,14 +143,15 @@ def causes(report: AvailabilityReport, most: int | None = None) -> tuple[Cause, 
     prevent the whole.
     """
     found = []
+    times = Counter(part.name for part in report.workload.contributions)
     for part in report.workload.contributions[:most]:
         kind = part.event.partition(":")[0]
         word = {"region": "Region ", "zone": "Zone "}.get(kind, "")
         minutes = minutes_of(report.workload.unavailability * part.share)
-        plain = part.name.casefold().startswith(word.strip().casefold())
+        plain = word.strip().casefold() in part.name.casefold()
         found.append(
             Cause(
-                name=part.name if plain else word + part.name,
+                name=_told_apart(part, times) if plain else word + part.name,
                 share=f"{part.share * 100:.0f} %" if part.share >= 0.005 else "under 1 %",
                 downtime=downtime(minutes),
                 minutes=minutes,

@@ -1,11 +1,23 @@
 """How availability is said, the same in window and terminal."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from designer.analysis.availability import Availability
-from designer.scoring.downtime import downtime, method, nines, percent
+from designer.analysis.facts import Facts
+from designer.scoring.downtime import (
+    STRUCTURE,
+    causes,
+    downtime,
+    first_to_fix,
+    method,
+    nines,
+    percent,
+)
+from tests.builders import diagram
 
 
 @pytest.mark.parametrize(
@@ -53,3 +65,37 @@ def test_the_method_tells_how_sure_a_figure_is() -> None:
     assert method(exact) == "exact"
     wide = Availability(unavailability=0.001, method="simulated", low=0.0005, high=0.002)
     assert method(wide) == "simulated: between 4.4 h a year and 17.5 h a year"
+
+
+TWINS = """
+users u
+region r eu-west-1
+  zone a "Availability Zone a"
+    ec2 w1 "Web"
+  zone b plain
+    ec2 w2 "Web"
+    ec2 other
+u -> w1, w2 any
+u -> other
+"""
+
+
+def test_causes_are_told_apart_and_zones_are_called_zones() -> None:
+    drawn = diagram(TWINS)
+    report = Facts(drawn.topology, drawn.workload).availability
+    found = {cause.name for cause in causes(report) if cause.kind == STRUCTURE}
+    assert {"Web (w1)", "Web (w2)", "other", "Availability Zone a"} <= found
+    assert any(name.startswith(("Zone ", "Region ")) for name in found)
+    names = [cause.name for cause in causes(report) if cause.kind != STRUCTURE]
+    assert names == ["detecting failures and deciding", "repairing failures"]
+    assert [cause.name for cause in causes(report, 1)][1:] == names
+
+
+def test_the_first_to_fix_is_what_costs_most() -> None:
+    drawn = diagram(TWINS)
+    report = Facts(drawn.topology, drawn.workload).availability
+    assert first_to_fix(report).startswith("Fix this first: other, ")
+    calm = replace(drawn.workload, failures_per_year=1e4)
+    text = first_to_fix(Facts(drawn.topology, calm).availability)
+    assert text.startswith("Fix this first: ")
+    assert "; of what is drawn, other, " in text

@@ -6,6 +6,7 @@ comes from, by ``growth``.
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from designer.analysis.demand import Demand
@@ -196,7 +197,7 @@ class _Measure:
             vertical_rps=self._rate(now, largest_rps),
             max_rps=max_rps,
             grown_rps=self._rate(most, largest_rps),
-            limit_rps=self._limit(),
+            limit_rps=self._limit,
             horizontal=self._row.scaling.horizontal,
             vertical=self._row.scaling.vertical,
             growth=growth,
@@ -229,15 +230,16 @@ class _Measure:
         return now, math.inf if services.value(unit, "serverless") is True else now
 
     def _rate(self, count: float, one_rps: float | None) -> float | None:
-        ceiling = self._limit()
+        ceiling = self._limit
         if one_rps is None:
             unlimited = self._row.failure.replicas is ReplicaModel.MANAGED
             return ceiling if unlimited else None
         return min(ceiling, 0.0 if not one_rps else count * one_rps)
 
+    @cached_property
     def _limit(self) -> float:
         told = (self._row.scaling.limit_rps, self._services.number(self._unit, "throttle_rps"))
-        return min((limit for limit in told if limit is not None), default=math.inf)
+        return min([limit for limit in told if limit is not None], default=math.inf)
 
     def _readers(self) -> int | None:
         if not self._row.stateful:

@@ -207,6 +207,8 @@ class Builder:
         self, k: int, args: Sequence[NodeId], weights: Sequence[int] | None = None
     ) -> NodeId:
         """Return a node that is true when the weights (1 each) of true arguments reach ``k``."""
+        if len(args) == 1 and k == 1 and weights is None:
+            return args[0]
         parts = [1] * len(args) if weights is None else list(weights)
         k -= sum(part for arg, part in zip(args, parts, strict=True) if arg == self.true)
         pairs = [

@@ -68,7 +68,8 @@ class Compiler:
     _icon: dict[ElementId, NodeId] = field(default_factory=dict)
     _nodes: dict[ElementId, tuple[NodeId, ...]] = field(default_factory=dict)
     _pooled: set[ElementId] = field(default_factory=set)
-    _replica: dict[Replica, NodeId] = field(default_factory=dict)
+    _called: dict[ElementId, str] = field(default_factory=dict)
+    _alone: dict[ElementId, list[NodeId]] = field(default_factory=dict)
     _domain: dict[tuple[RegionKey | None, ZoneKey | None], NodeId] = field(default_factory=dict)
     _short: dict[ElementId, None] = field(default_factory=dict)
 
@@ -144,9 +145,10 @@ class Compiler:
             shared.append(kept.pop())
             private = dict.fromkeys(members, build.true)
         own = self._parts(unit, private)
-        for icon in members:
-            parts = [r for r in self.placement.replicas(unit) if r.member == icon]
-            self._icon[icon] = build.any_of(self._replica_node(one) for one in parts)
+        if members:
+            pairs = list(zip(self.placement.replicas(unit), self._alone.get(unit, ()), strict=True))
+            for icon in members:
+                self._icon[icon] = build.any_of(node for r, node in pairs if r.member == icon)
         self._own[unit] = own
         if unit in self._up:
             build.define(self._up[unit], (own, *shared))
@@ -166,10 +168,13 @@ class Compiler:
             self._nodes[unit] = (serves,)
             return serves
         replicas = place.replicas(unit)
-        nodes = [
-            build.all_of((self._replica_node(one), private.get(one.member, build.true)))
-            for one in replicas
-        ]
+        nodes = [self._replica_node(one) for one in replicas]
+        if private:
+            self._alone[unit] = nodes
+            nodes = [
+                build.all_of((node, private.get(one.member, build.true)))
+                for one, node in zip(replicas, nodes, strict=True)
+            ]
         self._nodes[unit] = tuple(nodes)
         is_load = unit in self._pooled or (self.at_any_load and place.is_needed_for_load(unit))
         needed = 1 if is_load else place.needed(unit)
@@ -195,22 +200,13 @@ class Compiler:
         return found
 
     def _replica_node(self, replica: Replica) -> NodeId:
-        found = self._replica.get(replica)
-        if found is None:
-            element = self.wiring.topology.elements[replica.member]
-            name = element.name or self.wiring.services.of(replica.member).name
-            event = Event(
-                f"{replica.element}#{replica.number}",
-                EventKind.REPLICA,
-                name,
-                replica.element,
-                replica.member,
-                replica.zone or "",
-            )
-            domain = self._domains(replica.region, replica.zone)
-            found = self._builder.all_of((self._builder.var(event), domain))
-            self._replica[replica] = found
-        return found
+        unit, number, zone, region, member = replica
+        called = self._called.get(member)
+        if called is None:
+            name = self.wiring.topology.elements[member].name
+            called = self._called[member] = name or self.wiring.services.of(member).name
+        event = Event(f"{unit}#{number}", EventKind.REPLICA, called, unit, member, zone or "")
+        return self._builder.all_of((self._builder.var(event), self._domains(region, zone)))
 
     def _needs(self, source: ElementId) -> list[NodeId]:
         return [

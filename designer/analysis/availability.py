@@ -322,16 +322,20 @@ def variable_order(circuit: Circuit, top: NodeId) -> list[int]:
 
 def availability(
     compiled: Compiled,
-    likelihood: Likelihood,
+    down: Sequence[float],
     operational: OperationalDowntime,
+    basis: Basis,
     *,
     importance: bool = True,
     formulas: Formulas | None = None,
 ) -> AvailabilityReport:
-    """Return the availability of every journey and of the workload."""
-    circuit = compiled.circuit
-    down = [likelihood.down(event) for event in circuit.events]
-    model = AvailabilityModel(circuit, down, importance=importance, formulas=formulas)
+    """Return the availability of every journey and of the workload.
+
+    Args:
+        down: the unavailability of each event of the circuit.
+        basis: the figures that ``down`` comes from.
+    """
+    model = AvailabilityModel(compiled.circuit, down, importance=importance, formulas=formulas)
     known: dict[NodeId, Availability] = {}
     for node in (*compiled.journeys.values(), compiled.workload):
         if node not in known:
@@ -341,5 +345,5 @@ def availability(
         journeys=tuple((key, known[node]) for key, node in compiled.journeys.items()),
         operational=operational,
         short_of_demand=compiled.short,
-        basis=likelihood.parameters.basis,
+        basis=basis,
     )

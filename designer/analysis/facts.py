@@ -193,8 +193,9 @@ class Facts:
             return replace(self._like.availability, operational=downtime)
         return availability(
             self.compiled_at_peak,
-            self._likelihood,
+            self._down,
             downtime,
+            self.parameters.basis,
             importance=self._importance,
             formulas=self._formulas,
         )
@@ -208,9 +209,13 @@ class Facts:
         return self._like._formulas if self._like else {}
 
     def _fails_alike(self, base: "Facts") -> bool:
-        before, after = base._likelihood, self._likelihood
+        return base._down == self._down
+
+    @cached_property
+    def _down(self) -> tuple[float, ...]:
+        """The unavailability of each event of the circuit at peak."""
         events = self.compiled_at_peak.circuit.events
-        return all(before.down(event) == after.down(event) for event in events)
+        return tuple([self._likelihood.down(event) for event in events])
 
     @cached_property
     def _survivors(self) -> Survivors:

@@ -15,13 +15,19 @@ class NotDecomposableError(Exception):
 
 @dataclass(slots=True)
 class Formula:
-    """A circuit's node as a formula without loops: hash-consed, conjunctions flat."""
+    """A circuit's node as a formula without loops: hash-consed, conjunctions flat.
+
+    Attributes:
+        layouts: kept by the solver: by nodes, the order below them and the events to fix, which
+            depend on the formula alone.
+    """
 
     ops: list[Op] = field(default_factory=list)
     args: list[tuple[int, ...]] = field(default_factory=list)
     k: list[int] = field(default_factory=list)
     weights: list[tuple[int, ...] | None] = field(default_factory=list)
     support: list[int] = field(default_factory=list)
+    layouts: dict[tuple[int, ...], tuple[list[int], int]] = field(default_factory=dict)
     _known: dict[tuple[object, ...], int] = field(default_factory=dict)
 
     def add(

@@ -108,8 +108,11 @@ class Solver:
     def _by_states(self, nodes: list[int]) -> Solution:
         """Solve the conjunction of ``nodes`` for each state of the domains they share."""
         f = self._f
-        order = _below(f, nodes)
-        fixed = self._conditions(order, nodes)
+        key = tuple(nodes)
+        if key not in f.layouts:
+            order = _below(f, nodes)
+            f.layouts[key] = (order, self._conditions(order, nodes))
+        order, fixed = f.layouts[key]
         events = sorted((n for n in _bits(fixed)), key=lambda n: (self._kinds[n], n))
         if len(order) << len(events) > _WORK * 8:
             raise NotDecomposableError

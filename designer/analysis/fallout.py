@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from designer.analysis.grouping import Choice
 from designer.analysis.journeys import Journey
 from designer.analysis.scenarios import Outcome
+from designer.catalog.service import Role
 from designer.model.ids import ElementId
 from designer.model.links import Link, LinkKind
 
@@ -358,6 +359,9 @@ class Fallout:
         """Tell whether ``link`` would be answered but nothing of use passes it any more."""
         source = self._wiring.unit_of(link.source)
         if source is None or link.kind not in (LinkKind.REQUEST, LinkKind.ASYNC):
+            return False
+        if self._facts.services.of(source).role is Role.CLIENT:
+            # Who asks goes on asking, whatever else remains without an answer.
             return False
         if self._works(link.source, _BEFORE) and not self._works(link.source, _AFTER):
             return True

@@ -18,6 +18,8 @@ from designer.catalog.service import Role
 from designer.model.elements import Kind
 from designer.model.ids import ElementId, LinkId
 
+_SAME = 1e-9
+
 
 class JourneyState(Enum):
     """What becomes of a journey."""
@@ -109,7 +111,8 @@ class WhatIf:
             them the journeys tell.
         links: every link that the failure touches.
         tiers: every fleet that is hurt, the worst first.
-        bottleneck: number in ``tiers`` of the one that limits the workload; None when none does.
+        bottleneck: number in ``tiers`` of the one that limits the workload; None when none does
+            by itself.
         share: of the workload's capacity, 0 to 1.
     """
 
@@ -256,7 +259,8 @@ def _finite(rate: float | None) -> float | None:
 
 
 def _place_of(remaining: Remaining, tiers: tuple[TierLeft, ...]) -> int | None:
-    if remaining.bottleneck is None:
+    if remaining.bottleneck is None or remaining.bottleneck.share < remaining.share - _SAME:
+        # A fleet with less left than the whole has been replaced by others: it limits nothing.
         return None
     units = remaining.bottleneck.units
     return next((number for number, tier in enumerate(tiers) if tier.units == units), None)

@@ -141,6 +141,8 @@ def telling_tiers(answer: WhatIf) -> tuple[TierLeft, ...]:
 def capacity_line(answer: WhatIf, topology: Topology) -> str:
     """Return what limits the workload now: "Web: 50 % left, …"; or that nothing does."""
     if answer.bottleneck is None:
+        if 0 < answer.share < 1:
+            return f"{percent_left(answer.share)} of the capacity left"
         return "Full capacity remains" if answer.share > 0 else "Nothing can be served"
     tier = answer.tiers[answer.bottleneck]
     return f"{tier_name(tier, topology)}: {tier_left(tier)}"

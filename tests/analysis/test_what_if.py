@@ -110,6 +110,19 @@ def test_links_are_broken_cut_off_or_as_before() -> None:
     )
 
 
+def test_who_asks_is_not_cut_off_from_what_still_answers() -> None:
+    text = """
+        users u
+        cloudfront cdn
+        region r eu-west-1
+          ec2 x
+        u -> x
+        u -> cdn optional
+    """
+    found, _ = answer("x", text=text)
+    assert links(found) == {"u--x": "broken"}
+
+
 def test_an_alternative_takes_over() -> None:
     text = """
         users u
@@ -137,6 +150,27 @@ def test_what_no_longer_carries_the_peak_is_overloaded_not_broken() -> None:
     assert words.capacity_line(found, topology) == (
         "Web: 50 % left, carries 400 of 800 requests/s at peak"
     )
+
+
+def test_a_lost_alternative_does_not_pass_for_all_that_is_left() -> None:
+    text = """
+        users u
+        route53 dns
+        region r eu-west-1
+          alb one
+          ec2 x
+        region s eu-central-1
+          alb other
+          ec2 y
+        u -> dns -> one, other any
+        one -> x
+        other -> y
+    """
+    found, topology = answer("r", text=text)
+    assert 0 < found.share < 1
+    assert "nothing left" not in words.capacity_line(found, topology)
+    found, topology = answer("x", "other", text=text)
+    assert found.share == 0
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,8 @@ def test_a_zone_fails_with_what_it_holds_by_its_frame(live: MainWindow, qtbot: Q
     choose(right_click(live, QPointF(box.right - 20, box.y)), "Fail")
     answered(live, qtbot)
     fates = {key: fate(live, key) for key in ("b", "s2", "web2", "web1", "lb")}
-    assert fates["b"] is fates["s2"] is fates["web2"] is Fate.FAILED
+    assert fates["b"] is fates["web2"] is Fate.FAILED
+    assert fates["s2"] is Fate.LOST
     assert fates["web1"] is fates["lb"] is Fate.UNHURT
 
 

@@ -244,7 +244,7 @@ class ContainerItem(ElementItem):
     def _paint_lot(self, painter: QPainter, zoom: float) -> None:
         if self.lot.is_gone:
             fates.paint_struck_box(painter, rect_of(self._size), self.lot, self.theme, zoom)
-            if zoom >= inks.LABEL_FROM:
+            if zoom >= inks.LABEL_FROM and self.lot.fate is Fate.FAILED:
                 fates.paint_cross(painter, QPointF(0, 0), self.theme)
         elif self.lot.fate is Fate.REDUCED and zoom >= inks.LABEL_FROM:
             centre = QPointF(self._size.width / 2, self._size.height)

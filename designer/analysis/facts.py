@@ -18,7 +18,7 @@ from designer.analysis.failure_domains import Placement, Replica
 from designer.analysis.flow import Cut, growth_cut
 from designer.analysis.grouping import Grouping, TargetGroup
 from designer.analysis.growth import Growth, growth
-from designer.analysis.journeys import Journey, journeys
+from designer.analysis.journeys import REQUEST, Journey, journeys
 from designer.analysis.locations import Locations, Region, RegionKey, Zone, ZoneKey
 from designer.analysis.operational import operational_downtime
 from designer.analysis.parameters import Parameters, parameters_of
@@ -28,7 +28,14 @@ from designer.analysis.remaining import RemainingCapacity
 from designer.analysis.replica_sets import ReplicaSets
 from designer.analysis.restated import is_only_restated, is_placed_alike, stands_alike
 from designer.analysis.scenario_sets import SEED, Samples
-from designer.analysis.scenarios import Outcome, Scenario, Scenarios, failing, run
+from designer.analysis.scenarios import (
+    Outcome,
+    Scenario,
+    Scenarios,
+    ScenarioSet,
+    failing,
+    run,
+)
 from designer.analysis.services import Services
 from designer.analysis.single_points import SinglePoint, single_points
 from designer.analysis.survival import Survivors
@@ -227,7 +234,31 @@ class Facts:
             journeys=self.journeys,
             points=self.single_points,
             on_journeys=frozenset(self.on_journeys),
+            vital=self._vital,
         )
+
+    def _vital(self, units: Iterable[ElementId]) -> set[ElementId]:
+        """Return those of ``units`` whose loss as a whole breaks a request journey."""
+        lost: dict[str, set[str]] = {unit: set() for unit in units}
+        for event in self.compiled.circuit.events:
+            if event.element in lost:
+                lost[event.element].add(event.id)
+        outcome = run(
+            self.compiled,
+            self.wiring,
+            ScenarioSet(
+                tuple(
+                    Scenario(id=unit, sentence="", events=frozenset(events))
+                    for unit, events in lost.items()
+                )
+            ),
+        )
+        asked = {journey.id for journey in self.journeys if journey.kind == REQUEST}
+        return {
+            ElementId(outcome.scenarios[index].id)
+            for index in outcome.breaking
+            if asked.intersection(outcome.broken(index))
+        }
 
     @cached_property
     def capacity(self) -> Capacity:

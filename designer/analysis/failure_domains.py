@@ -153,7 +153,7 @@ class Placement:
     def _needed_at_peak(self, unit: ElementId) -> int:
         model = self._services.of(unit).failure.replicas
         if model is ReplicaModel.QUORUM:
-            return self.desired(unit) // 2 + 1
+            return self._voters(unit) // 2 + 1
         if model is not ReplicaModel.COUNT:
             return 1
         stated = self._services.count(unit, "needed")
@@ -163,6 +163,11 @@ class Placement:
         if duty is None or not capacity:
             return 1
         return max(1, math.ceil(duty / capacity - 1e-9))
+
+    def _voters(self, unit: ElementId) -> int:
+        """Return the nodes that make the quorum: an even one more adds no failure to bear."""
+        nodes = self.desired(unit)
+        return nodes - 1 if nodes > 0 and nodes % 2 == 0 else nodes
 
     def is_needed_for_load(self, unit: ElementId) -> bool:
         """Tell whether the number needed follows from the load, not from what is stated."""
@@ -209,6 +214,8 @@ class Placement:
             zones = self._zones_for(unit, 1, (unit,))
             return (Replica(unit, 0, zones[0] if zones else None, region, unit),)
         count = self.at_peak(unit) // self._bundle(unit)
+        if failure.replicas is ReplicaModel.QUORUM:
+            count = self._voters(unit)
         if failure.replicas is ReplicaModel.CLUSTER and not self._fails_over(unit):
             count = 1
         members = self._wiring.members.get(unit, ())

@@ -238,8 +238,12 @@ class Routes:
             return
         if disruption is Disruption.ZONE and not apart:
             return
-        stated = [e for e in (store, vault) if services.is_stated(e, "backup_interval_h")]
-        hours = services.number(stated[0], "backup_interval_h") if stated else INTERVAL_H
+        intervals = [
+            hours
+            for element in (store, vault)
+            if services.is_stated(element, "backup_interval_h")
+            and (hours := services.number(element, "backup_interval_h")) is not None
+        ]
         restores = [
             figure.rto_s
             for figure in services.of(store).recovery
@@ -251,9 +255,10 @@ class Routes:
         name = self.name(vault)
         yield Route(
             rto_s=rto_s,
-            rpo_s=(INTERVAL_H if hours is None else hours) * 3600,
+            # The store's own backups and the vault's plan both run: the more frequent counts.
+            rpo_s=min(intervals, default=INTERVAL_H) * 3600,
             by=f"restore from {name}",
-            assumed=not stated,
+            assumed=not intervals,
             keys=("backup_interval_h",),
             by_hand=True,
             step=StepKind.RESTORE,
@@ -272,5 +277,4 @@ class Routes:
             return True
         if place.locations.scope(other) is not Scope.ZONAL:
             return True
-        shared = set(place.zones_of(one)) & set(place.zones_of(other))
-        return not shared
+        return bool(set(place.zones_of(other)) - set(place.zones_of(one)))

@@ -1,5 +1,6 @@
 """What requests survive without people: the bridge from single points to recovery and operation."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from designer.analysis.failure_domains import Placement
@@ -21,7 +22,11 @@ INTERVAL_S, THRESHOLD, TTL_S = 30.0, 3.0, 60.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Survivors:
-    """Reads from single points and placement what goes on by itself."""
+    """Reads from single points and placement what goes on by itself.
+
+    Attributes:
+        vital: tells which units break a request journey when all of their replicas are down.
+    """
 
     wiring: Wiring
     placement: Placement
@@ -30,6 +35,7 @@ class Survivors:
     journeys: tuple[Journey, ...]
     points: tuple[SinglePoint, ...]
     on_journeys: frozenset[ElementId]
+    vital: Callable[[Iterable[ElementId]], set[ElementId]]
 
     def _units(self) -> tuple[ElementId, ...]:
         on_it = {key for j in self.journeys if j.kind == REQUEST for key in j.elements}
@@ -54,17 +60,19 @@ class Survivors:
         # What stands beside a request may fail over, or stand in one zone, without its waiting.
         needed = (unit for unit in self._units() if unit in self.on_journeys)
         fleets = [unit for unit in needed if self.placement.replicas(unit)]
+        fleets = [u for u in self._units() if self.placement.replicas(u)]
+        needed = [unit for unit in fleets if unit in self.on_journeys]
         return Resilience(
             survives_part=not self._points(ELEMENT),
             survives_zone=not self._points(ZONE),
-            zones=min((len(self.placement.zones_of(unit)) for unit in fleets), default=3),
+            zones=min((len(self.placement.zones_of(unit)) for unit in needed), default=3),
             survives_region=not self._points(REGION),
             active=not self._standby(),
             failovers=tuple(self._failovers(fleets)),
         )
 
     def _failovers(self, fleets: list[ElementId]) -> list[tuple[str, float]]:
-        found = []
+        found: dict[ElementId, tuple[str, float]] = {}
         for unit in fleets:
             row = self.wiring.services.of(unit)
             drawn = len(self.sets.of(unit)) > 1 and self.sets.of(unit)[0] == unit
@@ -72,8 +80,10 @@ class Survivors:
             several = paired and self.placement.count(unit) > 1
             if (drawn or several) and row.failure.failover_s > 0:
                 name = self.wiring.topology.elements[unit].name or row.name
-                found.append((name, row.failure.failover_s))
-        return found
+                found[unit] = (name, row.failure.failover_s)
+        # Where something else serves in the meantime, nobody waits for the failover.
+        vital = self.vital(found)
+        return [failover for unit, failover in found.items() if unit in vital]
 
     def survival(self) -> Survival:
         """Return what recovery depends on."""

@@ -14,7 +14,6 @@ from designer.scoring.measures.measure import Measure
 from designer.scoring.profile import Profile
 from designer.scoring.scorecard import Cap, Part
 
-_STORES = frozenset({Role.STORE, Role.CACHE})
 _FOLLOWERS = frozenset({Role.COMPUTE, Role.PROXY, Role.BALANCER, Role.GATEWAY, Role.EDGE})
 # Shapes that rise more quickly than a day and a night.
 _SUDDEN = {
@@ -27,7 +26,13 @@ _BY_HAND = frozenset({Mechanism.MANUAL, Mechanism.NONE})
 
 def measure(facts: Facts, profile: Profile) -> Measure | None:
     """Measure reaction time and range of the worst tier; None when nothing carries load."""
-    stores = [t for t in facts.elasticity.tiers if _role(facts, t) in _STORES]
+    # A cache that requests do without takes load off others, however fixed its own size is.
+    needed = frozenset(facts.on_journeys)
+    stores = [
+        tier
+        for tier in facts.elasticity.tiers
+        if (role := _role(facts, tier)) is Role.STORE or (role is Role.CACHE and tier.id in needed)
+    ]
     compute = [t for t in facts.elasticity.tiers if _role(facts, t) in _FOLLOWERS]
     if not compute and not stores:
         return None
@@ -89,7 +94,8 @@ def points_of(tier: TierElasticity, profile: Profile) -> float:
         return weights["scheduled"]
     if tier.mechanism in _BY_HAND:
         return weights["manual" if tier.mechanism is Mechanism.MANUAL else "none"]
-    return profile.reaction(-(tier.reaction_s or 0.0))
+    # Whoever follows the load is never worse off than with a timetable.
+    return max(weights["scheduled"], profile.reaction(-(tier.reaction_s or 0.0)))
 
 
 def _worst(name: str, tiers: Sequence[TierElasticity], weight: float, profile: Profile) -> Part:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from designer.analysis.facts import Facts
 from designer.catalog.loader import catalog
 from designer.catalog.placement import may_link, may_stand
-from designer.catalog.service import Role
+from designer.catalog.service import Role, Service
 from designer.edit.apply import apply
 from designer.edit.edits import (
     AddElement,
@@ -17,9 +18,10 @@ from designer.edit.edits import (
     Remove,
     Reparent,
     Resize,
+    SetProperty,
 )
 from designer.model.diagram import Diagram
-from designer.model.elements import Element, Kind
+from designer.model.elements import Element, Kind, Value
 from designer.model.ids import ElementId, IdSource
 from designer.model.layout import Box
 from designer.model.links import Link, LinkKind
@@ -30,6 +32,8 @@ from designer.rules.statements import one_step
 
 # These know which of their targets work, so a second target behind them is an alternative.
 _CHOOSERS = frozenset({Role.BALANCER, Role.DNS, Role.EDGE})
+# A second one of these serves as well as the first; a second volume would hold other data.
+_COPIED = frozenset({Role.COMPUTE, Role.NETWORK})
 _GAP = 16.0
 _TITLE = 36.0
 
@@ -40,9 +44,9 @@ def copy_into_another_zone(diagram: Diagram, element: Element) -> Iterable[Fix]:
     Where nothing that chooses between targets stands in front yet, a load balancer comes along:
     a second server that nobody routes to would help nobody.
     """
-    topology = diagram.topology
+    topology, row = diagram.topology, catalog()[element.service]
     target = next(places_in_other_zones(topology, element), None)
-    if target is None:
+    if target is None or row.role not in _COPIED:
         return
     box, growth = free_box(diagram, target, diagram.layout.boxes[element.id])
     ids = IdSource({*topology.elements, *topology.links})
@@ -50,7 +54,7 @@ def copy_into_another_zone(diagram: Diagram, element: Element) -> Iterable[Fix]:
     edits: list[Edit] = [*growth, AddElement(element=twin, box=box)]
     edits.extend(AddLink(link=link) for link in _links_of_twin(topology, element, twin, ids))
     title = f"Add a second {name(topology, element.id)} in {_zone_name(topology, target)}"
-    if not _has_chooser(topology, element):
+    if row.role is not Role.NETWORK and not _has_chooser(topology, element):
         grown = apply(diagram, Batch(edits=tuple(edits), label=title))
         balancer = _balancer(grown, (element.id, twin.id), ids)
         if not balancer:
@@ -58,6 +62,52 @@ def copy_into_another_zone(diagram: Diagram, element: Element) -> Iterable[Fix]:
         edits.extend(balancer)
         title += ", both behind a load balancer"
     yield one_step(title, tuple(edits), Option.LEAST_CHANGE)
+
+
+def another_member(diagram: Diagram, group: ElementId) -> Iterable[Fix]:
+    """Offer one more instance of a group, in a zone of the Region in which it has none.
+
+    The number of instances grows with it, so that the other zones keep theirs.
+    """
+    topology = diagram.topology
+    facts = Facts(topology, diagram.workload)
+    taken = {topology.around(member, Kind.ZONE) for member in topology.members(group)}
+    for member in topology.members(group):
+        like = topology.elements[member]
+        if like.service not in catalog():
+            continue
+        places = places_in_other_zones(topology, like)
+        target = next((p for p in places if topology.around(p, Kind.ZONE) not in taken), None)
+        if target is None:
+            continue
+        box, growth = free_box(diagram, target, diagram.layout.boxes[member])
+        ids = IdSource({*topology.elements, *topology.links})
+        groups = tuple(dict.fromkeys((*like.memberships, group)))
+        twin = replace(like, id=ids.element(like.service), parent=target, memberships=groups)
+        running = facts.placement.desired(group)
+        edits: list[Edit] = [*growth, AddElement(element=twin, box=box)]
+        row, element = catalog()[topology.elements[group].service], topology.elements[group]
+        values = sized(element, row, running + -(-running // max(1, len(taken))))
+        edits += [
+            SetProperty(ids=frozenset({group}), key=key, value=value)
+            for key, value in values.items()
+        ]
+        title = f"Let {name(topology, group)} launch in {_zone_name(topology, target)} too"
+        yield one_step(title, tuple(edits))
+        return
+
+
+def sized(element: Element, service: Service, total: int) -> dict[str, Value]:
+    """Return the properties that run ``total`` instances and let the fleet grow as far as before.
+
+    AWS refuses to run more instances than the maximum.
+    """
+    values: dict[str, Value] = {service.failure.count_property: total}
+    least, most = service.value(element, "minimum"), service.value(element, "maximum")
+    if isinstance(most, int) and most < total:
+        times = most // max(1, least if isinstance(least, int) else 1)
+        values["maximum"] = total * max(1, times)
+    return values
 
 
 def put_balancer_before(diagram: Diagram, servers: tuple[ElementId, ...]) -> Iterable[Fix]:

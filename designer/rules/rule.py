@@ -66,6 +66,11 @@ class Judgement(NamedTuple):
     scenario: str = ""
     subject: str = ""
 
+    @property
+    def about(self) -> str:
+        """What it is about, as the finding's key says it after the rule's id."""
+        return self.subject or "+".join(self.elements[:1]) or "design"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fix:
@@ -93,6 +98,11 @@ class Finding:
     elements: tuple[str, ...]
     sentence: str
     scenario: str = ""
+
+    @property
+    def about(self) -> str:
+        """What the rule blames: its key without the rule's id."""
+        return self.key.partition(":")[2]
 
 
 def no_fixes(_diagram: Diagram, _finding: Finding) -> Iterable[Fix]:
@@ -146,10 +156,9 @@ class Rule:
         return overall, found
 
     def _finding(self, judgement: Judgement) -> Finding:
-        subject = judgement.subject or "+".join(judgement.elements[:1]) or "design"
         return Finding(
             rule=self.id,
-            key=f"{self.id}:{subject}",
+            key=f"{self.id}:{judgement.about}",
             tenet=self.tenet,
             severity=self.severity,
             verdict=judgement.verdict,

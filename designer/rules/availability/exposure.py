@@ -8,6 +8,7 @@ from designer.catalog.service import Role
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind
 from designer.model.ids import ElementId
+from designer.model.topology import Topology
 from designer.rules.copies import move_into
 from designer.rules.phrasing import name
 from designer.rules.rule import Finding, Fix, Judgement, Rule, Severity, Source, Verdict
@@ -49,6 +50,11 @@ def _asked_from_outside(facts: Facts, element: Element) -> bool:
         if row is not None and (row.role in _OUTSIDE or row.key == "igw"):
             return True
     return False
+
+
+def _is_hidden(topology: Topology, element: Element) -> bool:
+    subnet = topology.around(element.id, Kind.SUBNET)
+    return subnet is not None and subnet.service == _PRIVATE
 
 
 def _to_public(diagram: Diagram, finding: Finding) -> Iterable[Fix]:

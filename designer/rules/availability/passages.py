@@ -19,6 +19,7 @@ from designer.rules.phrasing import listed, name
 from designer.rules.rule import Finding, Fix, Judgement, Rule, Severity, Source, Verdict
 from designer.rules.statements import one_step
 from designer.rules.tenets import Tenet
+from designer.rules.trial import tried
 from designer.rules.zones import zone_names
 
 
@@ -150,6 +151,9 @@ def _one_in_each_zone(title: str) -> Callable[[Diagram, Finding], Iterable[Fix]]
     return fixes
 
 
+_through_gateways = _own_passage(_gateways, "out through")
+_through_inspectors = _own_passage(_inspectors, "through")
+
 RULES = (
     Rule(
         id="HA-02",
@@ -161,8 +165,8 @@ RULES = (
         advice="Put one NAT gateway into a public subnet of every zone.",
         limits="Reads the links drawn from servers to NAT gateways; routes are not drawn.",
         sources=(Source("Trusted Advisor: NAT Gateway AZ Independence", "c1dfptbg10"),),
-        check=_own_passage(_gateways, "out through"),
-        fixes=_one_in_each_zone("Give every zone its own NAT gateway"),
+        check=_through_gateways,
+        fixes=tried(_through_gateways, _one_in_each_zone("Give every zone its own NAT gateway")),
     ),
     Rule(
         id="HA-14",
@@ -178,7 +182,7 @@ RULES = (
             Source("Trusted Advisor: GWLB endpoint AZ independence", "528d6f5ee7"),
             Source("Trusted Advisor: Network Firewall endpoint AZ Independence", "7040ea389a"),
         ),
-        check=_own_passage(_inspectors, "through"),
-        fixes=_one_in_each_zone("Give every zone its own endpoint"),
+        check=_through_inspectors,
+        fixes=tried(_through_inspectors, _one_in_each_zone("Give every zone its own endpoint")),
     ),
 )

@@ -14,6 +14,7 @@ from designer.rules.phrasing import listed, name
 from designer.rules.rule import Finding, Fix, Judgement, Rule, Severity, Source, Verdict
 from designer.rules.statements import one_step
 from designer.rules.tenets import Tenet
+from designer.rules.trial import tried
 
 _SERVING = frozenset({Role.COMPUTE, Role.GATEWAY, Role.BALANCER})
 _ROUTERS = frozenset({Role.DNS, Role.EDGE})
@@ -111,6 +112,6 @@ RULES = (
             Source("Well-Architected, Reliability REL10-BP01", "REL10-BP01"),
         ),
         check=_all_work,
-        fixes=_lead_there,
+        fixes=tried(_all_work, _lead_there),
     ),
 )

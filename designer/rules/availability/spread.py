@@ -5,11 +5,18 @@ from collections.abc import Iterable
 from designer.analysis.facts import Facts
 from designer.catalog.loader import catalog
 from designer.catalog.service import Role, Scope
+from designer.edit.apply import apply
+from designer.model.diagram import Diagram
 from designer.model.elements import Element
+from designer.model.ids import ElementId
 from designer.rules.phrasing import listed, name
-from designer.rules.repairs import make_redundant
-from designer.rules.rule import Judgement, Rule, Severity, Source, Verdict
+from designer.rules.repairs import redundancy
+from designer.rules.rule import Finding, Fix, Judgement, Option, Rule, Severity, Source, Verdict
+from designer.rules.statements import one_step
 from designer.rules.tenets import Tenet
+from designer.rules.trial import tried
+
+_MOST, _MOST_SINGLE = 12, 2
 
 
 def _compute(facts: Facts) -> list[Element]:
@@ -50,6 +57,22 @@ def _one_zone(facts: Facts) -> Iterable[Judgement]:
         )
 
 
+def _split(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
+    """Offer to split one tier between zones, and all of them as one step."""
+    parts = [ElementId(key) for key in finding.elements]
+    found = [fix for part in parts[:_MOST] if (fix := redundancy(diagram, part)) is not None]
+    yield from found[:_MOST_SINGLE]
+    everything, steps = diagram, list[Fix]()
+    for part in parts[:_MOST]:
+        fix = redundancy(everything, part)
+        if fix is not None:
+            everything = apply(everything, fix.edits)
+            steps.append(fix)
+    if len(steps) > 1:
+        edits = tuple(edit for fix in steps for edit in fix.edits.edits)
+        yield one_step("Split every tier between two zones", edits, Option.BEST_RECOVERY)
+
+
 RULES = (
     Rule(
         id="HA-01",
@@ -66,6 +89,6 @@ RULES = (
             Source("Well-Architected, Reliability REL10-BP01", "REL10-BP01"),
         ),
         check=_one_zone,
-        fixes=make_redundant,
+        fixes=tried(_one_zone, _split),
     ),
 )

@@ -16,6 +16,7 @@ from designer.rules.rule import Finding, Fix, Judgement, Rule, Severity, Source,
 from designer.rules.statements import one_step
 from designer.rules.tenets import Tenet
 from designer.rules.tiers import targets
+from designer.rules.trial import tried
 from designer.rules.zones import zone_label, zone_names
 
 
@@ -86,6 +87,6 @@ RULES = (
         limits="Asked only where the drawing tells the zones of the balancer and of all targets.",
         sources=(Source("Trusted Advisor: Load Balancer Optimization", "iqdCTZKCUp"),),
         check=_meet,
-        fixes=_match,
+        fixes=tried(_meet, _match),
     ),
 )

@@ -1,21 +1,19 @@
 """Whether every tier is split between zones, and evenly."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from designer.analysis.facts import Facts
-from designer.catalog.loader import catalog
-from designer.edit.edits import AddElement, SetProperty
+from designer.edit.edits import SetProperty
 from designer.model.diagram import Diagram
-from designer.model.elements import Kind
-from designer.model.ids import ElementId, IdSource
-from designer.rules.copies import copy_into_another_zone, free_box, places_in_other_zones
+from designer.model.ids import ElementId
 from designer.rules.phrasing import listed, name
+from designer.rules.repairs import redundancy
 from designer.rules.rule import Finding, Fix, Judgement, Rule, Severity, Source, Verdict
 from designer.rules.statements import one_step
 from designer.rules.tenets import Tenet
 from designer.rules.tiers import Tier, is_fixed, tiers
-from designer.rules.zones import work_in_more_zones, zone_names
+from designer.rules.trial import tried
+from designer.rules.zones import zone_names
 
 # Trusted Advisor's thresholds: a difference of more than one instance and of more than a fifth.
 MOST_APART = 0.2
@@ -56,29 +54,9 @@ def _split_tier(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
         split = [t for t in tiers(facts) if key in t.units and len(t.in_zone) >= 2]
         if element is None or split:
             continue
-        members = topology.members(element.id) if element.kind is Kind.SCALING_GROUP else ()
-        if members:
-            yield from _another_member(diagram, element.id, members[0])
-        elif topology.around(element.id, Kind.ZONE) is None:
-            yield from work_in_more_zones(diagram, finding)
-        else:
-            yield from copy_into_another_zone(diagram, element)
-
-
-def _another_member(diagram: Diagram, group: ElementId, member: ElementId) -> Iterable[Fix]:
-    topology = diagram.topology
-    like = topology.elements[member]
-    if like.service not in catalog():
-        return
-    target = next(places_in_other_zones(topology, like), None)
-    if target is None:
-        return
-    box, growth = free_box(diagram, target, diagram.layout.boxes[member])
-    ids = IdSource({*topology.elements, *topology.links})
-    groups = tuple(dict.fromkeys((*like.memberships, group)))
-    twin = replace(like, id=ids.element(like.service), parent=target, memberships=groups)
-    title = f"Let {name(topology, group)} launch in {name(topology, target)} too"
-    yield one_step(title, (*growth, AddElement(element=twin, box=box)))
+        fix = redundancy(diagram, element.id)
+        if fix is not None:
+            yield fix
 
 
 def _even(facts: Facts) -> Iterable[Judgement]:
@@ -141,7 +119,7 @@ RULES = (
             Source("The tenet's own text: is the work split between zones and Regions?"),
         ),
         check=_split,
-        fixes=_split_tier,
+        fixes=tried(_split, _split_tier),
     ),
     Rule(
         id="HA-09",

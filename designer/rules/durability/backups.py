@@ -51,6 +51,8 @@ def _bring_back(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
         for key, value, title in _WAYS_BACK:
             if service.property(key) is None or element.properties.get(key) == value:
                 continue
+            if key == "backup_interval_h" and service.property("automatic_backups") is not None:
+                continue  # how often says nothing while backups are off
             text = title.format(name=name(diagram.topology, element_id))
             yield one_step(
                 text,

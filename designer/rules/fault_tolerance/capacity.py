@@ -13,6 +13,7 @@ from designer.rules.phrasing import listed, name, percent
 from designer.rules.rule import Finding, Fix, Judgement, Rule, Severity, Source, Verdict
 from designer.rules.statements import one_step
 from designer.rules.tenets import Tenet
+from designer.rules.trial import tried
 
 
 def _judged(facts: Facts) -> list[Fleet]:
@@ -40,6 +41,8 @@ def _more(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
     facts = Facts(diagram.topology, diagram.workload)
     for fleet in _judged(facts):
         tier = fleet.tiers[0]
+        if len(fleet.tiers) > 1 and {t.id for t in fleet.tiers} == set(finding.elements):
+            yield from _more_in_each_zone(diagram, facts, fleet)
         if len(fleet.tiers) > 1 or tier.id not in finding.elements or not tier.unit_rps:
             continue
         element = diagram.topology.elements[ElementId(tier.id)]
@@ -53,6 +56,28 @@ def _more(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
         title = f"Run {total} in {name(diagram.topology, tier.id)}"
         edits = resized(element, key, total)
         yield one_step(title, edits)
+
+
+def _more_in_each_zone(diagram: Diagram, facts: Facts, fleet: Fleet) -> Iterable[Fix]:
+    """Offer as many servers in each zone as carry the peak when another zone is lost."""
+    in_zone: dict[tuple[str, ...], list[str]] = {}
+    for tier in fleet.tiers:
+        in_zone.setdefault(facts.placement.zones_of(tier.id), []).append(tier.id)
+    rates = [tier.unit_rps for tier in fleet.tiers if tier.unit_rps]
+    if len(in_zone) < 2 or len(rates) < len(fleet.tiers) or any(len(z) != 1 for z in in_zone):
+        return
+    wanted = (fleet.demand_rps or 0.0) / (len(in_zone) - 1)
+    edits: list[SetProperty] = []
+    for units in in_zone.values():
+        element = diagram.topology.elements[ElementId(units[0])]
+        key = next((k for k in ("desired", "instances") if _has(element.service, k)), None)
+        total = int(-(-wanted // min(rates)))
+        if key is None:
+            return
+        if facts.placement.desired(element.id) < total:
+            edits += resized(element, key, total)
+    if edits:
+        yield one_step("Run enough in each zone to carry the peak without one", tuple(edits))
 
 
 def resized(element: Element, key: str, total: int) -> tuple[SetProperty, ...]:
@@ -95,6 +120,6 @@ RULES = (
         limits="Rests on the stated peak and the capacity of one instance.",
         sources=(Source("Amazon Builders' Library: static stability using Availability Zones"),),
         check=_stable,
-        fixes=_more,
+        fixes=tried(_stable, _more),
     ),
 )

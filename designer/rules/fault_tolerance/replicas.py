@@ -14,6 +14,7 @@ from designer.rules.phrasing import name, names
 from designer.rules.rule import Finding, Fix, Judgement, Rule, Severity, Source, Verdict
 from designer.rules.statements import one_step
 from designer.rules.tenets import Tenet
+from designer.rules.trial import tried
 from designer.rules.zones import work_in_more_zones, zone_names
 
 _PUBLIC, _PRIVATE = "public-subnet", "private-subnet"
@@ -159,7 +160,7 @@ RULES = (
             ),
         ),
         check=_apart,
-        fixes=_move_one,
+        fixes=tried(_apart, _move_one),
     ),
     Rule(
         id="FT-22",
@@ -178,7 +179,7 @@ RULES = (
             ),
         ),
         check=_readers_apart,
-        fixes=_move_one,
+        fixes=tried(_readers_apart, _move_one),
     ),
     Rule(
         id="FT-23",

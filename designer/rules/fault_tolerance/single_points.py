@@ -8,6 +8,7 @@ from designer.rules.phrasing import count, listed, name
 from designer.rules.repairs import leave_no_zone_alone, make_redundant
 from designer.rules.rule import Judgement, Rule, Severity, Source, Verdict
 from designer.rules.tenets import Tenet
+from designer.rules.trial import tried
 
 _RELIABILITY = Source(
     "Well-Architected, Reliability REL10-BP01: deploy to multiple locations", "REL10-BP01"
@@ -79,7 +80,7 @@ RULES = (
             Source("Trusted Advisor: EC2 Availability Zone balance", "wuy7G1zxql"),
         ),
         check=_stateless,
-        fixes=make_redundant,
+        fixes=tried(_stateless, make_redundant),
     ),
     Rule(
         id="FT-02",
@@ -103,7 +104,7 @@ RULES = (
             Source("Trusted Advisor: RabbitMQ Availability Zone Redundancy", "c1t3k8mqv2"),
         ),
         check=_stateful,
-        fixes=make_redundant,
+        fixes=tried(_stateful, make_redundant),
     ),
     Rule(
         id="FT-03",
@@ -120,6 +121,6 @@ RULES = (
             Source("Trusted Advisor: Single AZ Application Check", "c1dfptbg11"),
         ),
         check=_zones,
-        fixes=leave_no_zone_alone,
+        fixes=tried(_zones, leave_no_zone_alone),
     ),
 )

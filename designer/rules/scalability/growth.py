@@ -13,6 +13,7 @@ from designer.rules.rule import Finding, Fix, Judgement, Rule, Severity, Source,
 from designer.rules.scaling_groups import group_servers
 from designer.rules.statements import one_step
 from designer.rules.tenets import Tenet
+from designer.rules.trial import tried
 
 _REL07 = Source("Well-Architected, Reliability REL07-BP03", "REL07-BP03")
 
@@ -61,6 +62,9 @@ def _raised(diagram: Diagram, tier: Tier) -> Iterable[Fix]:
         return
     wanted = tier.demand_rps * 2
     value = int(wanted) + 1 if key == "throttle_rps" else int(-(-wanted // tier.unit_rps))
+    found = row.property(key)
+    if found is not None and found.maximum is not None:
+        value = min(value, int(found.maximum))
     title = f"Let {name(diagram.topology, tier.id)} grow to carry twice the peak"
     yield one_step(title, SetProperty(ids=frozenset({tier.id}), key=key, value=value))
 
@@ -103,7 +107,7 @@ RULES = (
         limits="Rests on the stated peak and on the capacity of one instance.",
         sources=(_REL07,),
         check=_headroom,
-        fixes=_raise,
+        fixes=tried(_headroom, _raise),
     ),
     Rule(
         id="SC-03",

@@ -11,6 +11,7 @@ _COMMANDS = {
     "open": "Open FILE in the window.",
     "score": "Score designs on five tenets.",
     "simulate": "Fail parts of a design, or send a load through it.",
+    "improve": "Find fixes that take a design to its targets.",
     "export": "Draw a design as a picture.",
     "check": "Tell whether files are sound.",
     "catalog": "Show services, rules and schemas.",

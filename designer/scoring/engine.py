@@ -49,6 +49,11 @@ def _measured(facts: Facts, profile: Profile) -> dict[Tenet, Measure | None]:
     return {tenet: measure(facts, profile) for tenet, measure in MEASURES.items()}
 
 
+def measures_of(facts: Facts, profile: Profile | None = None) -> dict[Tenet, Measure | None]:
+    """Return parts and caps of every tenet; None for those that do not apply."""
+    return _measured(facts, profile or load_profile())
+
+
 def totals(topology: Topology, workload: Workload, profile: Profile | None = None) -> Totals:
     """Score without rules, interval or questions."""
     return totals_of(Facts(topology, workload, importance=False), profile)

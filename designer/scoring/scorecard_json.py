@@ -14,7 +14,6 @@ from designer.rules.phrasing import name
 from designer.rules.recovery_phrasing import chain_text
 from designer.rules.rule import Verdict
 from designer.scoring.capacity_json import capacity_data
-from designer.scoring.engine import totals
 from designer.scoring.fixes import FixPreview, options
 from designer.scoring.scorecard import Scorecard, ScoredFinding, TenetScore
 
@@ -115,7 +114,7 @@ def _tenet(score: TenetScore) -> dict[str, Any]:
 
 
 def _findings(scorecard: Scorecard, diagram: Diagram, *, with_fixes: bool) -> list[dict[str, Any]]:
-    before = totals(diagram.topology, diagram.workload) if with_fixes else None
+    before = Facts(diagram.topology, diagram.workload) if with_fixes else None
     rows = []
     for scored in scorecard.findings:
         previews = options(diagram, scored.finding, before) if with_fixes else ()
@@ -142,9 +141,17 @@ def _finding(
         "fixes": [
             {
                 "title": preview.fix.title,
-                "option": preview.fix.option.value,
+                "option": preview.best_at[0].value if preview.best_at else "",
+                "best_at": [option.value for option in preview.best_at],
                 "gain": round(preview.gain, 2),
-                "overall": _rounded(preview.after.overall),
+                "overall": _rounded(preview.after.totals.overall),
+                "tenets": [
+                    {"tenet": tenet.value, "score": round(points, 2)}
+                    for tenet, points in preview.after.totals.tenets.items()
+                ],
+                "changes": list(preview.changes),
+                "relative_cost": preview.effort.cost,
+                "why": preview.why,
             }
             for preview in previews
         ],

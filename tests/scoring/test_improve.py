@@ -73,7 +73,7 @@ def test_the_shortest_list_for_one_target() -> None:
     targets = Targets(rpo_s={Disruption.SOFTWARE: 86400.0})
     plan = improve(drawn, targets)
     assert plan.is_reached
-    assert [step.finding for step in plan.steps] == ["DU-01:files", "DU-01:db"]
+    assert {step.finding for step in plan.steps} == {"DU-01:files", "DU-01:db"}
     _check(drawn, targets, plan)
 
 

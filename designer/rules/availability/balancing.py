@@ -15,6 +15,7 @@ from designer.rules.phrasing import name, names
 from designer.rules.rule import Finding, Fix, Judgement, Rule, Severity, Source, Verdict
 from designer.rules.statements import is_true, judge_statement, state
 from designer.rules.tenets import Tenet
+from designer.rules.trial import tried
 from designer.rules.zones import work_in_more_zones
 
 _SPREADERS = frozenset({Role.BALANCER, Role.DNS, Role.EDGE, Role.GATEWAY, Role.BUFFER})
@@ -114,7 +115,7 @@ RULES = (
             Source("AWS Config", "autoscaling-group-elb-healthcheck-required"),
         ),
         check=_balanced,
-        fixes=_balance,
+        fixes=tried(_balanced, _balance),
     ),
     Rule(
         id="HA-04",

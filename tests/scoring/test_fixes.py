@@ -62,7 +62,7 @@ def test_a_fix_that_brings_nothing_yet_says_what_holds_the_tenet_back() -> None:
     assert preview.gain == pytest.approx(0.0)
     assert preview.why == (
         "The points come when stock is mended too: “Recovery against RTO and RPO” stays at "
-        "6 of 8 targets met."
+        "5 of 8 targets met."
     )
 
 

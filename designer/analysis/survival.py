@@ -60,12 +60,10 @@ class Survivors:
         # What stands beside a request may fail over, or stand in one zone, without its waiting.
         needed = (unit for unit in self._units() if unit in self.on_journeys)
         fleets = [unit for unit in needed if self.placement.replicas(unit)]
-        fleets = [u for u in self._units() if self.placement.replicas(u)]
-        needed = [unit for unit in fleets if unit in self.on_journeys]
         return Resilience(
             survives_part=not self._points(ELEMENT),
             survives_zone=not self._points(ZONE),
-            zones=min((len(self.placement.zones_of(unit)) for unit in needed), default=3),
+            zones=min((len(self.placement.zones_of(unit)) for unit in fleets), default=3),
             survives_region=not self._points(REGION),
             active=not self._standby(),
             failovers=tuple(self._failovers(fleets)),

@@ -67,7 +67,9 @@ class Gap:
 def stated_targets(workload: Workload) -> Targets:
     """Return the targets that the design itself states."""
     return Targets(
-        uptime_percent=workload.availability_target, rto_s=workload.rto_s, rpo_s=workload.rpo_s
+        uptime_percent=workload.availability_target,
+        rto_s=dict(workload.rto_s),
+        rpo_s=dict(workload.rpo_s),
     )
 
 

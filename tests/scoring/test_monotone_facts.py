@@ -11,7 +11,8 @@ from designer.analysis.facts import Facts
 from designer.model.diagram import Diagram
 from designer.scoring.engine import totals
 from tests.builders import diagram
-from tests.scoring.test_monotone import drawings, improvements, lowered
+from tests.scoring.small_designs import drawings, improvements
+from tests.scoring.test_monotone import lowered
 
 
 def facts(drawn: Diagram) -> Facts:

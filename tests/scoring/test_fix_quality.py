@@ -113,7 +113,6 @@ FIRST_SEEN: dict[str, int] = {
     "DU-11": 3,
     "DU-12": 3,
     "DU-13": 3,
-    "DU-14": 208,
     "DU-16": 126,
     "DU-17": 0,
     "EL-01": 4,
@@ -137,7 +136,6 @@ FIRST_SEEN: dict[str, int] = {
     "FT-18": 62,
     "FT-19": 23,
     "FT-20": 5,
-    "FT-21": 173,
     "FT-24": 2,
     "FT-26": 7,
     "FT-27": 18,
@@ -170,7 +168,7 @@ def test_a_rule_is_exercised_by_generated_designs(key: str, seed: int) -> None:
     for number in range(seed, min(DRAWINGS, seed + LOOKED_AT)):
         drawn = drawing(number)
         findings = judge.findings(_facts(drawn))[1]
-        if findings and list(_tried(drawn, judge, findings[:1])):
+        if findings and list(_tried(drawn, judge, findings)):
             return
     pytest.fail(f"no design from {seed} on gives {key} something to mend")
 

@@ -66,6 +66,8 @@ class Shell(Protocol):
 
     def show_guide(self) -> None: ...
 
+    def improve(self) -> None: ...
+
 
 def action_table(
     document: Document,
@@ -256,6 +258,15 @@ def _edit_actions(document: Document, edits: EditCommands, shell: Shell) -> tupl
             section=3,
             run=shell.find_service,
             shortcut="Ctrl+F",
+        ),
+        Action(
+            id="edit.improve",
+            text="I&mprove to target…",
+            menu="Edit",
+            section=4,
+            run=shell.improve,
+            shortcut="Ctrl+I",
+            enabled_when=lambda: bool(document.diagram.topology.elements),
         ),
     )
 

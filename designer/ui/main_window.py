@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self.files.opened.connect(self._opened)
         self.shell.done.connect(self._say)
         self.shell.theme_changed.connect(self._theme_changed)
+        self.shell.apply_wanted.connect(self._make)
         self.scorer.busy_changed.connect(self.status.show_busy)
         self.scorer.failed.connect(self._refused)
         self.scorer.groups_ready.connect(self.parts.canvas.set_target_groups)
@@ -169,14 +170,18 @@ class MainWindow(QMainWindow):
         self.parts.canvas.setFocus()
 
     def _apply_fix(self, offer: FixOffer) -> None:
+        self._make(offer.title, offer)
+
+    def _make(self, title: str, offer: FixOffer) -> None:
+        """Make what a fix has been tried out with one step of the history called ``title``."""
         try:
             after = read_bytes(offer.diagram.encode(), "the fix")
         except FileRejected as rejection:
             self._refused(str(rejection))
             return
         changes = diff(self.document.diagram, after)
-        if self.document.do(Batch(edits=(Patch(changes=changes),), label=offer.title)):
-            self._say(f"{offer.title}. Undo takes it back.")
+        if self.document.do(Batch(edits=(Patch(changes=changes),), label=title)):
+            self._say(f"{title}. Undo takes it back.")
             self.document.set_selection(changes.elements)
 
     def _accept(self, item: ScoredFinding) -> None:

@@ -12,7 +12,10 @@ from designer.analysis.cut_sets import CutSets
 from designer.analysis.grouping import TargetGroup
 from designer.analysis.what_if import WhatIf
 from designer.model.ids import ElementId
+from designer.rules.rule import Option
+from designer.scoring.fixes import Effect
 from designer.scoring.scorecard import Scorecard
+from designer.scoring.targets import Targets
 from designer.ui.load_day import LoadDay, LoadOrder
 
 LONGEST = 64 * 2**20
@@ -30,6 +33,7 @@ class Request(msgspec.Struct, frozen=True):
         load: the day of load that is wanted instead.
         cut_order: instead, what breaks it together, up to so many failures; 0 for not.
         failing: ids of what fails together; what happens then is wanted instead.
+        targets: what fixes are to be searched for instead.
     """
 
     revision: int
@@ -39,20 +43,47 @@ class Request(msgspec.Struct, frozen=True):
     load: LoadOrder | None = None
     cut_order: int = 0
     failing: tuple[str, ...] = ()
+    targets: Targets | None = None
 
 
 class FixOffer(msgspec.Struct, frozen=True):
     """A fix with its effect.
 
     Attributes:
+        best_at: what it is best at among the options of its finding.
         gain: points of the overall score.
         diagram: file text of the diagram after the fix.
+        changes: what it changes, a line each.
+        why: why it brings hardly any points, or "".
     """
 
     title: str
-    option: str
+    best_at: tuple[Option, ...]
     gain: float
     diagram: str
+    before: Effect
+    after: Effect
+    changes: tuple[str, ...] = ()
+    cost: float = 0.0
+    why: str = ""
+
+
+class PlanOffer(msgspec.Struct, frozen=True):
+    """The fixes that take the diagram to its targets, or as near as they can.
+
+    Attributes:
+        steps: in the order in which they are made; each one's diagram holds all before it.
+        short: what stays short of its target, a sentence each.
+        is_complete: the search came to its end.
+    """
+
+    steps: tuple[FixOffer, ...]
+    before: Effect
+    after: Effect
+    is_reached: bool
+    is_complete: bool
+    short: tuple[str, ...]
+    cost: float
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -60,11 +91,12 @@ class Answer(msgspec.Struct, frozen=True):
 
     Attributes:
         groups: with a score: the target groups of every element that asks others.
-        kind: "score", "fixes", "load", "cut_sets", "what_if" or "failed" and why in ``problem``.
+        kind: "progress" comes on the way to a "plan"; "failed" says why in ``problem``.
+        share: of the search for a plan that is done, 0 to 1; ``doing`` says it in words.
     """
 
     revision: int
-    kind: Literal["score", "fixes", "load", "cut_sets", "what_if", "failed"]
+    kind: Literal["score", "fixes", "load", "cut_sets", "what_if", "plan", "progress", "failed"]
     finding: str = ""
     scorecard: Scorecard | None = None
     groups: dict[ElementId, tuple[TargetGroup, ...]] = {}
@@ -72,6 +104,9 @@ class Answer(msgspec.Struct, frozen=True):
     day: LoadDay | None = None
     cut_sets: CutSets | None = None
     what_if: WhatIf | None = None
+    plan: PlanOffer | None = None
+    share: float = 0.0
+    doing: str = ""
     problem: str = ""
 
 

@@ -5,6 +5,7 @@ It shares nothing with the window but two pipes, loads no Qt, and ends when its 
 
 import os
 import sys
+from collections.abc import Callable, Iterator
 
 from designer.analysis.facts import Facts
 from designer.analysis.grouping import TargetGroup
@@ -13,12 +14,24 @@ from designer.edit.apply import apply
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
 from designer.scoring.engine import score
-from designer.scoring.fixes import FixPreview, options
+from designer.scoring.fixes import FixPreview, finding_of, options
+from designer.scoring.improve import Plan, improve
+from designer.scoring.targets import Targets
 from designer.storage.diagram_file import read_bytes, to_text
 from designer.storage.refusal import FileRejected, Refused
 from designer.storage.steps import stepped
 from designer.ui.load_day import day_of
-from designer.ui.score_messages import Answer, FixOffer, Frames, Request, framed, read_request
+from designer.ui.score_messages import (
+    Answer,
+    FixOffer,
+    Frames,
+    PlanOffer,
+    Request,
+    framed,
+    read_request,
+)
+
+Tell = Callable[[Answer], None]
 
 _PIECE = 1 << 20
 _PROBLEMS = (
@@ -64,12 +77,17 @@ class Held:
         return self._diagram
 
 
-def answer_to(request: Request, held: Held) -> Answer:
-    """Return what is asked for, or the one sentence that says why it cannot be had."""
+def answer_to(request: Request, held: Held, tell: Tell = lambda _answer: None) -> Answer:
+    """Return what is asked for, or the one sentence that says why it cannot be had.
+
+    ``tell`` is given what can be said on the way.
+    """
     try:
         diagram = held.read(request)
         if request.finding:
             return _fixes(request, diagram)
+        if request.targets is not None:
+            return _plan(request, diagram, request.targets, tell)
         if request.load is not None:
             day = day_of(diagram, request.load)
             return Answer(revision=request.revision, kind="load", day=day)
@@ -102,24 +120,61 @@ def _groups(diagram: Diagram) -> dict[ElementId, tuple[TargetGroup, ...]]:
 
 
 def _fixes(request: Request, diagram: Diagram) -> Answer:
-    found = (item.finding for item in score(diagram).findings)
-    finding = next((item for item in found if item.key == request.finding), None)
+    finding = finding_of(diagram, request.finding)
     offers = () if finding is None else options(diagram, finding)
     return Answer(
         revision=request.revision,
         kind="fixes",
         finding=request.finding,
-        fixes=tuple(_offer(diagram, preview) for preview in offers),
+        fixes=tuple(_offer(preview) for preview in offers),
     )
 
 
-def _offer(diagram: Diagram, preview: FixPreview) -> FixOffer:
+def _offer(preview: FixPreview) -> FixOffer:
     return FixOffer(
         title=preview.fix.title,
-        option=preview.fix.option.value,
+        best_at=preview.best_at,
         gain=preview.gain,
-        diagram=to_text(apply(diagram, preview.fix.edits)),
+        diagram=to_text(preview.diagram),
+        before=preview.before,
+        after=preview.after,
+        changes=preview.changes,
+        cost=preview.effort.cost,
+        why=preview.why,
     )
+
+
+def _plan(request: Request, diagram: Diagram, targets: Targets, tell: Tell) -> Answer:
+    def progress(share: float, doing: str) -> bool:
+        tell(Answer(revision=request.revision, kind="progress", share=share, doing=doing))
+        return True
+
+    plan = improve(diagram, targets, progress)
+    offer = PlanOffer(
+        steps=tuple(_steps(diagram, plan)),
+        before=plan.before,
+        after=plan.after,
+        is_reached=plan.is_reached,
+        is_complete=plan.is_complete,
+        short=tuple(gap.sentence for gap in plan.gaps),
+        cost=plan.cost,
+    )
+    return Answer(revision=request.revision, kind="plan", plan=offer)
+
+
+def _steps(diagram: Diagram, plan: Plan) -> Iterator[FixOffer]:
+    for step in plan.steps:
+        diagram = apply(diagram, step.edits)
+        before, after = step.before.totals.overall, step.after.totals.overall
+        yield FixOffer(
+            title=step.title,
+            best_at=(),
+            gain=(after or 0.0) - (before or 0.0),
+            diagram=to_text(diagram),
+            before=step.before,
+            after=step.after,
+            changes=step.changes,
+        )
 
 
 def main() -> int:
@@ -128,10 +183,14 @@ def main() -> int:
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     frames, held = Frames(), Held()
+
+    def tell(answer: Answer) -> None:
+        out.write(framed(answer))
+        out.flush()
+
     while data := os.read(sys.stdin.fileno(), _PIECE):
         for body in frames.feed(data):
-            out.write(framed(answer_to(read_request(body), held)))
-            out.flush()
+            tell(answer_to(read_request(body), held, tell))
     return 0
 
 

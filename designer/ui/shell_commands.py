@@ -12,6 +12,7 @@ from designer.ui.dialogs.about import About
 from designer.ui.dialogs.export_image import ExportImage
 from designer.ui.dialogs.gallery import Gallery
 from designer.ui.dialogs.guide import Guide
+from designer.ui.dialogs.improve import Improve
 from designer.ui.dialogs.shortcuts import Shortcuts
 from designer.ui.document import Document
 from designer.ui.file_commands import FileCommands, file_stem
@@ -26,9 +27,11 @@ class ShellCommands(QObject):
     Signals:
         done: a sentence on what was done.
         theme_changed: the window wears other colours.
+        apply_wanted: a title, and the FixOffer to make one step of the history.
     """
 
     done = Signal(str)
+    apply_wanted = Signal(str, object)
     theme_changed = Signal()
 
     def __init__(
@@ -75,6 +78,13 @@ class ShellCommands(QObject):
             settings = replace(self._preferences.settings, export_folder=str(chosen.parent))
             self._preferences.change(settings)
             self.done.emit(f"Exported {chosen.name}")
+        dialog.deleteLater()
+
+    def improve(self) -> None:
+        """Search the fixes that reach given targets, and make them as one step."""
+        dialog = Improve(self._document.diagram, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.offer is not None:
+            self.apply_wanted.emit(dialog.title, dialog.offer)
         dialog.deleteLater()
 
     def show_shortcuts(self) -> None:

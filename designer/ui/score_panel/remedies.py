@@ -13,14 +13,17 @@ from PySide6.QtWidgets import (
 )
 
 from designer.rules import rule
+from designer.rules.rule import Option
 from designer.scoring.scorecard import ScoredFinding
-from designer.ui.plain_text import PlainLabel
+from designer.ui.effects import EffectBars, effect_lines
+from designer.ui.plain_text import PlainLabel, tip
 from designer.ui.score_messages import FixOffer
 from designer.ui.score_panel.wording import gain
 from designer.ui.theme_qt import SPACE, current_look
 
 # Points that still show in one decimal.
 _NOTEWORTHY = 0.05
+_MOST_CHANGES = 6
 _ACCEPT = "Accept with a reason…"
 
 
@@ -130,24 +133,42 @@ class Remedies(QScrollArea):
         column = QVBoxLayout(card)
         column.setContentsMargins(10, 8, 10, 8)
         column.setSpacing(6)
-        column.addWidget(PlainLabel(offer.title, card, wrap=True))
+        title = PlainLabel(offer.title, card, wrap=True)
+        title.setStyleSheet("font-weight: bold;")
+        column.addWidget(title)
+        option = PlainLabel(_kinds(offer), card, wrap=True)
+        option.setObjectName("muted")
+        column.addWidget(option)
+        bars = EffectBars(offer.before, offer.after, card)
+        if bars.is_empty:
+            bars.deleteLater()
+            if offer.why:
+                column.addWidget(self._small(offer.why, card))
+        else:
+            column.addWidget(bars)
+        for line in effect_lines(offer.before, offer.after):
+            column.addWidget(self._small(line, card))
+        changes = PlainLabel(_listed(offer.changes), card, wrap=True)
+        changes.setObjectName("muted")
+        changes.setVisible(bool(offer.changes))
+        tip(changes, "\n".join(offer.changes))
+        column.addWidget(changes)
         row = QHBoxLayout()
         brings = gain(offer.gain) if offer.gain >= _NOTEWORTHY else "Removes the finding"
         bringing = PlainLabel(brings, card)
         bringing.setStyleSheet(f"color: {look.good}; font-weight: bold;")
-        option = PlainLabel(offer.option, card)
-        option.setObjectName("muted")
         apply = QPushButton("Apply", card)
         apply.setAccessibleName(f"Apply: {offer.title}, {brings}")
+        apply.setAccessibleDescription("; ".join(offer.changes))
+        tip(apply, "One step: Undo takes it back")
         apply.clicked.connect(partial(self._apply, offer))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(bringing)
-        words.addWidget(option)
-        row.addLayout(words, 1)
+        row.addWidget(bringing, 1)
         row.addWidget(apply)
         column.addLayout(row)
         return card
+
+    def _small(self, text: str, parent: QWidget) -> PlainLabel:
+        return PlainLabel(text, parent, wrap=True)
 
     def _apply(self, offer: FixOffer) -> None:
         self._state.setText("Applied; scoring…")
@@ -162,3 +183,20 @@ class Remedies(QScrollArea):
     def _accept_clicked(self) -> None:
         if self._item is not None:
             self.accept_wanted.emit(self._item)
+
+
+def _kinds(offer: FixOffer) -> str:
+    """Say what the option is best at, and what it costs relative to the others."""
+    if len(offer.best_at) == len(Option):
+        kinds = "The only way here"
+    else:
+        kinds = ", ".join(option.value for option in offer.best_at).capitalize()
+    cost = f"relative cost {offer.cost:+g}".replace("-", "−") if offer.cost else "no more to run"
+    return f"{kinds} · {cost}" if kinds else cost.capitalize()
+
+
+def _listed(changes: tuple[str, ...]) -> str:
+    shown = [f"• {line}" for line in changes[:_MOST_CHANGES]]
+    if len(changes) > _MOST_CHANGES:
+        shown.append(f"… and {len(changes) - _MOST_CHANGES} more")
+    return "\n".join(shown)

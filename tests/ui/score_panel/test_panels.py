@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -12,9 +14,10 @@ from designer.model.diagram import Diagram
 from designer.rules import rule
 from designer.rules.growth_phrasing import tier_account
 from designer.rules.recovery_phrasing import explained
-from designer.rules.rule import Verdict
+from designer.rules.rule import Option, Verdict
 from designer.rules.tenets import Tenet
 from designer.scoring.engine import score
+from designer.scoring.fixes import effect_of
 from designer.scoring.scorecard import Scorecard, ScoredFinding
 from designer.ui.plain_text import PlainLabel
 from designer.ui.score_messages import FixOffer
@@ -145,17 +148,32 @@ def test_the_chosen_finding_stays_while_the_score_changes(
 
 
 def test_fixes_are_offered_with_their_points_and_applied(
-    qtbot: QtBot, reasons: ReasonsPanel
+    qtbot: QtBot, reasons: ReasonsPanel, shop: Diagram
 ) -> None:
     rows = _rows(reasons)
     row = next(n for n, item in enumerate(rows) if rule(item.finding.rule).has_fixes)
     _click(reasons, row)
-    offer = FixOffer(title="Do <b>this</b>", option="least change", gain=4.2, diagram="")
+    effect = effect_of(Facts(shop.topology, shop.workload))
+    better = replace(effect, downtime_min=60.0)
+    offer = FixOffer(
+        title="Do <b>this</b>",
+        best_at=(Option.LEAST_CHANGE, Option.LEAST_COST),
+        gain=4.2,
+        diagram="",
+        before=effect,
+        after=better,
+        changes=("Web 1: more",),
+        cost=1.0,
+        why="Later.",
+    )
     reasons.show_fixes("XX-99:other", (offer,))
     assert "+4.2 points" not in _words(reasons)
     reasons.show_fixes(rows[row].finding.key, (offer,))
     qtbot.waitUntil(lambda: "+4.2 points" in _words(reasons))
-    assert {"Do <b>this</b>", "+4.2 points", "least change"} <= set(_words(reasons))
+    shown = set(_words(reasons))
+    assert {"Do <b>this</b>", "+4.2 points", "• Web 1: more", "Later."} <= shown
+    assert "Least change, least cost · relative cost +1" in shown
+    assert any(line.startswith("Downtime a year: ") and line.endswith("→ 1 h") for line in shown)
     apply = next(b for b in reasons.findChildren(QPushButton) if b.text() == "Apply")
     with qtbot.waitSignal(reasons.apply_wanted) as wanted:
         QTest.mouseClick(apply, LEFT)

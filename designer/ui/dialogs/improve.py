@@ -233,6 +233,9 @@ class Improve(Frame):
             tip(item, "\n".join(step.changes))
             self._list.addItem(item)
         self._list.blockSignals(False)
+        # One line more, so that a long title may wrap.
+        height = (self._list.count() + 1) * (self._list.fontMetrics().height() + 3)
+        self._list.setFixedHeight(min(_MOST_HEIGHT, height))
         self._list.setVisible(bool(plan and plan.steps))
         self._headline.setText(_headline(plan))
         short = "" if plan is None else "\n".join(f"• {line}" for line in plan.short)

@@ -1,6 +1,6 @@
 """A step makes of the earlier diagram what the later one's file would be read as."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from designer.edit.apply import EditRefused, apply
@@ -42,6 +42,7 @@ def test_edits_one_after_the_other(data: st.DataObject) -> None:
         before = after
 
 
+@settings(max_examples=30)
 @given(diagrams(), diagrams())
 def test_another_diagram_altogether(before: Diagram, after: Diagram) -> None:
     agrees(saved(before), before, after)

@@ -1,5 +1,7 @@
 """The panel under the canvas: findings with reasons and fixes, open questions, the figures."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
@@ -46,6 +48,7 @@ class ReasonsPanel(QTabWidget):
         self.setAccessibleName("Reasons")
         self._card: Scorecard | None = None
         self._tenet: Tenet | None = None
+        self._stale: dict[QWidget, Callable[[], None]] = {}
         self.findings = FindingsList(self)
         self._explanation = Explanation(self)
         self._remedies = Remedies(self)
@@ -72,6 +75,7 @@ class ReasonsPanel(QTabWidget):
         self._remedies.accept_wanted.connect(self.accept_wanted)
         self._remedies.reason_wanted.connect(self.reason_wanted)
         self._idle.review_wanted.connect(self.review_wanted)
+        self.currentChanged.connect(self._fill)
         self.display(None, Diagram())
 
     def _findings_page(self) -> QWidget:
@@ -109,14 +113,25 @@ class ReasonsPanel(QTabWidget):
         found = () if card is None else card.findings
         self.findings.show_findings(found)
         self._idle.display(() if card is None else card.idle_waivers)
-        self._questions.display(() if card is None else card.questions, diagram)
         self._together.display(card)
-        self._availability.display(card, diagram)
-        self._recovery.display(card, diagram)
-        self._capacity.display(card)
+        # A page is filled when it is looked at: five at once would hold up the window.
+        self._stale = {
+            self._questions: lambda: self._questions.display(
+                () if card is None else card.questions, diagram
+            ),
+            self._availability: lambda: self._availability.display(card, diagram),
+            self._recovery: lambda: self._recovery.display(card, diagram),
+            self._capacity: lambda: self._capacity.display(card),
+        }
+        self._fill()
         asked = 0 if card is None else len(card.questions)
         self.setTabText(1, f"Not stated ({asked})" if asked else "Not stated")
         self._show_page()
+
+    def _fill(self) -> None:
+        fill = self._stale.pop(self.currentWidget(), None)
+        if fill is not None:
+            fill()
 
     def show_tenet(self, tenet: Tenet | None) -> None:
         """Show the findings of one tenet, or all for None."""

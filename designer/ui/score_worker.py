@@ -92,7 +92,7 @@ def answer_to(request: Request, held: Held, tell: Tell = lambda _answer: None) -
             day = day_of(diagram, request.load)
             return Answer(revision=request.revision, kind="load", day=day)
         if request.cut_order:
-            found = Facts(diagram.topology, diagram.workload).cut_sets(request.cut_order)
+            found = held.facts(diagram).cut_sets(request.cut_order)
             return Answer(revision=request.revision, kind="cut_sets", cut_sets=found)
         if request.failing:
             answer = what_if(held.facts(diagram), request.failing)
@@ -101,7 +101,7 @@ def answer_to(request: Request, held: Held, tell: Tell = lambda _answer: None) -
             revision=request.revision,
             kind="score",
             scorecard=score(diagram),
-            groups=_groups(diagram),
+            groups=_groups(held.facts(diagram)),
         )
     except _PROBLEMS as problem:
         return Answer(
@@ -112,10 +112,8 @@ def answer_to(request: Request, held: Held, tell: Tell = lambda _answer: None) -
         )
 
 
-def _groups(diagram: Diagram) -> dict[ElementId, tuple[TargetGroup, ...]]:
-    topology = diagram.topology
-    facts = Facts(topology, diagram.workload)
-    asking = dict.fromkeys(link.source for link in topology.links.values())
+def _groups(facts: Facts) -> dict[ElementId, tuple[TargetGroup, ...]]:
+    asking = dict.fromkeys(link.source for link in facts.topology.links.values())
     return {key: found for key in asking if (found := facts.target_groups(key))}
 
 

@@ -134,15 +134,15 @@ class Circuit:
         return seen
 
 
+_Node = tuple[Op, tuple[NodeId, ...], int, tuple[int, ...] | None]
+
+
 class Builder:
     """Puts a circuit together, simplifying constants and repeated arguments on the way."""
 
     def __init__(self) -> None:
         """Start with the two constants."""
-        self._ops: list[Op] = [Op.CONST, Op.CONST]
-        self._args: list[tuple[NodeId, ...]] = [(), ()]
-        self._k: list[int] = [0, 1]
-        self._weights: list[tuple[int, ...] | None] = [None, None]
+        self._nodes: list[_Node] = [(Op.CONST, (), 0, None), (Op.CONST, (), 1, None)]
         self._events: list[Event] = []
         self._vars: dict[str, NodeId] = {}
         self._known: dict[tuple[Op, tuple[NodeId, ...]], NodeId] = {}
@@ -163,12 +163,10 @@ class Builder:
     ) -> NodeId:
         if self._open and not self._has_loops:
             self._has_loops = not self._open.isdisjoint(args)
-        self._ops.append(op)
-        self._args.append(args)
-        self._k.append(k)
-        self._weights.append(weights)
-        self._order.append(len(self._ops) - 1)
-        return len(self._ops) - 1
+        number = len(self._nodes)
+        self._nodes.append((op, args, k, weights))
+        self._order.append(number)
+        return number
 
     def var(self, event: Event) -> NodeId:
         """Return the node of ``event``; the same for the same id."""
@@ -263,20 +261,21 @@ class Builder:
         kept = tuple(dict.fromkeys(args))
         self._has_loops = self._has_loops or not (self._open - {node}).isdisjoint(kept)
         self._has_loops = self._has_loops or node in kept
-        self._args[node] = kept
+        self._nodes[node] = (Op.AND, kept, 0, None)
         self._open.discard(node)
         self._order.append(node)
 
     def finish(self) -> Circuit:
         """Return the circuit."""
         steps: Sequence[Step] = self._order
+        ops, args, k, weights = (list(column) for column in zip(*self._nodes, strict=True))
         if self._has_loops:
-            steps = _with_loops(self._ops, self._args, self._choices)
+            steps = _with_loops(ops, args, self._choices)
         return Circuit(
-            ops=self._ops,
-            args=self._args,
-            k=self._k,
-            weights=self._weights,
+            ops=ops,
+            args=args,
+            k=k,
+            weights=weights,
             events=self._events,
             steps=steps,
         )

@@ -26,7 +26,7 @@ from designer.analysis.recovery import Recovery
 from designer.analysis.recovery_routes import Routes
 from designer.analysis.remaining import RemainingCapacity
 from designer.analysis.replica_sets import ReplicaSets
-from designer.analysis.restated import is_only_restated, is_placed_alike, stands_alike
+from designer.analysis.restated import is_placed_alike, restated_elements, stands_alike
 from designer.analysis.scenario_sets import SEED, Samples
 from designer.analysis.scenarios import (
     Outcome,
@@ -83,8 +83,8 @@ class Facts:
         importance of failures the result need not know.
         """
         made = Facts(topology, self.workload, self._asked, self._rows, importance=False)
-        alike = is_only_restated(self.topology, topology)
-        if alike and stands_alike(topology, self.services, made.services):
+        changed = restated_elements(self.topology, topology)
+        if changed is not None and stands_alike(topology, changed, self.services, made.services):
             made._share(self)
         return made
 

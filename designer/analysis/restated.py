@@ -18,28 +18,33 @@ from designer.model.topology import Topology
 _PLACES = ("zones", "zone_name", "region_code")
 
 
-def is_only_restated(before: Topology, after: Topology) -> bool:
-    """Tell whether nothing but the properties of elements differs between two topologies."""
+def restated_elements(before: Topology, after: Topology) -> tuple[Element, ...] | None:
+    """Return the elements whose properties differ; None when more than properties differs."""
     if len(before.elements) != len(after.elements) or before.links != after.links:
-        return False
+        return None
     pairs = zip(before.elements.values(), after.elements.values(), strict=True)
-    return all(one is other or _shape(one) == _shape(other) for one, other in pairs)
+    changed = [(one, other) for one, other in pairs if one is not other]
+    if any(_shape(one) != _shape(other) for one, other in changed):
+        return None
+    return tuple([other for _, other in changed])
 
 
 def _shape(e: Element) -> tuple[object, ...]:
     return (e.id, e.kind, e.service, e.name, e.parent, e.memberships, e.groups)
 
 
-def stands_alike(topology: Topology, before: Services, after: Services) -> bool:
+def stands_alike(
+    topology: Topology, changed: Iterable[Element], before: Services, after: Services
+) -> bool:
     """Tell whether locations, requests, replica sets and target groups are the same.
 
-    ``before`` and ``after`` read two topologies of which ``is_only_restated`` is true; ``topology``
-    is either of them.
+    ``changed`` are the elements of ``topology`` whose properties ``before`` and ``after`` read
+    differently.
     """
     compared: set[tuple[object, object]] = set()
-    for element in topology.elements.values():
+    for element in changed:
         one, other = before.setup(element.id), after.setup(element.id)
-        if one is other or (one, other) in compared:
+        if (one, other) in compared:
             continue
         if one.scope is not other.scope or not _stays(element, before, after):
             return False

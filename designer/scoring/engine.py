@@ -115,7 +115,9 @@ def _scored(diagram: Diagram, profile: Profile | None, cut_order: int) -> Scorec
         findings=priced,
         rules=results,
         questions=questions(
-            diagram, overall, lambda topology: totals(topology, diagram.workload, chosen).overall
+            diagram,
+            overall,
+            lambda topology: totals_of(facts.restated(topology), chosen).overall,
         ),
         journeys=tuple(facts.journeys),
         availability=facts.availability,

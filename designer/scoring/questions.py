@@ -70,7 +70,10 @@ def questions(
     topology = diagram.topology
     found: list[Question] = []
     priced = len(topology.elements) <= LARGEST_PRICED and overall is not None
+    called: dict[ElementId, str] = {}
     for number, (element, open_property) in enumerate(open_properties(topology)):
+        if element.id not in called:
+            called[element.id] = name(topology, element.id)
         gain = 0.0
         best = open_property.best
         if priced and number < MOST_PRICED and best is not None:
@@ -80,7 +83,7 @@ def questions(
             Question(
                 element=element.id,
                 property=open_property.key,
-                sentence=f"{open_property.label} of {name(topology, element.id)} is not stated.",
+                sentence=f"{open_property.label} of {called[element.id]} is not stated.",
                 gain=gain,
             )
         )

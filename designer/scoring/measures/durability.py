@@ -57,15 +57,17 @@ def _loss(facts: Facts, software: list[RecoveryRow], profile: Profile) -> tuple[
 def _targets(facts: Facts, rows: list[RecoveryRow], profile: Profile) -> Part:
     """Mean over four disruptions, RTO and RPO, of the worst store's credit."""
     credits_, blamed = [], list[str]()
-    for disruption in Disruption:
-        struck = [row for row in rows if row.disruption is disruption]
+    by_disruption: dict[Disruption, list[RecoveryRow]] = {d: [] for d in Disruption}
+    for row in rows:
+        by_disruption[row.disruption].append(row)
+    for disruption, struck in by_disruption.items():
         rto = facts.workload.rto_s.get(disruption, profile.assumed_rto_s[disruption])
         rpo = facts.workload.rpo_s.get(disruption, profile.assumed_rpo_s[disruption])
         for target, values in (
-            (rto, [(row.rto_s, str(row.store)) for row in struck]),
-            (rpo, [(row.rpo_s, str(row.store)) for row in struck]),
+            (rto, [(row.rto_s, row.store or "") for row in struck]),
+            (rpo, [(row.rpo_s, row.store or "") for row in struck]),
         ):
-            credit, store = min((_credit(v, target), store) for v, store in values)
+            credit, store = _worst(values, target)
             credits_.append(credit)
             if credit < 1:
                 blamed.append(store)
@@ -77,6 +79,20 @@ def _targets(facts: Facts, rows: list[RecoveryRow], profile: Profile) -> Part:
         weight=profile.durability["weight_targets"],
         evidence=tuple(dict.fromkeys(blamed)),
     )
+
+
+def _worst(values: list[tuple[float | None, str]], target: float) -> tuple[float, str]:
+    """Return the least credit and the store that has it, the first by name of several."""
+    lost = [store for value, store in values if value is None]
+    if lost:
+        return 0.0, min(lost)
+    longest = max([value for value, _ in values if value is not None])
+    credit = _credit(longest, target)
+    if credit >= 1:
+        return credit, min([store for _, store in values])
+    if credit > 0:
+        return credit, min([store for value, store in values if value == longest])
+    return credit, min([store for value, store in values if _credit(value, target) <= 0])
 
 
 def _credit(value: float | None, target: float) -> float:

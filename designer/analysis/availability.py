@@ -166,9 +166,12 @@ class Likelihood:
 
     def _figure(self, element: ElementId, of: str) -> AvailabilityFigure | None:
         """Return the first figure whose conditions hold, of the wanted kind if there is one."""
+        setup = self._services.setup(element)
+        if not setup.counts_zones:
+            return setup.availability_figure(of, one_zone=False)
         zones = len(self._placement.zones_of(element))
         one_zone = zones < 2 or self._placement.service_zone(element) is not None
-        return self._services.setup(element).availability_figure(of, one_zone=one_zone)
+        return setup.availability_figure(of, one_zone=one_zone)
 
 
 class AvailabilityModel:

@@ -1,11 +1,12 @@
 """The ways one data store can come back from a disruption: its service's features and its links."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from designer.analysis.failure_domains import Placement
 from designer.analysis.replica_sets import ReplicaSets
+from designer.analysis.setups import Setup
 from designer.analysis.wiring import Wiring
 from designer.catalog.conditions import MANY_ZONES, ONE_ZONE
 from designer.catalog.service import Role, Scope, Service, StepKind
@@ -54,6 +55,13 @@ class Routes:
     wiring: Wiring
     placement: Placement
     sets: ReplicaSets
+    # What stores of one set-up have in common.
+    _known_features: dict[tuple[Setup, Disruption, str], tuple[Route, ...]] = field(
+        default_factory=dict, init=False, compare=False
+    )
+    _known_keys: dict[tuple[Setup, Disruption], tuple[str, ...]] = field(
+        default_factory=dict, init=False, compare=False
+    )
 
     def stores(self) -> tuple[ElementId, ...]:
         """Return the stores whose data matters, in drawing order.
@@ -151,9 +159,16 @@ class Routes:
         if filled and not topology.outgoing(store):
             yield Route(rto_s=0, rpo_s=0, by="it keeps what failed elsewhere", assumed=True)
 
-    def _features(self, store: ElementId, disruption: Disruption) -> Iterator[Route]:
-        services = self.wiring.services
+    def _features(self, store: ElementId, disruption: Disruption) -> tuple[Route, ...]:
         zones = MANY_ZONES if len(self.placement.zones_of(store)) > 1 else ONE_ZONE
+        key = (self.wiring.services.setup(store), disruption, zones)
+        found = self._known_features.get(key)
+        if found is None:
+            found = self._known_features[key] = tuple(self._featured(store, disruption, zones))
+        return found
+
+    def _featured(self, store: ElementId, disruption: Disruption, zones: str) -> Iterator[Route]:
+        services = self.wiring.services
         for figure, rpo_s in services.setup(store).recovery_figures(disruption, zones):
             keys = tuple(key for key in (*figure.when, figure.rpo_property) if key)
             open_keys = [k for k in keys if k != "zones" and not services.is_stated(store, k)]
@@ -170,6 +185,13 @@ class Routes:
 
     def keys(self, store: ElementId, disruption: Disruption) -> tuple[str, ...]:
         """Return the properties that decide about ``disruption`` and are not stated."""
+        key = (self.wiring.services.setup(store), disruption)
+        found = self._known_keys.get(key)
+        if found is None:
+            found = self._known_keys[key] = self._open_keys(store, disruption)
+        return found
+
+    def _open_keys(self, store: ElementId, disruption: Disruption) -> tuple[str, ...]:
         row = self.wiring.services.of(store)
         keys = [
             key

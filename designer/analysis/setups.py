@@ -98,6 +98,11 @@ class Setup:
         return found
 
     @cached_property
+    def counts_zones(self) -> bool:
+        """Its availability depends on the number of zones it is used in."""
+        return any("zones" in figure.when for figure in self.row.availability)
+
+    @cached_property
     def scope(self) -> Scope:
         """The failure domain by service and set-up, wherever it is drawn."""
         return scope_of(self.row, self._element)

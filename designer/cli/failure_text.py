@@ -24,7 +24,7 @@ def failure_parts(answer: WhatIf, diagram: Diagram) -> Iterator[RenderableType]:
                 (
                     journey.name,
                     "" if journey.share is None else words.percent_left(journey.share),
-                    words.journey_reason(journey, answer, topology),
+                    _alone(words.journey_reason(journey, answer, topology), journey.name),
                 )
                 for journey in answer.journeys
             ],
@@ -40,6 +40,12 @@ def failure_parts(answer: WhatIf, diagram: Diagram) -> Iterator[RenderableType]:
             [(words.tier_name(tier, topology), words.tier_left(tier)) for tier in hurt],
             flexible=1,
         )
+
+
+def _alone(reason: str, journey: str) -> str:
+    """Return ``reason`` without the journey's name in front, which has a column of its own."""
+    rest = reason.removeprefix(f"{journey}: ")
+    return rest[:1].upper() + rest[1:]
 
 
 def _losses(answer: WhatIf, diagram: Diagram) -> Iterator[RenderableType]:

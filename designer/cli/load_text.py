@@ -50,9 +50,14 @@ def _summary(course: Course) -> Sequence[str]:
         course.name,
         course.how,
         percent(100 * course.refused_share),
-        number(course.unit_hours),
-        number(course.ideal_hours),
+        _hours(course, course.unit_hours),
+        _hours(course, course.ideal_hours),
     )
+
+
+def _hours(course: Course, hours: float) -> str:
+    """Return the hours that are paid for; requests a second are not rented by the hour."""
+    return "–" if course.unit == "request/s" else number(hours)
 
 
 def _measures(course: Course) -> Sequence[str]:

@@ -29,6 +29,7 @@ class Action:
         shortcut: as QKeySequence reads it; several are parted by "; ".
         glyph: icon; with ``toolbar`` it also stands in the toolbar.
         enabled_when, checked_when, live_text: asked again at each refresh.
+        needs: what to do first when ``enabled_when`` denies it, one sentence.
         exclusive: name of a set of which one is checked.
     """
 
@@ -41,6 +42,7 @@ class Action:
     glyph: str = ""
     toolbar: bool = False
     enabled_when: Callable[[], bool] = always
+    needs: str = ""
     checked_when: Callable[[], bool] | None = None
     live_text: Callable[[], str] | None = None
     exclusive: str = ""

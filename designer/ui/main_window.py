@@ -14,7 +14,8 @@ from designer.scoring.scorecard import IdleWaiver, Scorecard, ScoredFinding
 from designer.storage.diagram_file import SUFFIX, FileRejected, read_bytes
 from designer.storage.recovery import Snapshot
 from designer.ui.action_bar import Action, ActionBar
-from designer.ui.actions import CONTEXT, CONTEXT_OF_NOTHING, action_table
+from designer.ui.actions.menus import CONTEXT, CONTEXT_OF_NOTHING
+from designer.ui.actions.table import action_table
 from designer.ui.autosave import Autosave
 from designer.ui.dialogs.accept_finding import ask_reason
 from designer.ui.dialogs.idle_waivers import ask_which

@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from designer.edit.edits import Rename
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
-from designer.ui.action_bar import plain_words
+from designer.ui.action_bar import always, plain_words
 from designer.ui.main_window import MainWindow
 
 
@@ -31,6 +31,12 @@ def test_no_menu_uses_a_mnemonic_twice(window: MainWindow) -> None:
         menus.setdefault(action.menu, []).append(mark)
     for menu, marks in menus.items():
         assert len(marks) == len(set(marks)), f"{menu}: {marks}"
+
+
+def test_what_can_be_impossible_says_what_it_needs(window: MainWindow) -> None:
+    for action in window.actions_bar.table:
+        assert bool(action.needs) is (action.enabled_when is not always), action.id
+        assert not action.needs or action.needs.endswith("."), action.id
 
 
 def test_every_tool_has_a_name_and_is_reached_by_tab(window: MainWindow) -> None:

@@ -1,0 +1,1 @@
+"""The one table of everything the user can do."""

@@ -1,0 +1,74 @@
+"""What can be done with files."""
+
+from designer.ui.action_bar import Action
+from designer.ui.actions.shell import Shell
+from designer.ui.file_commands import FileCommands
+
+
+def file_actions(files: FileCommands, shell: Shell) -> tuple[Action, ...]:
+    """Return the actions of the File menu, in its order."""
+    return (
+        Action(
+            id="file.new",
+            text="&New",
+            menu="File",
+            run=files.new,
+            shortcut="Ctrl+N",
+            glyph="new",
+            toolbar=True,
+        ),
+        Action(
+            id="file.sample",
+            text="New from sa&mple…",
+            menu="File",
+            run=shell.new_from_sample,
+            shortcut="Ctrl+Shift+N",
+            glyph="gallery",
+            toolbar=True,
+        ),
+        Action(
+            id="file.open",
+            text="&Open…",
+            menu="File",
+            run=files.open,
+            shortcut="Ctrl+O",
+            glyph="open",
+            toolbar=True,
+        ),
+        Action(
+            id="file.save",
+            text="&Save",
+            menu="File",
+            section=1,
+            run=files.save,
+            shortcut="Ctrl+S",
+            glyph="save",
+            toolbar=True,
+        ),
+        Action(
+            id="file.save-as",
+            text="Save &as…",
+            menu="File",
+            section=1,
+            run=files.save_as,
+            shortcut="Ctrl+Shift+S",
+        ),
+        Action(
+            id="file.export",
+            text="&Export image…",
+            menu="File",
+            section=2,
+            run=shell.export_image,
+            shortcut="Ctrl+E",
+            glyph="export",
+            toolbar=True,
+        ),
+        Action(
+            id="file.quit",
+            text="&Quit",
+            menu="File",
+            section=3,
+            run=shell.close_window,
+            shortcut="Ctrl+Q",
+        ),
+    )

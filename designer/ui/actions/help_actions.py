@@ -1,0 +1,31 @@
+"""Where to read on."""
+
+from designer.ui.action_bar import Action
+from designer.ui.actions.shell import Shell
+
+
+def help_actions(shell: Shell) -> tuple[Action, ...]:
+    """Return the actions of the Help menu, in its order."""
+    return (
+        Action(
+            id="help.guide",
+            text="User &guide",
+            menu="Help",
+            run=shell.show_guide,
+            shortcut="F1",
+        ),
+        Action(
+            id="help.shortcuts",
+            text="&Keyboard and mouse",
+            menu="Help",
+            run=shell.show_shortcuts,
+            shortcut="Ctrl+/",
+        ),
+        Action(
+            id="help.about",
+            text="&About Tenet Designer",
+            menu="Help",
+            section=1,
+            run=shell.show_about,
+        ),
+    )

@@ -1,0 +1,16 @@
+"""Which actions of the table the context menus offer."""
+
+CONTEXT = (
+    ("failure.fail", "failure.restore-all"),
+    ("edit.rename", "edit.connect", "edit.duplicate"),
+    ("edit.cut", "edit.copy", "edit.paste", "edit.delete"),
+    ("view.selection",),
+)
+"""What the context menu of a selection offers, by section."""
+
+CONTEXT_OF_NOTHING = (
+    ("failure.restore-all",),
+    ("edit.find-service", "edit.paste", "edit.select-all"),
+    ("view.fit", "view.snap"),
+)
+"""What the context menu of the open canvas offers."""

@@ -29,6 +29,7 @@ from designer.ui.score_marks import marks_of
 from designer.ui.score_messages import FixOffer
 from designer.ui.scorer import Scorer
 from designer.ui.settings import Preferences, as_bytes, as_text
+from designer.ui.shelf import Shelf
 from designer.ui.shell_commands import ShellCommands
 from designer.ui.status import Status
 
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self._preferences = preferences
         self.document = Document(parent=self)
+        self.shelf = Shelf(preferences, self)
         self.files = FileCommands(self.document, preferences, self)
         self.parts = Parts(self, self.document)
         self.edits = EditCommands(self.document, self.parts.canvas.commands)
@@ -94,6 +96,10 @@ class MainWindow(QMainWindow):
     def _connect_panels(self) -> None:
         parts = self.parts
         parts.palette.chosen.connect(self._insert)
+        parts.palette.star_toggled.connect(self.shelf.toggle)
+        parts.canvas.service_placed.connect(self.shelf.note)
+        self.shelf.changed.connect(self._show_shelf)
+        self._show_shelf()
         parts.canvas.status.connect(self.status.show_hint)
         parts.canvas.menu_wanted.connect(self._show_menu)
         parts.canvas.zoom_changed.connect(self.status.show_zoom)
@@ -165,6 +171,9 @@ class MainWindow(QMainWindow):
         self.document.set_selection(ids)
         if self.document.selection:
             self.parts.canvas.centre_on(self.document.selection)
+
+    def _show_shelf(self) -> None:
+        self.parts.palette.put_at_hand(self.shelf.favourites, self.shelf.used)
 
     def _insert(self, key: str) -> None:
         self.parts.canvas.insert_service(key)

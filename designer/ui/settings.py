@@ -11,6 +11,8 @@ from typing import Any
 from platformdirs import user_config_path
 
 MAX_RECENT = 10
+MAX_FAVOURITES, MAX_USED = 40, 6
+_LISTS = {"recent": MAX_RECENT, "favourites": MAX_FAVOURITES, "used": MAX_USED}
 THEMES = ("system", "light", "dark")
 
 
@@ -24,6 +26,8 @@ class Settings:
         geometry, state: what QMainWindow saves, as base64 text; "" for the first start.
         grid_snap: dragging snaps to the grid.
         export_folder: where the last picture went; "" for none yet.
+        favourites: keys of the services and patterns with a star, in the order they got it.
+        used: keys of the services and patterns placed last, newest first.
     """
 
     theme: str = "system"
@@ -32,6 +36,8 @@ class Settings:
     state: str = ""
     grid_snap: bool = True
     export_folder: str = ""
+    favourites: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
 
 
 def _settings_file() -> Path:
@@ -51,9 +57,9 @@ def _from_data(data: dict[str, Any]) -> Settings:
     kept: dict[str, Any] = {}
     for field in fields(Settings):
         value = data.get(field.name)
-        if field.name == "recent":
+        if (most := _LISTS.get(field.name)) is not None:
             if isinstance(value, list):
-                kept["recent"] = tuple(p for p in value if isinstance(p, str))[:MAX_RECENT]
+                kept[field.name] = tuple(p for p in value if isinstance(p, str))[:most]
         elif type(value) is type(field.default):
             kept[field.name] = value
     if kept.get("theme") not in THEMES:

@@ -7,14 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designer.catalog.loader import catalog
-from designer.catalog.search import is_one_slip, search
+from designer.catalog.search import is_one_slip, search, slips_to_begin
 
 
 def _keys(query: str) -> list[str]:
     return [service.key for service in search(query)]
 
 
-@pytest.mark.parametrize("query", ["ELB", "elb", "load balancer", "Load Balancer ", "balancer"])
+@pytest.mark.parametrize(
+    "query", ["lb", "LB", "ELB", "elb", "load balancer", "Load Balancer ", "balancer"]
+)
 def test_load_balancers_come_first(query: str) -> None:
     assert _keys(query)[:4] == ["alb", "nlb", "clb", "gwlb"]
 
@@ -58,6 +60,12 @@ def test_the_service_meant_comes_first(query: str, first: str) -> None:
         ("postgress", "rds"),
         ("dyndb", "dynamodb"),
         ("cloudwacth", "cloudwatch"),
+        ("load balncer", "alb"),
+        ("dynmo", "dynamodb"),
+        ("elastcahe", "elasticache"),
+        ("clodfornt", "cloudfront"),
+        ("auto scalng gruop", "asg"),
+        ("avalability zone", "zone"),
     ],
 )
 def test_slips_are_forgiven(query: str, meant: str) -> None:
@@ -105,3 +113,34 @@ def test_a_key_press_is_answered_at_once() -> None:
         search(query)
         times.append(time.process_time() - start)
     assert max(times) < 0.015
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [("sg", "security-group"), ("lb", "alb"), ("tg", "transit-gateway")],
+)
+def test_initials_of_the_last_words_come_after_those_of_the_name(query: str, first: str) -> None:
+    assert _keys(query)[:1] == [first]
+
+
+def test_fewer_slips_come_first() -> None:
+    assert _keys("lamda")[0] == "lambda"
+    assert _keys("kinesys")[0].startswith("kinesis")
+
+
+@given(st.text(alphabet="abc", max_size=6), st.text(alphabet="abc", max_size=7))
+def test_slips_to_begin_are_the_fewest_over_all_beginnings(typed: str, word: str) -> None:
+    def distance(a: str, b: str) -> int:
+        if not a or not b:
+            return len(a) + len(b)
+        steps = [
+            distance(a[1:], b) + 1,
+            distance(a, b[1:]) + 1,
+            distance(a[1:], b[1:]) + (a[0] != b[0]),
+        ]
+        if len(a) > 1 and len(b) > 1 and a[:2] == b[1::-1]:
+            steps.append(distance(a[2:], b[2:]) + 1)
+        return min(steps)
+
+    beginnings = [word[:length] for length in range(len(word) + 1)]
+    assert slips_to_begin(typed, word) == min(distance(typed, start) for start in beginnings)

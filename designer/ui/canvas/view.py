@@ -53,12 +53,12 @@ class CanvasView(DrawingView):
 
     Signals:
         status: what the pointer would do here, or what was done; "" for nothing to say.
-        service_dropped: a service was placed from outside; its key.
+        service_placed: a service was placed from outside; its key.
         menu_wanted: a menu is asked for at this place of the screen; what it is about is selected.
     """
 
     status = Signal(str)
-    service_dropped = Signal(str)
+    service_placed = Signal(str)
     menu_wanted = Signal(QPoint)
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
@@ -279,8 +279,6 @@ class CanvasView(DrawingView):
         at = event.position().toPoint()
         self._driver.finish(self._driver.pointer_at(at, event.modifiers()))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if place.placed is not None:
-            self.service_dropped.emit(place.service)
         self._placed(place.placed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -369,6 +367,7 @@ class CanvasView(DrawingView):
         element = None if key is None else self._document.diagram.topology.elements.get(key)
         if element is not None:
             self.reveal((element.id,))
+            self.service_placed.emit(element.service)
             self._offers.offer(element.kind, element.id)
 
     def _take_offer(self, answer: object) -> None:

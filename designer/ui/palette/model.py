@@ -1,4 +1,4 @@
-"""The palette's rows: the catalog in sections, or the hits of a search, best first."""
+"""The palette's rows: what is at hand, the catalog in sections, or the hits of a search."""
 
 from collections.abc import Iterable, Sequence
 
@@ -13,6 +13,8 @@ from designer.ui.plain_text import tip_text
 
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 SUBTITLE_ROLE = Qt.ItemDataRole.UserRole + 2
+STAR_ROLE = Qt.ItemDataRole.UserRole + 3
+FAVOURITES, USED = "Favourites", "Recently used"
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -23,6 +25,8 @@ class PaletteModel(QStandardItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._words = ""
+        self._favourites: tuple[str, ...] = ()
+        self._used: tuple[str, ...] = ()
         self._fill_sections()
 
     @property
@@ -42,18 +46,50 @@ class PaletteModel(QStandardItemModel):
             return len(catalog())
         hits = search(words)
         for service in hits:
-            self.appendRow(_row(service))
+            self.appendRow(self._row(service))
         return len(hits)
 
+    def put_at_hand(self, favourites: Sequence[str], used: Sequence[str]) -> bool:
+        """Show these keys in sections of their own, before all others; tell if rows changed."""
+        shown = (tuple(favourites), tuple(used))
+        if shown == (self._favourites, self._used):
+            return False
+        self._favourites, self._used = shown
+        words, self._words = self._words, ""
+        self.clear()
+        if words:
+            self.find(words)
+        else:
+            self._fill_sections()
+        return True
+
+    def is_favourite(self, key: str) -> bool:
+        """Tell whether ``key`` has a star."""
+        return key in self._favourites
+
     def _fill_sections(self) -> None:
+        # Two lists of the same things would only be in each other's way.
+        used = [key for key in self._used if key not in self._favourites]
+        for title, keys in ((FAVOURITES, self._favourites), (USED, used)):
+            self._add_section(title, [catalog()[key] for key in keys if key in catalog()])
         for category in Category:
-            services = catalog().in_category(category)
-            if not services:
-                continue
-            section = QStandardItem(category.value)
+            self._add_section(category.value, catalog().in_category(category))
+
+    def _add_section(self, title: str, services: Sequence[Service]) -> None:
+        if services:
+            section = QStandardItem(title)
             section.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-            section.appendRows([_row(service) for service in services])
+            section.appendRows([self._row(service) for service in services])
             self.appendRow(section)
+
+    def _row(self, service: Service) -> QStandardItem:
+        item = _row(service)
+        is_starred = service.key in self._favourites
+        item.setData(is_starred, STAR_ROLE)
+        if is_starred:
+            spoken = item.data(Qt.ItemDataRole.AccessibleDescriptionRole)
+            item.setData(f"{spoken} Favourite.", Qt.ItemDataRole.AccessibleDescriptionRole)
+        return item
 
     def mimeTypes(self) -> list[str]:
         return [SERVICE_MIME]

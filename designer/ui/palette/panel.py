@@ -1,12 +1,14 @@
 """The palette's widget: a search field over the list that services are dragged from."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QDrag, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStackedLayout, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QStackedLayout, QTreeView, QVBoxLayout, QWidget
 
 from designer.ui.icons import icon_pixmap
-from designer.ui.palette.model import KEY_ROLE, PaletteModel
-from designer.ui.palette.rows import PaletteRows
+from designer.ui.palette.model import KEY_ROLE, STAR_ROLE, PaletteModel
+from designer.ui.palette.rows import PaletteRows, star_area
 from designer.ui.plain_text import PlainLabel, tip
 from designer.ui.theme_qt import SPACE
 
@@ -15,6 +17,7 @@ class ServiceList(QTreeView):
     """The services, dragged out with their own picture under the pointer."""
 
     chosen = Signal(str)
+    star_toggled = Signal(str)
 
     def __init__(self, model: PaletteModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +52,60 @@ class ServiceList(QTreeView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.currentIndex())
             return
+        key = self.currentIndex().data(KEY_ROLE)
+        if event.text() == "*" and isinstance(key, str):
+            self.star_toggled.emit(key)
+            return
         super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._star_under(event):
+            event.accept()
+            return
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if key := self._star_under(event):
+            event.accept()
+            self.star_toggled.emit(key)
+            return
+        super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._star_under(event):
+            event.accept()
+            return
+        super().mouseDoubleClickEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        key = index.data(KEY_ROLE)
+        if not isinstance(key, str):
+            return
+        menu = QMenu(self)
+        insert = menu.addAction("&Insert\tReturn")
+        is_starred = bool(index.data(STAR_ROLE))
+        star = menu.addAction(
+            "Remove from &favourites\t*" if is_starred else "Add to &favourites\t*"
+        )
+        place = event.globalPos() if by_mouse else self.mapToGlobal(self.visualRect(index).center())
+        answer = menu.exec(place)
+        menu.deleteLater()
+        if answer is insert:
+            self.chosen.emit(key)
+        elif answer is star:
+            self.star_toggled.emit(key)
+
+    def _star_under(self, event: QMouseEvent) -> str:
+        """Return the key of the service whose star the pointer is on, or ""."""
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        key = index.data(KEY_ROLE)
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        if is_left and isinstance(key, str) and star_area(self.visualRect(index)).contains(at):
+            return key
+        return ""
 
     def _choose(self, index: QModelIndex) -> None:
         key = index.data(KEY_ROLE)
@@ -68,9 +124,11 @@ class PalettePanel(QWidget):
 
     Signals:
         chosen: the key of a service to insert.
+        star_toggled: the key of a service that becomes a favourite, or is one no longer.
     """
 
     chosen = Signal(str)
+    star_toggled = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,12 +157,46 @@ class PalettePanel(QWidget):
         self._search.textChanged.connect(self._find)
         self._search.installEventFilter(self)
         self.list.chosen.connect(self.chosen)
+        self.list.star_toggled.connect(self.star_toggled)
         self.list.expandAll()
 
     def focus_search(self) -> None:
         """Put the keyboard into the search field."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
+
+    def put_at_hand(self, favourites: Sequence[str], used: Sequence[str]) -> None:
+        """Show the favourites and what was used last above everything else."""
+        folded = self._folded()
+        bar = self.list.verticalScrollBar()
+        below = bar.maximum() - bar.value()
+        is_at_top = bar.value() == 0
+        key = self.list.currentIndex().data(KEY_ROLE)
+        if not self._model.put_at_hand(favourites, used):
+            return
+        self.list.expandAll()
+        for row in range(self._model.rowCount()):
+            if str(self._model.index(row, 0).data()) in folded:
+                self.list.collapse(self._model.index(row, 0))
+        self._make_current(key)
+        # What the user looks at stays where it is, however much came above it.
+        self.list.doItemsLayout()
+        bar.setValue(0 if is_at_top else bar.maximum() - below)
+
+    def _folded(self) -> set[str]:
+        rows = [self._model.index(row, 0) for row in range(self._model.rowCount())]
+        return {
+            str(row.data())
+            for row in rows
+            if self._model.hasChildren(row) and not self.list.isExpanded(row)
+        }
+
+    def _make_current(self, key: object) -> None:
+        role, exact = KEY_ROLE, Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
+        found = self._model.match(self._model.index(0, 0), role, key, -1, exact)
+        if isinstance(key, str) and found:
+            # The last one: in its own section, which does not come and go.
+            self.list.setCurrentIndex(found[-1])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         is_key = watched is self._search and event.type() == QEvent.Type.KeyPress

@@ -1,16 +1,19 @@
 """Paints the palette's rows; a picture is fetched when its row is first seen, not before."""
 
+import math
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from designer.ui.icons import icon_pixmap
-from designer.ui.palette.model import KEY_ROLE, SUBTITLE_ROLE
+from designer.ui.palette.model import KEY_ROLE, STAR_ROLE, SUBTITLE_ROLE
 from designer.ui.theme_qt import Look, current_look
 
 ICON_SIDE = 40
 ROW_HEIGHT = 50
 SECTION_HEIGHT = 30
+_STAR_ROOM = 24
 
 
 class PaletteRows(QStyledItemDelegate):
@@ -37,6 +40,11 @@ class PaletteRows(QStyledItemDelegate):
             painter.fillRect(area, QColor(look.window))
         if index.data(KEY_ROLE):
             self._paint_service(painter, area, index, look)
+            is_under = bool(
+                state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected)
+            )
+            if index.data(STAR_ROLE) or is_under:
+                _paint_star(painter, star_area(area), look, is_full=bool(index.data(STAR_ROLE)))
         else:
             self._paint_section(painter, area, index, look)
         painter.restore()
@@ -77,7 +85,7 @@ class PaletteRows(QStyledItemDelegate):
         top = area.top() + (area.height() - ICON_SIDE) // 2
         painter.drawPixmap(area.left() + 8, top, picture)
         left = area.left() + 8 + ICON_SIDE + 10
-        width = area.right() - 6 - left
+        width = area.right() - 2 - _STAR_ROOM - left
         upper = QRect(left, area.top() + 7, width, 18)
         lower = QRect(left, area.top() + 25, width, 18)
         self._line(painter, upper, str(index.data()), look.text)
@@ -92,6 +100,22 @@ class PaletteRows(QStyledItemDelegate):
             text, Qt.TextElideMode.ElideRight, area.width()
         )
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+
+def star_area(row: QRect) -> QRect:
+    """Return where in a service's row its star stands, and is clicked."""
+    return QRect(row.right() - _STAR_ROOM, row.top(), _STAR_ROOM, row.height())
+
+
+def _paint_star(painter: QPainter, area: QRect, look: Look, *, is_full: bool) -> None:
+    centre, points = QPointF(area.center()), []
+    for corner in range(10):
+        reach, angle = (7.5 if corner % 2 == 0 else 3.2), math.pi * (corner / 5 - 0.5)
+        points.append(centre + QPointF(reach * math.cos(angle), reach * math.sin(angle)))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(look.accent if is_full else look.muted), 1.2))
+    painter.setBrush(QColor(look.accent) if is_full else Qt.BrushStyle.NoBrush)
+    painter.drawPolygon(points)
 
 
 def _plain(index: QModelIndex | QPersistentModelIndex) -> QModelIndex:

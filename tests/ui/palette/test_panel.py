@@ -7,8 +7,9 @@ from pytestqt.qtbot import QtBot
 from designer.catalog.loader import catalog
 from designer.catalog.service import Category
 from designer.ui.mime import SERVICE_MIME
-from designer.ui.palette.model import KEY_ROLE, PaletteModel
+from designer.ui.palette.model import FAVOURITES, KEY_ROLE, STAR_ROLE, USED, PaletteModel
 from designer.ui.palette.panel import PalettePanel
+from designer.ui.palette.rows import star_area
 
 
 def _keys(model: PaletteModel) -> list[str]:
@@ -127,3 +128,68 @@ def test_tooltips_cannot_be_markup(panel: PalettePanel) -> None:
     model = _model(panel)
     index = model.index(0, 0, model.index(0, 0))
     assert str(index.data(Qt.ItemDataRole.ToolTipRole)).startswith("<qt>")
+
+
+def _section(panel: PalettePanel, title: str) -> list[str]:
+    model = _model(panel)
+    for row in range(model.rowCount()):
+        section = model.index(row, 0)
+        if section.data() == title:
+            return [
+                str(model.index(r, 0, section).data(KEY_ROLE))
+                for r in range(model.rowCount(section))
+            ]
+    return []
+
+
+def test_favourites_and_the_recently_used_come_first(panel: PalettePanel) -> None:
+    panel.put_at_hand(["rds", "gone-from-the-catalog"], ["alb", "rds"])
+    titles = [str(_model(panel).index(row, 0).data()) for row in (0, 1)]
+    assert titles == [FAVOURITES, USED]
+    assert _section(panel, FAVOURITES) == ["rds"]
+    assert _section(panel, USED) == ["alb"]
+    panel.put_at_hand([], [])
+    assert _section(panel, FAVOURITES) == _section(panel, USED) == []
+
+
+def test_folded_sections_stay_folded_when_something_comes_at_hand(panel: PalettePanel) -> None:
+    panel.list.collapse(_model(panel).index(1, 0))
+    folded = _model(panel).index(1, 0).data()
+    panel.put_at_hand(["rds"], [])
+    row = next(r for r in range(9) if _model(panel).index(r, 0).data() == folded)
+    assert not panel.list.isExpanded(_model(panel).index(row, 0))
+    assert panel.list.isExpanded(_model(panel).index(row + 1, 0))
+
+
+def test_a_click_on_the_star_toggles_it_and_inserts_nothing(
+    qtbot: QtBot, panel: PalettePanel
+) -> None:
+    model = _model(panel)
+    index = model.index(2, 0, model.index(0, 0))
+    place = star_area(panel.list.visualRect(index)).center()
+    port = panel.list.viewport()
+    with qtbot.waitSignal(panel.star_toggled) as toggled, qtbot.assertNotEmitted(panel.chosen):
+        QTest.mouseClick(port, Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseDClick(port, Qt.MouseButton.LeftButton, pos=place)
+    assert toggled.args == [index.data(KEY_ROLE)]
+
+
+def test_the_star_key_toggles_and_hits_of_a_search_show_their_star(
+    qtbot: QtBot, panel: PalettePanel
+) -> None:
+    panel.put_at_hand(["rds"], [])
+    _type("database")
+    assert _model(panel).index(0, 0).data(STAR_ROLE)
+    _press(Qt.Key.Key_Down)
+    with qtbot.waitSignal(panel.star_toggled) as toggled:
+        QTest.keyClicks(panel.list, "*")
+    assert toggled.args == ["rds"]
+
+
+def test_the_current_service_stays_current_when_the_sections_change(panel: PalettePanel) -> None:
+    model = _model(panel)
+    index = model.index(1, 0, model.index(3, 0))
+    key = index.data(KEY_ROLE)
+    panel.list.setCurrentIndex(index)
+    panel.put_at_hand(["rds"], ["s3", "alb"])
+    assert panel.list.currentIndex().data(KEY_ROLE) == key

@@ -49,6 +49,7 @@ _APPLY: dict[type[Any], Callable[[Diagram, Any], Diagram]] = {
     edits.SetTitle: whole_edits.set_title,
     edits.Accept: whole_edits.accept,
     edits.Unaccept: whole_edits.unaccept,
+    edits.Confirm: whole_edits.confirm,
     edits.Insert: whole_edits.insert,
     edits.Patch: whole_edits.patch,
     edits.Batch: _batch,

@@ -177,6 +177,13 @@ class Unaccept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Confirm:
+    """Take what an import inferred about elements and links for true: their marks go."""
+
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Insert:
     """Add a part of a drawing as a whole; all its ids must be fresh.
 
@@ -224,6 +231,7 @@ Edit = (
     | SetTitle
     | Accept
     | Unaccept
+    | Confirm
     | Insert
     | Patch
     | Batch
@@ -295,6 +303,7 @@ _DESCRIBE: dict[type[Any], Callable[[Any], str]] = {
     SetTitle: lambda _: "Edit title",
     Accept: lambda edit: f"Accept {_short(edit.finding)}",
     Unaccept: lambda edit: f"Stop accepting {_short(edit.finding)}",
+    Confirm: lambda edit: _elements("Confirm", len(edit.ids)),
     Insert: lambda edit: _elements("Insert", len(edit.elements)),
     Patch: lambda _: "Change diagram",
     Batch: lambda edit: edit.label,

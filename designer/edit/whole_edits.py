@@ -2,7 +2,16 @@
 
 from dataclasses import replace
 
-from designer.edit.edits import Accept, Insert, Patch, Remove, SetTitle, SetWorkload, Unaccept
+from designer.edit.edits import (
+    Accept,
+    Confirm,
+    Insert,
+    Patch,
+    Remove,
+    SetTitle,
+    SetWorkload,
+    Unaccept,
+)
 from designer.edit.link_edits import tidied_groups
 from designer.edit.refusal import (
     EditRefused,
@@ -27,6 +36,7 @@ from designer.model.invariants import (
     check_workload,
 )
 from designer.model.layout import Layout
+from designer.model.links import Link
 from designer.model.text import clean_text
 from designer.model.topology import Topology
 
@@ -164,3 +174,26 @@ def unaccept(diagram: Diagram, edit: Unaccept) -> Diagram:
     if edit.finding not in diagram.waivers:
         raise EditRefused("This finding is not accepted.")
     return replace(diagram, waivers=diagram.waivers.without(edit.finding))
+
+
+def confirm(diagram: Diagram, edit: Confirm) -> Diagram:
+    """Take what was inferred about elements and links for true."""
+    topology = diagram.topology
+    elements: dict[ElementId, Element] = {}
+    links: dict[LinkId, Link] = {}
+    for key in edit.ids:
+        link = topology.links.get(LinkId(key))
+        if link is not None:
+            links[link.id] = replace(link, inferred=())
+        else:
+            element = element_of(diagram, key)
+            elements[element.id] = replace(element, inferred=())
+    after = Topology(
+        elements=topology.elements.with_items(
+            {key: new for key, new in elements.items() if new != topology.elements[key]}
+        ),
+        links=topology.links.with_items(
+            {key: new for key, new in links.items() if new != topology.links[key]}
+        ),
+    )
+    return diagram if after == topology else diagram.with_topology(after)

@@ -55,6 +55,8 @@ class Element:
         groups: named target groups of its request links: how many targets must work
             (0 means all of them). See ``Link.group``.
         note: the author's remark, at most 10,000 characters.
+        inferred: what an import worked out without the source stating it, one sentence each, until
+            somebody confirms it; never scored.
         extra: fields of a newer file version, kept as JSON text.
     """
 
@@ -67,6 +69,7 @@ class Element:
     properties: FrozenMap[str, Value] = NO_PROPERTIES
     groups: FrozenMap[str, int] = NO_GROUPS
     note: str = ""
+    inferred: tuple[str, ...] = ()
     extra: FrozenMap[str, str] = NO_EXTRA
 
     def with_property(self, key: str, value: Value | None) -> "Element":

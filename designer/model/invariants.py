@@ -15,6 +15,7 @@ from designer.model.workload import NUMBER_FIELDS, PERCENT_FIELDS, Workload
 
 MAX_NAME = 200
 MAX_NOTE = 10_000
+MAX_INFERRED = 20  # sentences on one element or link
 MAX_DEPTH = 16
 MAX_COORDINATE = 1e6
 MAX_SIZE = 1e5
@@ -67,6 +68,7 @@ def check_element(topology: Topology, element: Element) -> Iterator[Violation]:
         yield Violation(f"the name of '{key}' has more than {MAX_NAME} characters", (key,))
     if len(element.note) > MAX_NOTE:
         yield Violation(f"the note of '{key}' has more than {MAX_NOTE:,} characters", (key,))
+    yield from _check_inferred(key, element.inferred)
     yield from _check_place(topology, element)
     yield from _check_memberships(topology, element)
     for name, value in element.properties.items():
@@ -75,6 +77,11 @@ def check_element(topology: Topology, element: Element) -> Iterator[Violation]:
     for name, needed in element.groups.items():
         if needed < 0:
             yield Violation(f"target group '{name}' of '{key}' needs {needed} targets", (key,))
+
+
+def _check_inferred(key: str, sentences: tuple[str, ...]) -> Iterator[Violation]:
+    if len(sentences) > MAX_INFERRED or any(len(text) > MAX_NOTE for text in sentences):
+        yield Violation(f"'{key}' has too many or too long inferred facts", (key,))
 
 
 def _check_place(topology: Topology, element: Element) -> Iterator[Violation]:
@@ -181,6 +188,7 @@ def check_link(topology: Topology, link: Link) -> Iterator[Violation]:
         yield Violation(f"link '{key}' joins '{link.source}' to itself", (key,))
     if len(link.label) > MAX_NAME:
         yield Violation(f"the label of '{key}' has more than {MAX_NAME} characters", (key,))
+    yield from _check_inferred(key, link.inferred)
     for name, value in (("weight", link.weight), ("calls", link.calls)):
         if not 0 <= value <= LARGEST_RATE:
             yield Violation(f"the {name} of '{key}' is {value}", (key,))

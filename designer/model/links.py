@@ -42,6 +42,7 @@ class Link:
         weight: share of the source's requests beside the other alternatives of its group, 0 or
             more; only request links use it.
         calls: requests to the target for each request that takes this link, 0 or more.
+        inferred: as of an element.
         extra: fields of a newer file version, kept as JSON text.
     """
 
@@ -54,4 +55,5 @@ class Link:
     group: str = ""
     weight: float = 1.0
     calls: float = 1.0
+    inferred: tuple[str, ...] = ()
     extra: FrozenMap[str, str] = NO_EXTRA

@@ -160,6 +160,7 @@ def _element(raw: object, place: str) -> Element:
             {_text(name, place, "group", limits.MAX_NAME): n for name, n in row.groups.items()}
         ),
         note=_text(row.note, place, "note", limits.MAX_NOTE, lines=True),
+        inferred=_inferred(row.inferred, place),
         extra=extra_of(raw, ElementRow, place),
     )
 
@@ -201,8 +202,13 @@ def _link(raw: object, place: str) -> Link:
         group=_text(row.group, place, "group", limits.MAX_NAME),
         weight=_rate(row.weight, place, "weight"),
         calls=_rate(row.calls, place, "calls"),
+        inferred=_inferred(row.inferred, place),
         extra=extra_of(raw, LinkRow, place),
     )
+
+
+def _inferred(sentences: list[str], place: str) -> tuple[str, ...]:
+    return tuple(_text(text, place, "inferred fact", limits.MAX_NOTE) for text in sentences)
 
 
 def _rate(value: float, place: str, what: str) -> float:

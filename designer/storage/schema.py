@@ -12,7 +12,7 @@ from designer.storage.limits import MAX_EXTRA, MAX_KEY
 from designer.storage.refusal import Refused, shown
 
 FORMAT = "tenet"
-MAJOR, MINOR = 1, 1
+MAJOR, MINOR = 1, 2
 VERSION = f"{MAJOR}.{MINOR}"
 
 PropertyRow = bool | int | float | str | list[str]
@@ -30,6 +30,7 @@ class ElementRow(msgspec.Struct, kw_only=True):
     properties: dict[str, PropertyRow] = {}
     groups: dict[str, int] = {}
     note: str = ""
+    inferred: list[str] = []
 
 
 class LinkRow(msgspec.Struct, kw_only=True):
@@ -44,6 +45,7 @@ class LinkRow(msgspec.Struct, kw_only=True):
     group: str = ""
     weight: float = 1.0
     calls: float = 1.0
+    inferred: list[str] = []
 
 
 class WorkloadRow(msgspec.Struct, kw_only=True):

@@ -113,6 +113,8 @@ def _element(element: Element) -> Iterator[tuple[str, object]]:
         yield "groups", {clean_text(key): needed for key, needed in _in_order(element.groups)}
     if element.note:
         yield "note", clean_text(element.note, lines=True)
+    if element.inferred:
+        yield "inferred", [clean_text(text) for text in element.inferred]
 
 
 def _link(link: Link) -> Iterator[tuple[str, object]]:
@@ -130,6 +132,8 @@ def _link(link: Link) -> Iterator[tuple[str, object]]:
         yield "weight", _number(link.weight)
     if link.calls != 1:
         yield "calls", _number(link.calls)
+    if link.inferred:
+        yield "inferred", [clean_text(text) for text in link.inferred]
 
 
 def _workload(workload: Workload) -> Iterator[tuple[str, object]]:

@@ -248,6 +248,7 @@ PLAUSIBLE: tuple[Maker, ...] = (
     lambda _: st.builds(edits.SetTitle, title=TEXTS, description=st.one_of(st.none(), TEXTS)),
     lambda _: st.builds(edits.Accept, finding=FINDINGS, reason=TEXTS),
     lambda _: st.builds(edits.Unaccept, finding=FINDINGS),
+    lambda d: st.builds(edits.Confirm, ids=st.frozensets(_either(d), max_size=3)),
     insert,
     patch,
 )

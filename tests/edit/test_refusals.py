@@ -289,6 +289,7 @@ REFUSED: dict[str, tuple[Edit, str]] = {
     "accept twice": (edits.Accept(finding="HA-01:web", reason="x"), "is already accepted."),
     "accept without a reason": (edits.Accept(finding="HA-02:web", reason=" "), "Say why"),
     "unaccept nothing": (edits.Unaccept(finding="HA-02:web"), "This finding is not accepted."),
+    "confirm nothing": (edits.Confirm(ids=frozenset({"gone"})), "There is no element with the id"),
     "insert a taken id": (_insert(_element("web")), "The id “web” is already taken."),
     "insert one id twice": (_insert(_element(), _element()), "Two pasted parts have one id."),
     "insert without a box": (_insert(_element(), boxes={}), "Each pasted element needs a box"),

@@ -104,6 +104,7 @@ def _elements(draw: st.DrawFn) -> dict[ElementId, Element]:
                 draw(st.dictionaries(st.sampled_from(["any", "b 2"]), st.integers(0, 9)))
             ),
             note=draw(NOTES),
+            inferred=tuple(draw(st.lists(LINES, max_size=2))),
             extra=draw(EXTRA),
         )
     return found
@@ -128,6 +129,7 @@ def _links(draw: st.DrawFn, elements: dict[ElementId, Element]) -> dict[LinkId, 
             group=draw(st.sampled_from(["", *elements[source].groups])),
             weight=draw(RATES),
             calls=draw(RATES),
+            inferred=tuple(draw(st.lists(LINES, max_size=2))),
             extra=draw(EXTRA),
         )
     return found

@@ -149,7 +149,7 @@ def test_what_is_left_out_takes_its_default() -> None:
 def test_fields_of_a_newer_minor_version_survive() -> None:
     text = (
         to_text(SHOP)
-        .replace('"1.1"', '"1.7"')
+        .replace('"1.2"', '"1.7"')
         .replace('"service": "rds"', '"service": "rds", "badge": {"b": [1, null], "a": "é"}')
         .replace('"kind": "request"', '"kind": "request", "width": 2.5', 1)
         .replace('"workload": {', '"workload": {"budget": 10, ')

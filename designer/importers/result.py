@@ -1,0 +1,128 @@
+"""What every importer returns: laid-out diagrams, and notes on what was made of the source."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from designer.importers.limits import MAX_INFERRED, MAX_NOTES, MAX_SENTENCE
+from designer.model.diagram import Diagram
+from designer.model.ids import ElementId, LinkId
+from designer.model.invariants import check
+from designer.model.text import clean_text
+from designer.model.topology import Topology
+from designer.storage.refusal import Refused
+
+
+class NoteKind(Enum):
+    """What a note tells."""
+
+    INFERRED = "inferred"  # not stated; worked out from what the sentence names
+    ORIENTED = "oriented"  # an arrow turned to run with the request
+    UNSTATED = "unstated"  # left open by the source, and open in the diagram
+    UNKNOWN = "unknown"  # the catalog has no row for it
+    SKIPPED = "skipped"  # understood, and left out
+
+
+# What somebody has to look at: these mark the elements and links they are about.
+MARKING = frozenset({NoteKind.INFERRED, NoteKind.ORIENTED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """One thing worth knowing about an import.
+
+    Attributes:
+        sentence: for people, with a full stop.
+        ids: the elements and links of the page it is about.
+        place: where in the source ("WebServer.Subnets", "line 12", a cell's id); "" for all.
+    """
+
+    kind: NoteKind
+    sentence: str
+    ids: tuple[str, ...] = ()
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One diagram of a file.
+
+    Attributes:
+        name: what the source calls it; not always unique.
+    """
+
+    name: str
+    diagram: Diagram
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportResult:
+    """Everything that was read: at least one page.
+
+    Attributes:
+        format: the value of a ``source.Format``.
+    """
+
+    format: str
+    pages: tuple[Page, ...]
+
+
+def finished(name: str, diagram: Diagram, notes: Sequence[Note]) -> Page:
+    """Return the page of ``diagram``, its inferred parts marked and its notes in bounds.
+
+    Every importer ends here for each page. A page without elements must bring its reason along.
+
+    Raises:
+        Refused: the diagram is unsound, or empty without a note.
+    """
+    if not diagram.topology.elements and not notes:
+        raise Refused("", "holds nothing that can be drawn")
+    kept = [_tidied(note) for note in notes[:MAX_NOTES]]
+    if len(notes) > MAX_NOTES:
+        more = f"{len(notes) - MAX_NOTES:,} further notes are left out."
+        kept.append(Note(kind=NoteKind.SKIPPED, sentence=more))
+    made = marked(diagram, kept)
+    for violation in check(made):
+        raise Refused(violation.ids[0] if violation.ids else "", violation.message)
+    return Page(name=_line(name, 200), diagram=made, notes=tuple(kept))
+
+
+def marked(diagram: Diagram, notes: Iterable[Note]) -> Diagram:
+    """Return ``diagram`` with the sentences of inferring notes on the elements and links named."""
+    told: dict[str, list[str]] = {}
+    for note in notes:
+        if note.kind in MARKING:
+            for key in note.ids:
+                told.setdefault(key, []).append(note.sentence)
+    topology = diagram.topology
+    elements = {
+        ElementId(key): replace(topology.elements[ElementId(key)], inferred=_few(sentences))
+        for key, sentences in told.items()
+        if key in topology.elements
+    }
+    links = {
+        LinkId(key): replace(topology.links[LinkId(key)], inferred=_few(sentences))
+        for key, sentences in told.items()
+        if key in topology.links
+    }
+    return diagram.with_topology(
+        Topology(
+            elements=topology.elements.with_items(elements), links=topology.links.with_items(links)
+        )
+    )
+
+
+def _few(sentences: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(sentences))[:MAX_INFERRED]
+
+
+def _tidied(note: Note) -> Note:
+    return replace(
+        note, sentence=_line(note.sentence, MAX_SENTENCE), place=_line(note.place, MAX_SENTENCE)
+    )
+
+
+def _line(text: str, most: int) -> str:
+    line = " ".join(clean_text(text[: 4 * most]).split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

@@ -18,6 +18,12 @@ from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId
 from designer.model.topology import Topology
 
+_Alike = dict[tuple[str, FrozenMap[str, Value]], Setup]
+
+# Rows of the program's own catalog never change, so what has been read serves the next score too.
+_READ: _Alike = {}
+_MOST_READ = 4096
+
 
 class Services:
     """The catalog rows of one topology's elements."""
@@ -31,7 +37,7 @@ class Services:
             row = known.get(own.service)
             self._of[key] = _unknown(own.kind) if row is None else row
         self._setup: dict[ElementId, Setup] = {}
-        self._alike: dict[tuple[str, FrozenMap[str, Value]], Setup] = {}
+        self._alike = _READ if rows is None else {}
 
     def of(self, element: ElementId) -> Service:
         """Return the row of ``element``; a plain stand-in when its service is unknown."""
@@ -44,9 +50,12 @@ class Services:
             own, row = self._elements[element], self.of(element)
             # Stand-ins for unknown services have no properties to tell apart; their kinds do.
             key = (own.service if row.key else own.kind.value, own.properties)
-            if key not in self._alike:
-                self._alike[key] = Setup(row, own)
-            found = self._setup[element] = self._alike[key]
+            found = self._alike.get(key)
+            if found is None:
+                if len(self._alike) >= _MOST_READ:
+                    self._alike.clear()
+                found = self._alike[key] = Setup(row, own)
+            self._setup[element] = found
         return found
 
     def value(self, element: ElementId, key: str) -> Value | None:

@@ -29,6 +29,9 @@ class Category(Enum):
 class Scope(Enum):
     """The failure domain a service's parts live in."""
 
+    # Members are single, and the hash of a member's name costs a call in Python each time.
+    __hash__ = object.__hash__
+
     ZONAL = "zonal"  # each replica lives in one zone and fails with it
     REGIONAL = "regional"  # spread over the Region's zones by AWS; fails with the Region
     GLOBAL = "global"  # outside every Region
@@ -37,6 +40,9 @@ class Scope(Enum):
 
 class Role(Enum):
     """What a service does for a request, from the client inwards."""
+
+    # Members are single, and the hash of a member's name costs a call in Python each time.
+    __hash__ = object.__hash__
 
     CLIENT = "client"
     DNS = "dns"

@@ -1,107 +1,77 @@
 """An immutable mapping, so that diagrams are values that can be shared, compared and pickled."""
 
-from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
-from typing import Generic, TypeVar, overload
+from collections.abc import Mapping
+from typing import Any, NoReturn, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
-D = TypeVar("D")
 
 
-class FrozenMap(Mapping[K, V], Generic[K, V]):
+class FrozenMap(dict[K, V]):
     """Hold keys and values that never change; a change returns another map.
 
-    Keeps insertion order; equality ignores it. Hashable when its values are.
+    A dictionary underneath, because it is read on every hot path; whatever would change one is
+    refused with a TypeError. Keeps insertion order; equality ignores it. Hashable when its values
+    are.
     """
 
-    __slots__ = ("_data", "_hash")
+    __slots__ = ("_hash",)
+
+    _hash: int
 
     def __init__(self, data: Mapping[K, V] | None = None) -> None:
-        self._data: dict[K, V] = dict(data) if data else {}
-        self._hash: int | None = None
+        super().__init__(data or ())
 
-    @classmethod
-    def _adopt(cls, data: dict[K, V]) -> "FrozenMap[K, V]":
-        made: FrozenMap[K, V] = cls.__new__(cls)
-        made._data = data
-        made._hash = None
-        return made
-
-    def __getitem__(self, key: K) -> V:
-        """Return the value of ``key``; raise KeyError when it is absent."""
-        return self._data[key]
-
-    def __iter__(self) -> Iterator[K]:
-        """Iterate over the keys in insertion order."""
-        return iter(self._data)
-
-    def __len__(self) -> int:
-        """Count the keys."""
-        return len(self._data)
-
-    def __contains__(self, key: object) -> bool:
-        """Tell whether ``key`` is present."""
-        return key in self._data
-
-    # The mapping's own versions of these go through __getitem__; they are on every hot path.
-    @overload
-    def get(self, key: K, /) -> V | None: ...
-
-    @overload
-    def get(self, key: K, /, default: V | D) -> V | D: ...
-
-    def get(self, key: K, /, default: object = None) -> object:
-        """Return the value of ``key``, or ``default`` when it is absent."""
-        return self._data.get(key, default)
-
-    def keys(self) -> KeysView[K]:
-        """Return a view of the keys."""
-        return self._data.keys()
-
-    def values(self) -> ValuesView[V]:
-        """Return a view of the values."""
-        return self._data.values()
-
-    def items(self) -> ItemsView[K, V]:
-        """Return a view of keys with their values."""
-        return self._data.items()
-
-    def __eq__(self, other: object) -> bool:
-        """Compare as mappings, ignoring order."""
-        if isinstance(other, FrozenMap):
-            return self._data == other._data
-        if isinstance(other, Mapping):
-            return self._data == dict(other)
-        return NotImplemented
-
-    def __hash__(self) -> int:
+    def __hash__(self) -> int:  # type: ignore[override]  # a dictionary has none, this never changes
         """Hash the items, ignoring order."""
-        if self._hash is None:
-            self._hash = hash(frozenset(self._data.items()))
-        return self._hash
+        try:
+            return self._hash
+        except AttributeError:
+            self._hash = hash(frozenset(self.items()))
+            return self._hash
 
     def __repr__(self) -> str:
         """Show as a call."""
-        return f"FrozenMap({self._data!r})"
+        return f"FrozenMap({super().__repr__()})"
 
     def __reduce__(self) -> tuple[type["FrozenMap[K, V]"], tuple[dict[K, V]]]:
         """Pickle as the plain dictionary inside."""
-        return (FrozenMap, (self._data,))
+        return (FrozenMap, (dict(self),))
+
+    def _refuse(self, *_args: Any, **_named: Any) -> NoReturn:
+        raise TypeError("A FrozenMap never changes.")
+
+    __setitem__ = _refuse
+    __delitem__ = _refuse
+    __ior__ = _refuse
+    clear = _refuse
+    pop = _refuse
+    popitem = _refuse
+    setdefault = _refuse
+    update = _refuse
+
+    def copy(self) -> "FrozenMap[K, V]":
+        """Return the map itself."""
+        return self
 
     def with_item(self, key: K, value: V) -> "FrozenMap[K, V]":
         """Return a map in which ``key`` has ``value``."""
-        return self._adopt({**self._data, key: value})
+        return self.with_items({key: value})
 
     def with_items(self, items: Mapping[K, V]) -> "FrozenMap[K, V]":
         """Return a map with all of ``items`` added or replaced."""
-        return self._adopt({**self._data, **items}) if items else self
+        if not items:
+            return self
+        made = FrozenMap(self)
+        dict.update(made, items)
+        return made
 
     def without(self, *keys: K) -> "FrozenMap[K, V]":
         """Return a map without ``keys``; absent keys are ignored."""
-        present = [key for key in keys if key in self._data]
+        present = [key for key in keys if key in self]
         if not present:
             return self
-        data = dict(self._data)
+        made = FrozenMap(self)
         for key in present:
-            del data[key]
-        return self._adopt(data)
+            dict.pop(made, key, None)
+        return made

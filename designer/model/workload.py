@@ -10,6 +10,9 @@ from designer.model.frozen import FrozenMap
 class Disruption(Enum):
     """What may strike, after AWS Resilience Hub's four disruption types."""
 
+    # Members are single, and the hash of a member's name costs a call in Python each time.
+    __hash__ = object.__hash__
+
     SOFTWARE = "software"
     INFRASTRUCTURE = "infrastructure"
     ZONE = "zone"

@@ -14,6 +14,9 @@ from designer.rules.tenets import Tenet
 class Verdict(Enum):
     """What a rule says of the drawing."""
 
+    # Members are single, and the hash of a member's name costs a call in Python each time.
+    __hash__ = object.__hash__
+
     PASS = "pass"  # noqa: S105 - a verdict, not a password
     FAIL = "fail"
     NOT_APPLICABLE = "not_applicable"
@@ -22,6 +25,9 @@ class Verdict(Enum):
 
 class Severity(Enum):
     """How much a failed rule matters."""
+
+    # Members are single, and the hash of a member's name costs a call in Python each time.
+    __hash__ = object.__hash__
 
     HIGH = "high"
     MEDIUM = "medium"

@@ -6,6 +6,9 @@ from enum import Enum
 class Tenet(Enum):
     """One of the five questions asked of a design."""
 
+    # Members are single, and the hash of a member's name costs a call in Python each time.
+    __hash__ = object.__hash__
+
     AVAILABILITY = "availability"
     SCALABILITY = "scalability"
     ELASTICITY = "elasticity"

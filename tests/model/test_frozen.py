@@ -1,6 +1,7 @@
 """FrozenMap behaves as a dictionary that never changes."""
 
 import pickle
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -50,7 +51,8 @@ def test_compares_and_hashes_without_order(data: dict[str, int]) -> None:
     assert hash(one) == hash(other)
     assert one == data
     assert one != {**data, "more": 1}
-    assert one != 5
+    different: object = 5
+    assert one != different
 
 
 def test_keeps_out_later_changes_of_its_source() -> None:
@@ -73,3 +75,22 @@ def test_survives_pickling_and_shows_its_content(data: dict[str, int]) -> None:
     assert again == made
     assert list(again) == list(made)
     assert repr(made) == f"FrozenMap({data!r})"
+
+
+@given(MAPS)
+def test_refuses_whatever_would_change_it(data: dict[str, int]) -> None:
+    made = FrozenMap(data)
+    attempts: list[Callable[[], object]] = [
+        lambda: made.__setitem__("k", 1),
+        lambda: made.__delitem__("k"),
+        lambda: made.update(k=1),
+        lambda: made.setdefault("k", 1),
+        lambda: made.pop("k", None),
+        lambda: made.popitem(),
+        lambda: made.clear(),
+        lambda: made.__ior__({"k": 1}),
+    ]
+    for attempt in attempts:
+        with pytest.raises(TypeError, match="never changes"):
+            attempt()
+    assert dict(made) == data

@@ -175,6 +175,7 @@ class ActionBar(QObject):
 _MNEMONICS = {
     "File": "&File",
     "Edit": "&Edit",
+    "Arrange": "&Arrange",
     "View": "&View",
     "What if": "&What if",
     "Help": "&Help",

@@ -54,7 +54,14 @@ class MainWindow(QMainWindow):
             self.document, self.scorer, self.parts.canvas, self.parts.failure_bar, self
         )
         self.autosave = Autosave(self.document, self.files, self)
-        table = action_table(self.document, self.files, self.edits, self.failing, self.shell)
+        table = action_table(
+            self.document,
+            self.files,
+            self.edits,
+            self.parts.canvas.arranging,
+            self.failing,
+            self.shell,
+        )
         self.actions_bar = ActionBar(self, table)
         self.failing.tell_refresh(self.actions_bar.refresh)
         self.shell.tell_actions(self._action_table)

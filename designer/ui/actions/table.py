@@ -1,12 +1,14 @@
 """The one table of everything the user can do; menus, toolbar and shortcuts are made from it."""
 
 from designer.ui.action_bar import Action
+from designer.ui.actions.arrange_actions import arrange_actions
 from designer.ui.actions.edit_actions import edit_actions
 from designer.ui.actions.failure_actions import failure_actions
 from designer.ui.actions.file_actions import file_actions
 from designer.ui.actions.help_actions import help_actions
 from designer.ui.actions.shell import Shell
 from designer.ui.actions.view_actions import view_actions
+from designer.ui.canvas.arranging import Arranging
 from designer.ui.document import Document
 from designer.ui.edit_commands import EditCommands
 from designer.ui.failure_desk import FailureDesk
@@ -17,6 +19,7 @@ def action_table(
     document: Document,
     files: FileCommands,
     edits: EditCommands,
+    arranging: Arranging,
     desk: FailureDesk,
     shell: Shell,
 ) -> tuple[Action, ...]:
@@ -24,6 +27,7 @@ def action_table(
     return (
         *file_actions(files, shell),
         *edit_actions(document, edits, shell),
+        *arrange_actions(arranging),
         *view_actions(edits, shell),
         *failure_actions(desk),
         *help_actions(shell),

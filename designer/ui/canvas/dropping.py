@@ -1,15 +1,17 @@
 """Works out what a move means: which container takes each element, and what has to follow."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from designer.catalog.loader import catalog
 from designer.catalog.placement import may_stand
+from designer.edit.aligning import Shift
 from designer.edit.apply import EditRefused
 from designer.edit.edits import Edit, Move, Reparent, SetMembership, describe
 from designer.edit.placing import Draft, containers_at, grow_edits, spanning_groups
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind
+from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId
 from designer.model.layout import Box, Point
 from designer.ui.canvas.spanning import membership_edits
@@ -61,19 +63,31 @@ def plan(
     """
     if not dx and not dy:
         return Drop()
+    return rearranged(diagram, dict.fromkeys(sorted(ids), (dx, dy)), {grabbed: pointer})
+
+
+def rearranged(
+    diagram: Diagram,
+    shifts: Mapping[ElementId, Shift],
+    pointers: Mapping[ElementId, Point] = FrozenMap(),
+) -> Drop:
+    """Return what moving elements (none within another), each by its own shift, comes to.
+
+    Each stands in the container under its middle, or under the point that ``pointers`` gives it.
+    """
     topology, boxes = diagram.topology, diagram.layout.boxes
-    moving = set(ids)
-    for key in ids:
+    moving = set(shifts)
+    for key in shifts:
         moving.update(topology.descendants(key))
-    move = Move(ids=ids, dx=dx, dy=dy)
+    moves = _moves(shifts)
     parents: dict[ElementId | None, set[ElementId]] = {}
     memberships: list[SetMembership] = []
-    for key in sorted(ids):
+    for key, shift in shifts.items():
         element = topology.elements[key]
-        point = pointer if key == grabbed else boxes[key].centre.moved(dx, dy)
+        point = pointers.get(key, boxes[key].centre.moved(*shift))
         around = tuple(outer for outer in containers_at(diagram, point) if outer not in moving)
         if element.kind.has_members:
-            around = _holders(diagram, element, boxes[key].moved(dx, dy), around)
+            around = _holders(diagram, element, boxes[key].moved(*shift), around)
         target, refusal = _target(diagram, element, around)
         if refusal is not None:
             return Drop(refusal=refusal, refused_by=around[:1])
@@ -83,23 +97,31 @@ def plan(
         if groups != element.memberships:
             memberships.append(SetMembership(id=key, groups=groups))
     edits: list[Edit] = [
-        move,
+        *moves,
         *(Reparent(ids=frozenset(moved), parent=target) for target, moved in parents.items()),
         *memberships,
     ]
     try:
-        complete = _completed(diagram, edits, ids)
+        complete = _completed(diagram, edits, shifts)
     except EditRefused as refused:
         return Drop(refusal=str(refused))
     return Drop(
         edits=complete,
-        label=describe(move),
+        label=describe(Move(ids=frozenset(shifts), dx=0, dy=0)),
         targets=tuple(target for target in parents if target is not None),
         changes_place=bool(parents),
     )
 
 
-def _completed(diagram: Diagram, edits: list[Edit], ids: frozenset[ElementId]) -> tuple[Edit, ...]:
+def _moves(shifts: Mapping[ElementId, Shift]) -> list[Move]:
+    """Return one move for all elements of one shift, so that lines between them go along."""
+    alike: dict[Shift, set[ElementId]] = {}
+    for key, shift in shifts.items():
+        alike.setdefault(shift, set()).add(key)
+    return [Move(ids=frozenset(keys), dx=dx, dy=dy) for (dx, dy), keys in alike.items()]
+
+
+def _completed(diagram: Diagram, edits: list[Edit], ids: Iterable[ElementId]) -> tuple[Edit, ...]:
     """Add what lets the containers of ``ids`` grow, and moved scaling groups take members in."""
     draft = Draft(diagram)
     draft.do(*edits)

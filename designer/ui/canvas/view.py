@@ -27,6 +27,7 @@ from designer.model.ids import ElementId
 from designer.model.layout import Point
 from designer.render.theme import Theme
 from designer.ui.canvas import keys, wording
+from designer.ui.canvas.arranging import Arranging
 from designer.ui.canvas.commands import Commands
 from designer.ui.canvas.driver import Driver
 from designer.ui.canvas.fates import UNHURT, LinkFate, Lot
@@ -73,6 +74,7 @@ class CanvasView(DrawingView):
         self._current = ""
         self._space_held = False
         self.commands = Commands(self, self)
+        self.arranging = Arranging(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)

@@ -1,0 +1,89 @@
+"""What can be done to where and how large the selected elements are drawn."""
+
+from functools import partial
+
+from designer.edit.aligning import Axis, Edge
+from designer.ui.action_bar import Action
+from designer.ui.canvas.arranging import Arranging
+
+_EDGES = (
+    (Edge.LEFT, "Align &left edges", "Ctrl+Shift+Left", "align-left"),
+    (Edge.CENTRE, "Align &centres", "Ctrl+Shift+H", "align-centre"),
+    (Edge.RIGHT, "Align &right edges", "Ctrl+Shift+Right", "align-right"),
+    (Edge.TOP, "Align &top edges", "Ctrl+Shift+Up", "align-top"),
+    (Edge.MIDDLE, "Align &middles", "Ctrl+Shift+M", "align-middle"),
+    (Edge.BOTTOM, "Align &bottom edges", "Ctrl+Shift+Down", "align-bottom"),
+)
+_SPACES = (
+    (Axis.ACROSS, "Distribute &horizontally", "Ctrl+Alt+H"),
+    (Axis.DOWN, "Distribute &vertically", "Ctrl+Alt+V"),
+)
+_SIZES = (
+    (frozenset({Axis.ACROSS}), "Same &width", "width"),
+    (frozenset({Axis.DOWN}), "Same hei&ght", "height"),
+    (frozenset(Axis), "Same &size", "size"),
+)
+
+
+def arrange_actions(arranging: Arranging) -> tuple[Action, ...]:
+    """Return the actions of the Arrange menu, in its order."""
+    return (
+        *(
+            Action(
+                id=f"arrange.{glyph}",
+                text=text,
+                menu="Arrange",
+                section=int(edge in (Edge.TOP, Edge.MIDDLE, Edge.BOTTOM)),
+                run=partial(arranging.align, edge),
+                shortcut=shortcut,
+                enabled_when=arranging.can_align,
+                needs="Select two or more elements first.",
+            )
+            for edge, text, shortcut, glyph in _EDGES
+        ),
+        *(
+            Action(
+                id=f"arrange.distribute-{axis.value}",
+                text=text,
+                menu="Arrange",
+                section=2,
+                run=partial(arranging.distribute, axis),
+                shortcut=shortcut,
+                enabled_when=arranging.can_distribute,
+                needs="Select three or more elements first.",
+            )
+            for axis, text, shortcut in _SPACES
+        ),
+        *(
+            Action(
+                id=f"arrange.same-{name}",
+                text=text,
+                menu="Arrange",
+                section=3,
+                run=partial(arranging.equalise, axes),
+                enabled_when=arranging.can_size,
+                needs="Select two or more containers or notes first.",
+            )
+            for axes, text, name in _SIZES
+        ),
+        Action(
+            id="arrange.tidy",
+            text="T&idy",
+            menu="Arrange",
+            section=4,
+            run=arranging.tidy,
+            shortcut="Ctrl+Alt+A",
+            enabled_when=arranging.can_tidy,
+            needs="Select a container with contents, or several elements of one container.",
+        ),
+        Action(
+            id="arrange.tidy-all",
+            text="Tidy with &all it holds",
+            menu="Arrange",
+            section=4,
+            run=partial(arranging.tidy, deep=True),
+            shortcut="Ctrl+Alt+Shift+A",
+            enabled_when=arranging.can_tidy,
+            needs="Select a container with contents, or several elements of one container.",
+        ),
+    )

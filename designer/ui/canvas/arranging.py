@@ -1,0 +1,167 @@
+"""What the Arrange menu does to the selection: line up, space, size and tidy, each as one edit."""
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Protocol
+
+from designer.edit.aligning import Axis, Edge, Shift, aligned, distributed, same_size
+from designer.edit.apply import EditRefused
+from designer.edit.edits import Batch, Resize
+from designer.edit.placing import Draft
+from designer.edit.tidying import settle, tidied, tidied_siblings
+from designer.model.diagram import Diagram
+from designer.model.elements import Kind
+from designer.model.ids import ElementId
+from designer.model.layout import Box
+from designer.render.shapes import icon_box
+from designer.ui.canvas.dropping import outermost, rearranged
+from designer.ui.document import Document
+
+_EDGE_NAMES = {
+    Edge.LEFT: "left",
+    Edge.CENTRE: "centre",
+    Edge.RIGHT: "right",
+    Edge.TOP: "top",
+    Edge.MIDDLE: "middle",
+    Edge.BOTTOM: "bottom",
+}
+
+
+class Desk(Protocol):
+    """What arranging needs of the view."""
+
+    @property
+    def document(self) -> Document:
+        """The document that takes the edits."""
+
+    def say(self, text: str) -> None:
+        """Tell in the status line what was done."""
+
+    def reveal(self, ids: Iterable[str]) -> None:
+        """Scroll to elements that are out of sight."""
+
+
+def frame(diagram: Diagram, key: ElementId) -> Box:
+    """Return what of an element is lined up: its picture, or the box of a container or note."""
+    element, box = diagram.topology.elements[key], diagram.layout.boxes[key]
+    return box if _has_size(element.kind) else icon_box(box)
+
+
+def _has_size(kind: Kind) -> bool:
+    return kind.is_container or kind is Kind.NOTE
+
+
+class _Tidied(Enum):
+    """What tidying lays out, by the name of the step."""
+
+    DRAWING = "Tidy drawing"
+    CONTENTS = "Tidy contents"
+    SIBLINGS = "Tidy elements"
+
+
+class Arranging:
+    """Arrange the selected elements of one canvas; each command does nothing without enough."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._known: tuple[object, object, frozenset[ElementId]] = (None, None, frozenset())
+
+    def can_align(self) -> bool:
+        """Tell whether two elements are selected, none within another."""
+        return len(self._roots()) > 1
+
+    def can_distribute(self) -> bool:
+        """Tell whether three elements are selected, none within another."""
+        return len(self._roots()) > 2
+
+    def can_size(self) -> bool:
+        """Tell whether two containers or notes are selected; pictures have one size anyway."""
+        return len(self._sized()) > 1
+
+    def can_tidy(self) -> bool:
+        """Tell whether something is selected that can be laid out."""
+        return self._tidies() is not None
+
+    def align(self, edge: Edge) -> None:
+        """Bring the selected elements onto one line."""
+        self._shift(aligned(self._frames(), edge), f"Align {_EDGE_NAMES[edge]}")
+
+    def distribute(self, axis: Axis) -> None:
+        """Make the gaps between the selected elements equal."""
+        way = "horizontally" if axis is Axis.ACROSS else "vertically"
+        self._shift(distributed(self._frames(), axis), f"Distribute {way}")
+
+    def equalise(self, axes: frozenset[Axis]) -> None:
+        """Make the selected containers and notes as large as the largest; neighbours give way."""
+        diagram = self._diagram
+        boxes = {key: diagram.layout.boxes[key] for key in self._sized()}
+        draft = Draft(diagram)
+        for key, box in same_size(boxes, axes).items():
+            draft.do(Resize(id=key, box=box))
+        for parent in {diagram.topology.elements[key].parent for key in boxes}:
+            settle(draft, diagram, parent)
+        self._do(draft.batch("Make same size"))
+
+    def tidy(self, *, deep: bool = False) -> None:
+        """Lay out the contents of the selected containers, or the selected elements themselves."""
+        what = self._tidies()
+        if what is None:
+            return
+        draft = Draft(self._diagram)
+        try:
+            if what is _Tidied.SIBLINGS:
+                draft.do(tidied_siblings(draft.diagram, sorted(self._roots())))
+            elif what is _Tidied.DRAWING:
+                draft.do(tidied(draft.diagram, None, deep=deep))
+            else:
+                for key in sorted(self._roots()):
+                    draft.do(tidied(draft.diagram, key, deep=deep))
+        except EditRefused as refusal:
+            self._desk.document.refuse(str(refusal))
+            return
+        self._do(draft.batch(what.value))
+
+    def _tidies(self) -> "_Tidied | None":
+        """Return what tidying would lay out; None where the selection is nothing of the kind."""
+        topology, roots = self._diagram.topology, self._roots()
+        if not roots:
+            return _Tidied.DRAWING if len(topology.children(None)) > 1 else None
+        if all(topology.children(key) for key in roots):
+            return _Tidied.CONTENTS
+        parents = {topology.elements[key].parent for key in roots}
+        return _Tidied.SIBLINGS if len(roots) > 1 and len(parents) == 1 else None
+
+    def _shift(self, shifts: dict[ElementId, Shift], label: str) -> None:
+        if not shifts:
+            return
+        drop = rearranged(self._diagram, shifts)
+        if drop.refusal is not None:
+            self._desk.document.refuse(drop.refusal)
+        else:
+            self._do(Batch(edits=drop.edits, label=label))
+
+    def _do(self, edit: Batch) -> None:
+        document = self._desk.document
+        before = document.diagram
+        if document.do(edit) and document.diagram is not before:
+            self._desk.say(f"{edit.label}. Undo takes it back.")
+            self._desk.reveal(document.selection)
+
+    @property
+    def _diagram(self) -> Diagram:
+        return self._desk.document.diagram
+
+    def _roots(self) -> frozenset[ElementId]:
+        # Every menu entry asks again after every click, also with thousands selected.
+        topology, selection = self._diagram.topology, self._desk.document.selection
+        if self._known[0] is not topology or self._known[1] is not selection:
+            chosen = (ElementId(key) for key in selection if key in topology.elements)
+            self._known = (topology, selection, outermost(self._diagram, chosen))
+        return self._known[2]
+
+    def _sized(self) -> tuple[ElementId, ...]:
+        elements = self._diagram.topology.elements
+        return tuple(sorted(key for key in self._roots() if _has_size(elements[key].kind)))
+
+    def _frames(self) -> dict[ElementId, Box]:
+        return {key: frame(self._diagram, key) for key in sorted(self._roots())}

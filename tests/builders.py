@@ -52,8 +52,9 @@ from math import ceil, sqrt
 from designer.catalog.loader import catalog, regions
 from designer.catalog.service import PropertyType, Service
 from designer.edit.apply import EditRefused
-from designer.edit.placing import GAP, SIDE, TOP, around, box_for
+from designer.edit.placing import box_for
 from designer.edit.property_edits import checked_value
+from designer.edit.room import GAP, SIDE, TOP, around
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind, Value
 from designer.model.frozen import FrozenMap

@@ -4,12 +4,8 @@ from designer.catalog.loader import regions
 from designer.edit.apply import EditRefused
 from designer.edit.edits import Batch, Reparent, Resize, SetProperty
 from designer.edit.placing import (
-    GAP,
-    SIDE,
-    TOP,
     Draft,
     add_to,
-    around,
     box_for,
     drop_target,
     free_spot,
@@ -17,6 +13,7 @@ from designer.edit.placing import (
     service_of,
 )
 from designer.edit.refusal import element_of
+from designer.edit.room import GAP, SIDE, TOP, around
 from designer.model.diagram import Diagram
 from designer.model.elements import Kind
 from designer.model.ids import ElementId

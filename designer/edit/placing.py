@@ -1,22 +1,17 @@
 """Where a new element goes: its size, the container under a point, and room made for it."""
 
-from collections.abc import Iterable
-
 from designer.catalog.loader import catalog
 from designer.catalog.placement import Refusal, may_stand
 from designer.catalog.service import Role, Service
 from designer.edit.apply import EditRefused, apply
 from designer.edit.edits import AddElement, Batch, Edit, Resize
+from designer.edit.room import GAP, SIDE, TOP, around, cover_edits, push_edits, settled
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind
 from designer.model.ids import ElementId, IdSource
 from designer.model.invariants import belongs_to
 from designer.model.layout import Box, Point, bounds
 
-# Room between a container's border and what stands in it; on top stands its title.
-SIDE = 16.0
-TOP = 36.0
-GAP = 16.0
 _MANY = 60
 
 _SIZES: dict[Kind, tuple[float, float]] = {
@@ -188,27 +183,52 @@ def _free_name(diagram: Diagram, service: Service) -> str:
     return f"{service.name} {number}"
 
 
-def grow_edits(diagram: Diagram, key: ElementId) -> tuple[Resize, ...]:
-    """Return the edits that let the containers around ``key`` grow until they hold it."""
-    boxes = diagram.layout.boxes
-    inner = boxes[key]
-    edits: list[Resize] = []
+def grow_edits(diagram: Diagram, key: ElementId, grown_from: Box | None = None) -> tuple[Edit, ...]:
+    """Return the edits that let the containers around ``key`` grow until they hold it.
+
+    What stands beside a container that grows is pushed aside, and so is what stands beside
+    ``key`` itself when it has grown from another box. Scaling groups stay around their members.
+    """
+    draft = Draft(diagram)
+    inner = {key}
+    if grown_from is not None:
+        inner |= _pushed(draft, key, grown_from)
     for outer in diagram.topology.ancestors(key):
+        boxes = draft.diagram.layout.boxes
         old = boxes[outer.id]
-        if old.contains(inner):
+        if all(old.contains(boxes[one]) for one in inner):
             break
-        new = old.united(around([inner]))
-        edits.append(Resize(id=outer.id, box=new))
-        inner = new
-    return tuple(edits)
+        draft.do(Resize(id=outer.id, box=old.united(around([boxes[one] for one in inner]))))
+        inner = {outer.id} | _pushed(draft, outer.id, old)
+    for edit in cover_edits(diagram, draft.diagram):
+        draft.do(edit)
+        if isinstance(edit, Resize):
+            draft.do(*grow_edits(draft.diagram, edit.id))
+    return draft.batch("").edits
 
 
-def around(boxes: Iterable[Box]) -> Box:
-    """Return the box of a container that holds ``boxes`` (at least one) with room to spare."""
-    inner = bounds(boxes)
-    if inner is None:
-        raise ValueError("a container is drawn around at least one box")
-    return Box(inner.x - SIDE, inner.y - TOP, inner.width + 2 * SIDE, inner.height + TOP + SIDE)
+def _pushed(draft: Draft, key: ElementId, old: Box) -> set[ElementId]:
+    """Push what stands beside ``key`` clear of it; return what was moved."""
+    edits = push_edits(draft.diagram, key, old)
+    draft.do(*edits)
+    return {moved for edit in edits for moved in edit.ids}
+
+
+def settled_box(diagram: Diagram, service: Service, point: Point, parent: ElementId | None) -> Box:
+    """Return the box for a new element at ``point``, moved aside where it would cover a sibling.
+
+    A group lies across others on purpose and stays where it is wished.
+    """
+    wish = box_for(service, point)
+    if service.kind.has_members:
+        return wish
+    topology, boxes = diagram.topology, diagram.layout.boxes
+    siblings = (
+        boxes[key]
+        for key in topology.children(parent)
+        if not topology.elements[key].kind.has_members
+    )
+    return settled(list(siblings), wish, None if parent is None else boxes[parent])
 
 
 def free_spot(diagram: Diagram, service: Service, parent: ElementId | None) -> Box:

@@ -6,7 +6,8 @@ from typing import Generic, TypeVar
 
 from designer.edit.aligning import pushed_apart
 from designer.edit.edits import Batch, Move, Resize, SetBends
-from designer.edit.placing import SIDE, TOP, Draft, around
+from designer.edit.placing import Draft
+from designer.edit.room import SIDE, TOP, around
 from designer.model.diagram import Diagram
 from designer.model.elements import Kind
 from designer.model.ids import ElementId

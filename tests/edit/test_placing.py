@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from designer.catalog.loader import catalog
 from designer.catalog.placement import may_stand
-from designer.edit import placing
+from designer.edit import room
 from designer.edit.apply import EditRefused, apply
 from designer.edit.edits import AddElement, Batch, Resize
 from designer.edit.placing import box_for, containers_at, drop_target, free_spot, new_element
@@ -209,7 +209,7 @@ def test_a_free_spot_fills_the_rows_of_a_container() -> None:
         box = free_spot(drawing, catalog()["ec2"], ElementId("team"))
         spots.append((box.x, box.y))
         drawing = apply(drawing, new_element(drawing, "ec2", box.centre, ElementId("team")))
-    side, top, step = placing.SIDE, placing.TOP, 96 + placing.GAP
+    side, top, step = room.SIDE, room.TOP, 96 + room.GAP
     # Three fit beside each other; the fourth begins the next row.
     assert spots == [
         (side, top),
@@ -225,7 +225,7 @@ def test_the_first_spot_on_an_empty_canvas_is_the_origin() -> None:
 
 def test_a_container_is_drawn_around_at_least_one_box() -> None:
     with pytest.raises(ValueError, match="at least one box"):
-        placing.around([])
+        room.around([])
 
 
 def test_kinds_that_hold_nothing_are_small() -> None:

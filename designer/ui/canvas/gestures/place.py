@@ -1,7 +1,14 @@
 """Places a service that is dragged in from the palette."""
 
 from designer.edit.apply import EditRefused
-from designer.edit.placing import box_for, containers_at, drop_target, new_element, service_of
+from designer.edit.placing import (
+    box_for,
+    containers_at,
+    drop_target,
+    new_element,
+    service_of,
+    settled_box,
+)
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
 from designer.model.layout import Point
@@ -30,8 +37,8 @@ class Place:
         """Highlight the container that takes it, or the one that refuses."""
         stage = self._stage
         diagram, service = stage.document.diagram, service_of(self._service)
-        spot = _spot(self._service, pointer)
         target, refusal = drop_target(diagram, self._service, point_of(pointer.scene))
+        spot = self._spot(pointer, target, is_possible=refusal is None)
         stage.canvas.ghost.stretch(
             self._service, service.kind, box_for(service, spot), is_possible=refusal is None
         )
@@ -53,7 +60,16 @@ class Place:
         if refusal is not None:
             stage.document.refuse(refusal.reason)
             return
-        self.placed = add(stage, self._service, _spot(self._service, pointer), target)
+        spot = self._spot(pointer, target, is_possible=True)
+        self.placed = add(stage, self._service, spot, target)
+
+    def _spot(self, pointer: Pointer, target: ElementId | None, *, is_possible: bool) -> Point:
+        """Return the middle of the new box: on the grid, and clear of what stands there."""
+        wish = _spot(self._service, pointer)
+        if pointer.is_free or not is_possible:
+            return wish
+        diagram = self._stage.document.diagram
+        return settled_box(diagram, service_of(self._service), wish, target).centre
 
     def cancel(self) -> None:
         """Take the ghost away."""

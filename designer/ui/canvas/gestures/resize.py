@@ -116,5 +116,5 @@ class Resize:
             return resized_group(self._base, self._key, box)
         draft = Draft(self._base)
         draft.do(ResizeEdit(id=self._key, box=box))
-        draft.do(*grow_edits(draft.diagram, self._key))
+        draft.do(*grow_edits(draft.diagram, self._key, self._base.layout.boxes[self._key]))
         return draft.batch("Resize element")

@@ -36,6 +36,7 @@ _APPLY: dict[type[Any], Callable[[Diagram, Any], Diagram]] = {
     edits.Remove: whole_edits.remove,
     edits.Move: element_edits.move,
     edits.Resize: element_edits.resize,
+    edits.Collapse: element_edits.collapse,
     edits.Reparent: element_edits.reparent,
     edits.SetProperty: property_edits.set_property,
     edits.Rename: element_edits.rename,

@@ -39,6 +39,7 @@ class _Element(msgspec.Struct, forbid_unknown_fields=True):
     groups: dict[str, int] = {}
     note: str = ""
     extra: dict[str, str] = {}
+    collapsed: bool = False
 
 
 class _Link(msgspec.Struct, forbid_unknown_fields=True):
@@ -87,6 +88,7 @@ def _element_row(fragment: Fragment, element: Element) -> dict[str, Any]:
         "groups": dict(element.groups),
         "note": element.note,
         "extra": dict(element.extra),
+        **({"collapsed": True} if element.id in fragment.collapsed else {}),
     }
 
 
@@ -129,6 +131,7 @@ def from_json(text: str) -> Fragment:
                 if row.bends
             }
         ),
+        collapsed=frozenset(ElementId(row.id) for row in raw.elements if row.collapsed),
     )
     _require_sound(fragment)
     return fragment
@@ -185,7 +188,7 @@ def _require_sound(fragment: Fragment) -> None:
     }
     diagram = Diagram(
         topology=Topology(elements=FrozenMap(elements), links=FrozenMap(links)),
-        layout=Layout(boxes=fragment.boxes, bends=fragment.bends),
+        layout=Layout(boxes=fragment.boxes, bends=fragment.bends, collapsed=fragment.collapsed),
     )
     violations = check(diagram)
     if violations:

@@ -54,6 +54,14 @@ class Resize:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Collapse:
+    """Show containers as one small box each, or (not ``collapsed``) with all they hold again."""
+
+    ids: frozenset[ElementId]
+    collapsed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reparent:
     """Make elements stand in another container (None: on the open canvas); boxes stay.
 
@@ -195,6 +203,7 @@ class Insert:
     links: tuple[Link, ...]
     boxes: Mapping[ElementId, Box]
     bends: Mapping[LinkId, tuple[Point, ...]] = field(default_factory=FrozenMap)
+    collapsed: frozenset[ElementId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +227,7 @@ Edit = (
     | Remove
     | Move
     | Resize
+    | Collapse
     | Reparent
     | SetProperty
     | Rename
@@ -290,6 +300,7 @@ _DESCRIBE: dict[type[Any], Callable[[Any], str]] = {
     Remove: lambda edit: f"Delete {len(edit.ids)} items" if len(edit.ids) > 1 else "Delete",
     Move: lambda edit: _elements("Move", len(edit.ids)),
     Resize: lambda _: "Resize element",
+    Collapse: lambda edit: "Collapse" if edit.collapsed else "Expand",
     Reparent: lambda edit: _elements("Place", len(edit.ids)),
     SetProperty: _property,
     Rename: lambda edit: f"Rename to “{_short(edit.name)}”",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from designer.catalog.loader import catalog
 from designer.edit.edits import (
     AddElement,
+    Collapse,
     Move,
     Rename,
     Reparent,
@@ -32,7 +33,7 @@ from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind
 from designer.model.ids import ElementId, LinkId
 from designer.model.invariants import belongs_to, check_element
-from designer.model.layout import Box, Layout, Point
+from designer.model.layout import Box, Point
 from designer.model.topology import Topology
 
 
@@ -49,7 +50,7 @@ def with_elements(diagram: Diagram, changed: Mapping[ElementId, Element]) -> Dia
 def with_boxes(diagram: Diagram, changed: Mapping[ElementId, Box]) -> Diagram:
     """Return the diagram with boxes added or replaced."""
     layout = diagram.layout
-    return diagram.with_layout(Layout(boxes=layout.boxes.with_items(changed), bends=layout.bends))
+    return diagram.with_layout(replace(layout, boxes=layout.boxes.with_items(changed)))
 
 
 def add_element(diagram: Diagram, edit: AddElement) -> Diagram:
@@ -98,7 +99,7 @@ def move(diagram: Diagram, edit: Move) -> Diagram:
             require_sound_points(moved)
             bends[link_id] = moved
     return diagram.with_layout(
-        Layout(boxes=layout.boxes.with_items(boxes), bends=layout.bends.with_items(bends))
+        replace(layout, boxes=layout.boxes.with_items(boxes), bends=layout.bends.with_items(bends))
     )
 
 
@@ -120,6 +121,18 @@ def resize(diagram: Diagram, edit: Resize) -> Diagram:
     if diagram.layout.boxes[edit.id] == edit.box:
         return diagram
     return with_boxes(diagram, {edit.id: edit.box})
+
+
+def collapse(diagram: Diagram, edit: Collapse) -> Diagram:
+    """Show containers as one box each, or with all they hold again."""
+    for key in edit.ids:
+        if not element_of(diagram, key).kind.is_container:
+            raise EditRefused("Only a container can be collapsed.")
+    layout = diagram.layout
+    collapsed = layout.collapsed | edit.ids if edit.collapsed else layout.collapsed - edit.ids
+    if collapsed == layout.collapsed:
+        return diagram
+    return diagram.with_layout(replace(layout, collapsed=collapsed))
 
 
 def reparent(diagram: Diagram, edit: Reparent) -> Diagram:

@@ -32,6 +32,7 @@ class Fragment:
     links: tuple[Link, ...] = ()
     boxes: FrozenMap[ElementId, Box] = field(default_factory=FrozenMap)
     bends: FrozenMap[LinkId, tuple[Point, ...]] = field(default_factory=FrozenMap)
+    collapsed: frozenset[ElementId] = frozenset()
 
     @property
     def roots(self) -> tuple[Element, ...]:
@@ -66,6 +67,7 @@ def copy(diagram: Diagram, ids: Iterable[str]) -> Fragment:
         links=tuple(links.values()),
         boxes=FrozenMap({key: layout.boxes[key] for key in elements}),
         bends=FrozenMap({key: layout.bends[key] for key in links if key in layout.bends}),
+        collapsed=layout.collapsed & taken,
     )
 
 
@@ -160,6 +162,7 @@ def _renewed(
                 for key, points in fragment.bends.items()
             }
         ),
+        collapsed=frozenset(names[key] for key in fragment.collapsed),
     )
 
 

@@ -17,7 +17,6 @@ from designer.model.diagram import Diagram
 from designer.model.elements import Element
 from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, LinkId
-from designer.model.layout import Layout
 from designer.model.links import LARGEST_RATE, Link, LinkKind, LinkRole
 from designer.model.topology import Topology
 
@@ -38,7 +37,7 @@ def without_bends(diagram: Diagram, links: Iterable[LinkId]) -> Diagram:
     bends = layout.bends.without(*links)
     if bends is layout.bends:
         return diagram
-    return diagram.with_layout(Layout(boxes=layout.boxes, bends=bends))
+    return diagram.with_layout(replace(layout, bends=bends))
 
 
 def tidied_groups(
@@ -158,9 +157,7 @@ def set_bends(diagram: Diagram, edit: SetBends) -> Diagram:
     layout = diagram.layout
     if layout.bends.get(edit.id) == edit.points:
         return diagram
-    return diagram.with_layout(
-        Layout(boxes=layout.boxes, bends=layout.bends.with_item(edit.id, edit.points))
-    )
+    return diagram.with_layout(replace(layout, bends=layout.bends.with_item(edit.id, edit.points)))
 
 
 def set_grouping(diagram: Diagram, edit: SetGrouping) -> Diagram:

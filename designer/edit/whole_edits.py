@@ -71,7 +71,11 @@ def remove(diagram: Diagram, edit: Remove) -> Diagram:
     return replace(
         diagram,
         topology=Topology(elements=elements, links=links),
-        layout=Layout(boxes=layout.boxes.without(*gone), bends=layout.bends.without(*cut)),
+        layout=Layout(
+            boxes=layout.boxes.without(*gone),
+            bends=layout.bends.without(*cut),
+            collapsed=layout.collapsed - gone,
+        ),
     )
 
 
@@ -105,6 +109,8 @@ def insert(diagram: Diagram, edit: Insert) -> Diagram:
         raise EditRefused("Each pasted element needs a box, and only these do.")
     if not set(edit.bends) <= set(links):
         raise EditRefused("There are bends for a link that is not pasted.")
+    if not edit.collapsed <= {key for key, one in elements.items() if one.kind.is_container}:
+        raise EditRefused("Only a container that is pasted can be collapsed.")
     for key, box in edit.boxes.items():
         require_sound_box(box, elements[key].name)
     for points in edit.bends.values():
@@ -122,7 +128,9 @@ def insert(diagram: Diagram, edit: Insert) -> Diagram:
         diagram,
         topology=after,
         layout=Layout(
-            boxes=layout.boxes.with_items(edit.boxes), bends=layout.bends.with_items(edit.bends)
+            boxes=layout.boxes.with_items(edit.boxes),
+            bends=layout.bends.with_items(edit.bends),
+            collapsed=layout.collapsed | edit.collapsed,
         ),
     )
 

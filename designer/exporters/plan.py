@@ -13,6 +13,7 @@ from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Box, Point, bounds
 from designer.model.links import Link
 from designer.render import shapes
+from designer.render.folding import captioned
 from designer.render.routing import Router
 from designer.render.scene import (
     LEAST_HEADING,
@@ -131,7 +132,7 @@ class Plan:
 
 def planned(diagram: Diagram, theme: Theme, *, transparent: bool = False) -> Plan:
     """Return the picture of ``diagram`` with its own positions."""
-    return _Planner(diagram, theme).plan("" if transparent else theme.background)
+    return _Planner(captioned(diagram), theme).plan("" if transparent else theme.background)
 
 
 def _class_of(element: Element) -> str:

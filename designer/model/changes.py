@@ -33,6 +33,7 @@ class ChangeSet:
     """What differs: each map holds the new value by id, or None where it is gone.
 
     Attributes:
+        collapsed: containers that collapse (True) or expand (None).
         added, removed: ids of elements that appear or vanish (for quick tests).
         head: the new head when title, description, workload or waivers differ.
     """
@@ -41,6 +42,7 @@ class ChangeSet:
     links: FrozenMap[LinkId, Link | None] = field(default_factory=FrozenMap)
     boxes: FrozenMap[ElementId, Box | None] = field(default_factory=FrozenMap)
     bends: FrozenMap[LinkId, tuple[Point, ...] | None] = field(default_factory=FrozenMap)
+    collapsed: FrozenMap[ElementId, bool | None] = field(default_factory=FrozenMap)
     added: frozenset[ElementId] = frozenset()
     removed: frozenset[ElementId] = frozenset()
     head: Head | None = None
@@ -53,7 +55,7 @@ class ChangeSet:
     @property
     def touches_drawing(self) -> bool:
         """Tell whether an element, a link or geometry differs."""
-        return bool(self.elements or self.links or self.boxes or self.bends)
+        return bool(self.elements or self.links or self.boxes or self.bends or self.collapsed)
 
     @property
     def touches_score(self) -> bool:
@@ -85,6 +87,12 @@ def _differing(before: Mapping[K, V], after: Mapping[K, V]) -> FrozenMap[K, V | 
     return FrozenMap(found)
 
 
+def _differing_sets(before: frozenset[K], after: frozenset[K]) -> FrozenMap[K, bool | None]:
+    if before == after:
+        return FrozenMap()
+    return FrozenMap({**dict.fromkeys(after - before, True), **dict.fromkeys(before - after)})
+
+
 def diff(before: Diagram, after: Diagram) -> ChangeSet:
     """Return what must change in ``before`` to become ``after``; linear in their size."""
     elements = _differing(before.topology.elements, after.topology.elements)
@@ -95,6 +103,7 @@ def diff(before: Diagram, after: Diagram) -> ChangeSet:
         links=_differing(before.topology.links, after.topology.links),
         boxes=_differing(before.layout.boxes, after.layout.boxes),
         bends=_differing(before.layout.bends, after.layout.bends),
+        collapsed=_differing_sets(before.layout.collapsed, after.layout.collapsed),
         added=frozenset(key for key, new in elements.items() if new is not None and key not in old),
         removed=frozenset(key for key, new in elements.items() if new is None),
         head=None if _head(before) == head else head,
@@ -115,10 +124,13 @@ def patch(before: Diagram, changes: ChangeSet) -> Diagram:
             elements=_patched(topology.elements, changes.elements),
             links=_patched(topology.links, changes.links),
         )
-    if changes.boxes or changes.bends:
+    if changes.boxes or changes.bends or changes.collapsed:
+        gone = {key for key, value in changes.collapsed.items() if not value}
+        new = {key for key, value in changes.collapsed.items() if value}
         layout = Layout(
             boxes=_patched(layout.boxes, changes.boxes),
             bends=_patched(layout.bends, changes.bends),
+            collapsed=(layout.collapsed - gone) | new,
         )
     after = replace(before, topology=topology, layout=layout)
     if changes.head is None:

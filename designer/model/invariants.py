@@ -207,6 +207,10 @@ def _check_layout(diagram: Diagram) -> Iterator[Violation]:
     for key in elements:
         if key not in layout.boxes:
             yield Violation(f"'{key}' has no box", (key,))
+    for key in sorted(layout.collapsed):
+        element = elements.get(key)
+        if element is None or not element.kind.is_container:
+            yield Violation(f"'{key}' is collapsed, but it is no container", (key,))
     for link, points in layout.bends.items():
         if link not in diagram.topology.links:
             yield Violation(f"there are bends for '{link}', which does not exist", (link,))

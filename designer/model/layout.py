@@ -97,7 +97,9 @@ class Layout:
         boxes: one box for each element. A resource's box is that of its icon and label.
         bends: corner points a user has fixed for a link, without the two ends;
             links without an entry are routed automatically.
+        collapsed: containers shown as one small box; their own boxes stay as they are.
     """
 
     boxes: FrozenMap[ElementId, Box] = field(default_factory=FrozenMap)
     bends: FrozenMap[LinkId, tuple[Point, ...]] = field(default_factory=FrozenMap)
+    collapsed: frozenset[ElementId] = frozenset()

@@ -10,6 +10,7 @@ from designer.model.layout import Box, Point, bounds
 from designer.model.links import Link
 from designer.model.topology import Topology
 from designer.render import shapes
+from designer.render.folding import SUMMARY_SIZE, Folded, folded, folded_text
 from designer.render.primitives import (
     Align,
     DisplayList,
@@ -88,9 +89,12 @@ def display_list(
         diagram: what to draw.
         theme: its colours.
         options: what else is shown; by default the heading, on the theme's ground.
-        router: one that already follows ``diagram``; by default its links are routed here.
+        router: one that already follows ``diagram`` as it is seen; by default its links are
+            routed here.
     """
     options = options if options is not None else SceneOptions()
+    fold = folded(diagram)
+    diagram = fold.diagram
     router = router if router is not None else Router(diagram)
     items: list[Primitive] = []
     boxes = diagram.layout.boxes
@@ -103,7 +107,9 @@ def display_list(
     for link in diagram.topology.links.values():
         items.append(_connector(link, router.routes[link.id], theme))
     for element in diagram.topology.elements.values():
-        if element.kind is Kind.NOTE:
+        if element.id in fold.summaries:
+            items.extend(_collapsed(element, boxes[element.id], fold, theme))
+        elif element.kind is Kind.NOTE:
             items.extend(_note(element, boxes[element.id], theme))
         elif not element.kind.is_container:
             items.extend(_resource(element, boxes[element.id], theme))
@@ -177,6 +183,41 @@ def _resource(element: Element, box: Box, theme: Theme) -> Iterator[Primitive]:
             colour=theme.text,
             extent=line.width,
             align=Align.CENTRE,
+            owner=element.id,
+        )
+
+
+def _collapsed(element: Element, box: Box, fold: Folded, theme: Theme) -> Iterator[Primitive]:
+    style = theme.container(fold.kinds[element.id], element.service)
+    text = folded_text(element, box, fold.summaries[element.id])
+    yield Rect(
+        box=box,
+        fill=style.fill or theme.background,
+        stroke=style.border,
+        width=BORDER_WIDTH,
+        radius=4.0,
+        owner=element.id,
+    )
+    if style.icon:
+        plate = theme.plate_under(style.icon)
+        if plate is not None:
+            yield Rect(box=text.icon, fill=plate, radius=PLATE_RADIUS / 2, owner=element.id)
+        yield Icon(box=text.icon, name=style.icon, owner=element.id)
+    yield Text(
+        anchor=text.title_anchor,
+        text=text.title,
+        size=TITLE_SIZE,
+        colour=style.border,
+        extent=text_width(text.title, TITLE_SIZE),
+        owner=element.id,
+    )
+    for line, anchor in text.lines:
+        yield Text(
+            anchor=anchor,
+            text=line,
+            size=SUMMARY_SIZE,
+            colour=theme.text,
+            extent=text_width(line, SUMMARY_SIZE),
             owner=element.id,
         )
 

@@ -56,6 +56,7 @@ def unchecked(raw: Mapping[str, Any]) -> Diagram:
     file = typed(raw, FileRow, "")
     _check_count(file.elements, limits.MAX_ELEMENTS, "elements")
     _check_count(file.links, limits.MAX_LINKS, "links")
+    _check_count(file.collapsed, limits.MAX_ELEMENTS, "collapsed containers")
     _check_count(file.waivers, limits.MAX_WAIVERS, "waivers")
     elements = _by_id(
         _element(row, _place("elements", i, row)) for i, row in enumerate(file.elements)
@@ -71,7 +72,13 @@ def unchecked(raw: Mapping[str, Any]) -> Diagram:
             links=FrozenMap({LinkId(key): value for key, value in links.items()}),
         ),
         workload=_workload(file.workload),
-        layout=Layout(boxes=_boxes(file.boxes), bends=_bends(file.bends)),
+        layout=Layout(
+            boxes=_boxes(file.boxes),
+            bends=_bends(file.bends),
+            collapsed=frozenset(
+                ElementId(_id(key, "collapsed", "the container")) for key in file.collapsed
+            ),
+        ),
         waivers=FrozenMap(
             {
                 _text(key, "waivers", "finding", limits.MAX_NAME): _text(

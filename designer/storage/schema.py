@@ -96,6 +96,7 @@ class FileRow(msgspec.Struct, kw_only=True):
     links: list[Any] = []
     boxes: dict[str, Any] = {}
     bends: dict[str, Any] = {}
+    collapsed: list[str] = []
     waivers: dict[str, str] = {}
 
 

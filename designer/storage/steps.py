@@ -31,6 +31,7 @@ class _Step(msgspec.Struct, frozen=True):
     links: tuple[LinkId, ...] = ()
     boxes: tuple[ElementId, ...] = ()
     bends: tuple[LinkId, ...] = ()
+    expanded: tuple[ElementId, ...] = ()
 
 
 def step_text(before: Diagram, after: Diagram) -> str:
@@ -43,7 +44,11 @@ def step_text(before: Diagram, after: Diagram) -> str:
     new = replace(
         after,
         topology=Topology(elements=_there(changes.elements), links=_there(changes.links)),
-        layout=Layout(boxes=_there(changes.boxes), bends=_there(changes.bends)),
+        layout=Layout(
+            boxes=_there(changes.boxes),
+            bends=_there(changes.bends),
+            collapsed=frozenset(key for key, value in changes.collapsed.items() if value),
+        ),
     )
     step = _Step(
         file=to_text(new),
@@ -51,6 +56,7 @@ def step_text(before: Diagram, after: Diagram) -> str:
         links=_gone(changes.links),
         boxes=_gone(changes.boxes),
         bends=_gone(changes.bends),
+        expanded=_gone(changes.collapsed),
     )
     return msgspec.json.encode(step).decode()
 
@@ -84,6 +90,7 @@ def stepped(before: Diagram, text: str) -> Diagram:
         layout=Layout(
             boxes=_merged(layout.boxes, new.layout.boxes, step.boxes),
             bends=_merged(layout.bends, new.layout.bends, step.bends),
+            collapsed=(layout.collapsed | new.layout.collapsed) - {*step.expanded},
         ),
     )
 

@@ -57,6 +57,7 @@ def to_text(diagram: Diagram) -> str:
                 for key, points in _in_order(layout.bends)
             ),
         ),
+        *_collapsed(layout.collapsed),
         _block(
             "waivers",
             "{}",
@@ -68,6 +69,11 @@ def to_text(diagram: Diagram) -> str:
         *(f"{_encode(key)}: {text}" for key, text in sorted(diagram.extra.items())),
     ]
     return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _collapsed(ids: Iterable[str]) -> Iterator[str]:
+    if keys := sorted(ids, key=natural):
+        yield _block("collapsed", "[]", (_encode(key) for key in keys))
 
 
 def natural(text: str) -> tuple[tuple[str | int, ...], str]:

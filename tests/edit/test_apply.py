@@ -202,6 +202,18 @@ def test_a_request_that_becomes_a_message_loses_role_and_group() -> None:
     assert element(after, "web1").groups == {}
 
 
+def test_containers_collapse_and_expand_and_nothing_else_does() -> None:
+    closed = done(edits.Collapse(ids=ids("s1")))
+    assert closed.layout.collapsed == {"s1"}
+    assert (closed.topology, closed.layout.boxes) == (START.topology, START.layout.boxes)
+    assert apply(closed, edits.Collapse(ids=ids("s1"))) is closed
+    assert apply(closed, edits.Collapse(ids=ids("s1"), collapsed=False)) == START
+    assert apply(closed, edits.Move(ids=ids("s1"), dx=8, dy=0)).layout.collapsed == {"s1"}
+    assert apply(closed, edits.Remove(ids=ids("s1"))).layout.collapsed == frozenset()
+    with pytest.raises(EditRefused, match="Only a container"):
+        apply(START, edits.Collapse(ids=ids("lb")))
+
+
 def test_reconnect_drops_bends_and_the_group_of_the_old_source() -> None:
     bent = edits.SetBends(id=LinkId("web1--db"), points=(Point(1, 2),))
     after = done(bent, edits.Reconnect(id=LinkId("web1--db"), source=LB, target=DB))

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from designer.edit import clipboard, fragments
 from designer.edit.apply import EditRefused, apply
 from designer.edit.clipboard import from_json, to_json
-from designer.edit.edits import SetBends
+from designer.edit.edits import Collapse, SetBends
 from designer.edit.fragments import Fragment
-from designer.model.ids import LinkId
+from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Point
 from tests.builders import diagram
 
@@ -123,3 +123,11 @@ def test_cleans_text() -> None:
     data["links"][0]["label"] = "c\u0007d"
     piece = from_json(json.dumps(data))
     assert (piece.elements[0].name, piece.links[0].label) == ("ab", "cd")
+
+
+def test_what_is_collapsed_stays_so_through_the_clipboard() -> None:
+    drawn = diagram("region r eu-west-1\n  vpc v\n    zone a")
+    closed = apply(drawn, Collapse(ids=frozenset({ElementId("v")})))
+    piece = fragments.copy(closed, ["r"])
+    assert from_json(to_json(piece)).collapsed == {"v"}
+    assert "collapsed" not in to_json(fragments.copy(drawn, ["r"]))

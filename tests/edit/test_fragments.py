@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from designer.edit import fragments
 from designer.edit.apply import EditRefused, apply
-from designer.edit.edits import Insert, SetBends
+from designer.edit.edits import Collapse, Insert, SetBends
 from designer.edit.fragments import Fragment
 from designer.model.diagram import EMPTY, Diagram
-from designer.model.elements import Element
+from designer.model.elements import Element, Kind
 from designer.model.ids import ElementId, LinkId
 from designer.model.invariants import check
 from designer.model.layout import Point
@@ -46,6 +46,7 @@ def test_copy_takes_contents_and_links_between() -> None:
     assert [e.id for e in piece.roots] == ["lb-1", "a"]
     assert piece.boxes == {e.id: BENT.layout.boxes[e.id] for e in piece.elements}
     assert piece.bends == {"web-1--db": (Point(5, 6),)}
+    assert piece.collapsed == frozenset()
     # One of the two targets that the load balancer needed stayed behind.
     assert piece.elements[0].groups == {"group-1": 1}
 
@@ -139,3 +140,10 @@ def test_any_part_can_be_repeated(data: st.DataObject) -> None:
         )
         assert before.topology.elements.items() <= drawing.topology.elements.items()
         assert before.topology.links.items() <= drawing.topology.links.items()
+
+
+def test_a_collapsed_container_is_pasted_collapsed() -> None:
+    closed = apply(START, Collapse(ids=frozenset({ElementId("s1")})))
+    after = apply(closed, fragments.duplicate(closed, ["s1"]))
+    (new,) = after.layout.collapsed - {"s1"}
+    assert after.topology.elements[new].kind is Kind.SUBNET

@@ -297,6 +297,11 @@ REFUSED: dict[str, tuple[Edit, str]] = {
         _insert(_element(), bends={LinkId("x"): ()}),
         "bends for a link that is not pasted.",
     ),
+    "insert something collapsed": (
+        _insert(_element(), collapsed=frozenset({ElementId("new")})),
+        "Only a container that is pasted can be collapsed.",
+    ),
+    "collapse a server": (edits.Collapse(ids=frozenset({WEB})), "Only a container can be coll"),
     "insert into nothing": (_insert(_element(parent="gone")), "'gone', which does not exist."),
     "insert a loop": (
         _insert(

@@ -51,6 +51,9 @@ def diagrams(draw: st.DrawFn) -> Diagram:
         layout=Layout(
             boxes=FrozenMap({key: Box(draw(places), 0, 9, 9) for key in elements}),
             bends=FrozenMap({key: (Point(draw(places), 0),) for key in links}),
+            collapsed=frozenset(
+                draw(st.lists(st.sampled_from(sorted(elements)))) if elements else ()
+            ),
         ),
         workload=draw(st.sampled_from([Workload(), Workload(peak_rps=5)])),
         waivers=draw(st.sampled_from([FrozenMap(), FrozenMap({"HA-01:a": "known"})])),
@@ -87,6 +90,14 @@ def test_a_moved_box_touches_the_drawing_but_not_the_score() -> None:
     bends = START.layout.bends.with_item(LINK, (Point(1, 2),))
     changes = diff(START, START.with_layout(replace(START.layout, bends=bends)))
     assert (changes.touches_drawing, changes.touches_score) == (True, False)
+
+
+def test_a_collapsed_container_touches_the_drawing_but_not_the_score() -> None:
+    after = START.with_layout(replace(START.layout, collapsed=frozenset({ElementId("r")})))
+    changes = diff(START, after)
+    assert changes.collapsed == {"r": True}
+    assert (changes.touches_drawing, changes.touches_score) == (True, False)
+    assert diff(after, START).collapsed == {"r": None}
 
 
 def test_a_removed_link_touches_both() -> None:

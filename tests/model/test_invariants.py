@@ -126,6 +126,10 @@ UNSOUND: dict[str, tuple[Diagram, str]] = {
     "nowhere": (box("web", Box(math.nan, 0, 5, 5)), "the box of 'web' is out of range"),
     "too large": (box("web", Box(0, 0, math.inf, 5)), "the box of 'web' is out of range"),
     "lone bends": (bends("gone"), "there are bends for 'gone', which does not exist"),
+    "collapsed": (
+        START.with_layout(replace(START.layout, collapsed=frozenset({ElementId("web")}))),
+        "'web' is collapsed, but it is no container",
+    ),
     "bend": (bends("web--db", Point(0, math.inf)), "a bend of 'web--db' is out of range"),
     "load": (workload(peak_rps=-1.0), "the workload's peak_rps is -1.0"),
     "growth": (workload(growth=math.nan), "the workload's growth is nan"),

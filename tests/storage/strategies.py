@@ -158,6 +158,7 @@ def diagrams(draw: st.DrawFn) -> Diagram:
     links = draw(_links(elements))
     box = st.builds(Box, COORDINATES, COORDINATES, SIZES, SIZES)
     points = st.lists(st.builds(Point, COORDINATES, COORDINATES), max_size=3).map(tuple)
+    boxes = sorted(key for key, element in elements.items() if element.kind.is_container)
     bent = draw(st.lists(st.sampled_from(sorted(links)), unique=True)) if links else []
     return Diagram(
         title=draw(LINES),
@@ -167,6 +168,7 @@ def diagrams(draw: st.DrawFn) -> Diagram:
         layout=Layout(
             boxes=FrozenMap({key: draw(box) for key in elements}),
             bends=FrozenMap({key: draw(points) for key in bent}),
+            collapsed=frozenset(draw(st.lists(st.sampled_from(boxes)))) if boxes else frozenset(),
         ),
         waivers=FrozenMap(draw(st.dictionaries(LINES, NOTES, max_size=2))),
         extra=draw(EXTRA),

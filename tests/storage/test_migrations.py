@@ -30,6 +30,17 @@ def test_every_version_opens_as_the_same_design(number: int) -> None:
     assert f'"version": "{VERSION}"' in current
 
 
+def test_a_file_of_an_older_minor_version_has_nothing_collapsed() -> None:
+    current = (VERSIONS / f"v{MAJOR}.tenet").read_text("utf-8")
+    older = read_bytes(current.replace(f'"{VERSION}"', '"1.1"').encode(), "x")
+    assert older.layout.collapsed == frozenset()
+    assert to_text(older) == current
+    closed = '"collapsed": [\n"region-1"\n],\n"waivers"'
+    newer = current.replace('"waivers"', closed)
+    assert read_bytes(newer.encode(), "x").layout.collapsed == {"region-1"}
+    assert to_text(read_bytes(newer.encode(), "x")) == newer
+
+
 def test_unknown_fields_of_an_old_file_survive_its_migration() -> None:
     raw = json.loads(json.dumps(V0))
     raw["nodes"][0]["colour"] = "red"

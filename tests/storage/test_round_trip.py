@@ -62,6 +62,8 @@ def test_the_text_is_json_with_one_thing_a_line(made: Diagram) -> None:
     things = ("elements", "links", "boxes", "bends", "waivers")
     fixed = 6 + len(made.extra) + 1  # the head's fields, one bracket before and one after
     blocks = sum(len(raw[name]) + (2 if raw[name] else 1) for name in things)
+    if made.layout.collapsed:
+        blocks += len(raw["collapsed"]) + 2
     assert len(lines) - 1 == fixed + blocks
     assert text.endswith("}\n")
 

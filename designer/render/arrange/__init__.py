@@ -1,0 +1,1 @@
+"""Finds positions for a diagram that look like an AWS reference architecture; without Qt."""

@@ -180,6 +180,7 @@ _MNEMONICS = {
     "What if": "&What if",
     "Help": "&Help",
     "Open recent": "Open &recent",
+    "Tabs": "Ta&bs",
     "Theme": "&Theme",
     "Panels": "&Panels",
 }

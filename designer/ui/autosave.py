@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from designer.storage.recovery import Session
 from designer.ui.document import Document
-from designer.ui.file_commands import FileCommands
 
 PAUSE_MS = 5000
 
@@ -20,12 +19,9 @@ class Autosave(QObject):
 
     failed = Signal(str)
 
-    def __init__(
-        self, document: Document, files: FileCommands, parent: QObject, pause_ms: int = PAUSE_MS
-    ) -> None:
+    def __init__(self, document: Document, parent: QObject, pause_ms: int = PAUSE_MS) -> None:
         super().__init__(parent)
         self._document = document
-        self._files = files
         self._session: Session | None = None
         self._has_failed = False
         self._timer = QTimer(self)
@@ -60,7 +56,7 @@ class Autosave(QObject):
             if self._session is None:
                 self._session = Session()
             path = self._document.path
-            self._session.save(self._document.diagram, path, self._files.base_digest)
+            self._session.save(self._document.diagram, path, self._document.base_digest)
         except OSError as error:
             if not self._has_failed:
                 self._has_failed = True

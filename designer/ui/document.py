@@ -4,6 +4,7 @@ Panels and canvas read `diagram` and listen; whoever wants something changed han
 """
 
 from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +14,8 @@ from designer.edit.edits import Edit
 from designer.edit.history import History
 from designer.model.changes import diff
 from designer.model.diagram import EMPTY, Diagram
+
+_numbers = count(1)
 
 
 class Document(QObject):
@@ -24,6 +27,10 @@ class Document(QObject):
         scored: a `Scorecard` for the present diagram.
         refused: why an edit was not made, one sentence.
         title_changed: title, path or "has unsaved changes" may read differently.
+
+    Attributes:
+        number: tells the documents of one run of the program apart.
+        base_digest: of the file as it was read or saved last; "" for none.
     """
 
     changed = Signal(object)
@@ -42,6 +49,9 @@ class Document(QObject):
         self._path = path
         self._revision = 0
         self._scorecard: object | None = None
+        self._is_scored = False
+        self.number = next(_numbers)
+        self.base_digest = ""
 
     @property
     def diagram(self) -> Diagram:
@@ -72,6 +82,11 @@ class Document(QObject):
     def scorecard(self) -> object | None:
         """The newest scorecard; of an older diagram while the scorer is at work."""
         return self._scorecard
+
+    @property
+    def is_scored(self) -> bool:
+        """Tell whether `scorecard` is that of the present diagram."""
+        return self._is_scored
 
     @property
     def is_clean(self) -> bool:
@@ -123,7 +138,7 @@ class Document(QObject):
         self._history = History(diagram)
         self._history.mark_clean()
         self._path = path
-        self._scorecard = None
+        self._scorecard, self._is_scored = None, False
         self.set_selection(())
         self._announce(before)
 
@@ -150,12 +165,14 @@ class Document(QObject):
 
     def set_scorecard(self, scorecard: object) -> None:
         """Publish the score of the present diagram."""
-        self._scorecard = scorecard
+        self._scorecard, self._is_scored = scorecard, True
         self.scored.emit(scorecard)
 
     def _announce(self, before: Diagram) -> None:
         self._revision += 1
         changes = diff(before, self.diagram)
+        if changes.touches_score:
+            self._is_scored = False
         # Before `changed`, so that no listener meets a selected id that is gone.
         self.set_selection(self._selection)
         if not changes.is_empty:

@@ -1,15 +1,50 @@
 """What the Edit menu needs to know: whether a command makes sense now, and what it is called."""
 
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
+from designer.ui.canvas.arranging import Arranging
 from designer.ui.canvas.commands import Commands
 from designer.ui.document import Document
+from designer.ui.tabs.open_tabs import OpenTabs
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class EditCommands:
-    """The commands of one window on its document's selection."""
+    """The commands of one window on the selection of its current tab."""
 
-    def __init__(self, document: Document, canvas: Commands) -> None:
-        self._document = document
-        self.canvas = canvas
+    def __init__(self, tabs: OpenTabs) -> None:
+        self._tabs = tabs
+
+    def on_canvas(
+        self, command: Callable[Concatenate[Commands, P], R], *args: P.args, **more: P.kwargs
+    ) -> Callable[[], R]:
+        """Return what runs ``command``, such as ``Commands.cut``, on the canvas then current."""
+        return lambda: command(self._tabs.canvas.commands, *args, **more)
+
+    def on_arranging(
+        self, command: Callable[Concatenate[Arranging, P], R], *args: P.args, **more: P.kwargs
+    ) -> Callable[[], R]:
+        """Return what runs ``command``, such as ``Arranging.tidy``, on the canvas then current."""
+        return lambda: command(self._tabs.canvas.arranging, *args, **more)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._document.undo()
+
+    def redo(self) -> None:
+        """Make the step taken back last again."""
+        self._document.redo()
+
+    @property
+    def _document(self) -> Document:
+        return self._tabs.document
+
+    def has_drawing(self) -> bool:
+        """Tell whether anything is drawn."""
+        return bool(self._document.diagram.topology.elements)
 
     def can_undo(self) -> bool:
         """Tell whether there is a step to take back."""

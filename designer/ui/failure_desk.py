@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject
 from designer.analysis.what_if import WhatIf
 from designer.model.changes import ChangeSet
 from designer.model.ids import ElementId
-from designer.ui.canvas.view import CanvasView
 from designer.ui.document import Document
 from designer.ui.failure_bar.bar import FailureBar
 from designer.ui.failure_marks import expected, link_fates_of, lots_of
 from designer.ui.failures import Failures
 from designer.ui.scorer import Scorer
+from designer.ui.tabs.open_tabs import OpenTabs
 
 
 class FailureDesk(QObject):
@@ -20,30 +20,47 @@ class FailureDesk(QObject):
 
     def __init__(
         self,
-        document: Document,
+        tabs: OpenTabs,
         scorer: Scorer,
-        canvas: CanvasView,
         bar: FailureBar,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._document = document
+        self._tabs = tabs
         self._scorer = scorer
-        self._canvas = canvas
         self._bar = bar
         self._refresh: Callable[[], None] = _nothing
-        self.failures = Failures(document, self)
-        self.failures.changed.connect(self._ask)
-        self.failures.answered.connect(self._show)
-        scorer.what_if_ready.connect(self.failures.take)
+        self._followed = tabs.current.failures
+        self._follow_failures()
+        scorer.what_if_ready.connect(self._take)
         bar.restore_wanted.connect(self._restore_one)
         bar.restore_all_wanted.connect(self.restore_all)
-        bar.left.connect(canvas.setFocus)
-        document.changed.connect(self._follow)
+        bar.left.connect(self._focus_canvas)
+        tabs.changed.connect(self._follow)
 
     def tell_refresh(self, refresh: Callable[[], None]) -> None:
         """Learn how to ask the actions again whether they are possible."""
         self._refresh = refresh
+
+    @property
+    def failures(self) -> Failures:
+        """What is failed in the current tab."""
+        return self._followed
+
+    @property
+    def _document(self) -> Document:
+        return self._tabs.document
+
+    def show_tab(self) -> None:
+        """Show what is failed in the tab that is current now."""
+        before = self._followed
+        before.changed.disconnect(self._ask)
+        before.answered.disconnect(self._show)
+        self._followed = self._tabs.current.failures
+        self._follow_failures()
+        # What the other tab's failures did must not stand there until the answer comes.
+        self._bar.show_failed(())
+        self._ask()
 
     # -- commands
     def toggle(self) -> None:
@@ -75,6 +92,16 @@ class FailureDesk(QObject):
         self._bar.wear()
 
     # -- reactions
+    def _follow_failures(self) -> None:
+        self._followed.changed.connect(self._ask)
+        self._followed.answered.connect(self._show)
+
+    def _take(self, answer: WhatIf) -> None:
+        self.failures.take(answer)
+
+    def _focus_canvas(self) -> None:
+        self._tabs.canvas.setFocus()
+
     def _chosen(self) -> list[str]:
         # In drawing order, so that the chips do not come by chance.
         elements, chosen = self._document.diagram.topology.elements, self._document.selection
@@ -92,7 +119,7 @@ class FailureDesk(QObject):
         lots, links = {}, {}
         if before is not None and {one.id for one in before.failed} <= set(ids):
             lots, links = lots_of(before, diagram), link_fates_of(before)
-        self._canvas.set_fates(lots | expected(diagram, ids), links)
+        self._tabs.canvas.set_fates(lots | expected(diagram, ids), links)
         self._name_chips()
         self._scorer.ask_what_if(ids)
         self._refresh()
@@ -105,9 +132,9 @@ class FailureDesk(QObject):
     def _show(self, answer: WhatIf | None) -> None:
         diagram = self._document.diagram
         if answer is None:
-            self._canvas.set_fates({}, {})
+            self._tabs.canvas.set_fates({}, {})
             return
-        self._canvas.set_fates(lots_of(answer, diagram), link_fates_of(answer))
+        self._tabs.canvas.set_fates(lots_of(answer, diagram), link_fates_of(answer))
         self._bar.show_answer(answer, diagram.topology)
 
     def _follow(self, changes: ChangeSet) -> None:

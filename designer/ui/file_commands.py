@@ -12,51 +12,49 @@ from designer.storage.recovery import Snapshot, digest, restore
 from designer.ui.document import Document
 from designer.ui.plain_text import Button, Icon, message_box
 from designer.ui.settings import Preferences, with_recent, without_recent
+from designer.ui.tabs.open_tabs import OpenTabs
+from designer.ui.tabs.tab import Tab
 
 _FILTER = f"Tenet diagrams (*{SUFFIX});;All files (*)"
 
 
 class FileCommands(QObject):
-    """What the File menu does to the document.
+    """What the File menu does: each file has a tab of its own.
 
     Signals:
         done: a sentence on what was done.
         recent_changed: the list of recent files differs.
-        opened: another diagram is held now.
+        opened: the current tab holds another diagram.
     """
 
     done = Signal(str)
     recent_changed = Signal()
     opened = Signal()
 
-    def __init__(self, document: Document, preferences: Preferences, window: QWidget) -> None:
+    def __init__(self, tabs: OpenTabs, preferences: Preferences, window: QWidget) -> None:
         super().__init__(window)
-        self._document = document
+        self._tabs = tabs
         self._preferences = preferences
         self._window = window
-        self._base_digest = ""
+        tabs.close_wanted.connect(self.close_tab)
 
     @property
-    def base_digest(self) -> str:
-        """The digest of the open file as it was read or saved last; "" for none."""
-        return self._base_digest
+    def _document(self) -> Document:
+        return self._tabs.document
 
     # -- opening
     def new(self) -> bool:
-        """Begin an empty diagram; tell whether it was done."""
-        if not self.may_leave():
-            return False
-        self.hold(Diagram(), None)
+        """Begin an empty diagram in a new tab; tell whether it was done."""
+        self._tabs.activate(self._tabs.add(Diagram(), None))
         return True
 
     def open(self) -> bool:
-        """Ask for a file and open it."""
-        if not self.may_leave():
-            return False
-        path, _ = QFileDialog.getOpenFileName(
-            self._window, "Open diagram", str(self._folder()), _FILTER
+        """Ask for files and open each; tell whether all of them are open."""
+        paths, _ = QFileDialog.getOpenFileNames(
+            self._window, "Open diagrams", str(self._folder()), _FILTER
         )
-        return bool(path) and self.open_path(Path(path))
+        opened = [self.open_path(Path(path)) for path in paths]
+        return bool(opened) and all(opened)
 
     def open_recent(self, path: str) -> bool:
         """Open one of the recent files; one that is gone leaves the list."""
@@ -65,10 +63,17 @@ class FileCommands(QObject):
             self.recent_changed.emit()
             self._tell("Open recent", f"{path} is not there any more.")
             return False
-        return self.may_leave() and self.open_path(Path(path))
+        return self.open_path(Path(path))
 
     def open_path(self, path: Path) -> bool:
-        """Open ``path`` without a question; a file that cannot be read changes nothing."""
+        """Open ``path`` in a tab, or go to the tab that has it; all opening goes through here.
+
+        A file that cannot be read changes nothing.
+        """
+        if (tab := self._tabs.holding(path)) is not None:
+            self._tabs.activate(tab)
+            self._remember(path)
+            return True
         try:
             diagram = read(path)
         except FileRejected as rejection:
@@ -90,8 +95,6 @@ class FileCommands(QObject):
 
     def recover(self, snapshot: Snapshot) -> bool:
         """Open what a crash has left; it counts as unsaved."""
-        if not self.may_leave():
-            return False
         try:
             diagram = restore(snapshot)
         except FileRejected as rejection:
@@ -103,10 +106,26 @@ class FileCommands(QObject):
         return True
 
     def hold(self, diagram: Diagram, path: Path | None) -> None:
-        """Show another diagram."""
-        self._document.load(diagram, path)
-        self._base_digest = "" if path is None else digest(path)
+        """Show another diagram, in a tab of its own unless nothing has been begun in this one."""
+        tab = self._tabs.show(diagram, path)
+        tab.document.base_digest = "" if path is None else digest(path)
         self.opened.emit()
+
+    # -- closing
+    def close(self) -> bool:
+        """Close the current tab; tell whether it was done."""
+        return self.close_tab(self._tabs.current)
+
+    def close_tab(self, tab: Tab) -> bool:
+        """Close ``tab`` unless the user would rather keep its unsaved changes."""
+        if not self.may_leave(tab):
+            return False
+        self._tabs.close(tab)
+        return True
+
+    def may_leave_all(self) -> bool:
+        """Offer to save what is unsaved in each tab; False when the user would rather stay."""
+        return all(self.may_leave(tab) for tab in self._tabs)
 
     # -- saving
     def save(self) -> bool:
@@ -114,7 +133,7 @@ class FileCommands(QObject):
         path = self._document.path
         if path is None:
             return self.save_as()
-        if path.exists() and self._base_digest not in ("", digest(path)):
+        if path.exists() and self._document.base_digest not in ("", digest(path)):
             return self._settle_conflict(path)
         return self._write(path)
 
@@ -131,10 +150,12 @@ class FileCommands(QObject):
                 return False
         return self._write(path)
 
-    def may_leave(self) -> bool:
+    def may_leave(self, tab: Tab) -> bool:
         """Offer to save unsaved changes; False when the user would rather stay."""
-        if self._document.is_clean:
+        if tab.document.is_clean:
             return True
+        # One should see what is asked about; and saving is of the current tab.
+        self._tabs.activate(tab)
         name = self._document.diagram.title
         box = message_box(
             self._window,
@@ -157,7 +178,7 @@ class FileCommands(QObject):
             write(path, self._document.diagram)
         except SaveFailed as failure:
             return self._after_failure(path, str(failure))
-        self._base_digest = digest(path)
+        self._document.base_digest = digest(path)
         self._document.mark_saved(path)
         self._remember(path)
         self.done.emit(f"Saved {path.name}")

@@ -1,5 +1,6 @@
 """The window: puts canvas, panels and actions together and carries signals between them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,8 +8,10 @@ from PySide6.QtCore import QByteArray, QEvent, QPoint
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
+from designer.analysis.grouping import TargetGroup
 from designer.edit.edits import Accept, Batch, Patch, Unaccept
 from designer.model.changes import ChangeSet, diff
+from designer.model.ids import ElementId
 from designer.rules.tenets import Tenet
 from designer.scoring.scorecard import IdleWaiver, Scorecard, ScoredFinding
 from designer.storage.diagram_file import SUFFIX, FileRejected, read_bytes
@@ -32,10 +35,12 @@ from designer.ui.settings import Preferences, as_bytes, as_text
 from designer.ui.shelf import Shelf
 from designer.ui.shell_commands import ShellCommands
 from designer.ui.status import Status
+from designer.ui.tabs.open_tabs import OpenTabs
+from designer.ui.tabs.tab import Tab
 
 
 class MainWindow(QMainWindow):
-    """One window over one document."""
+    """One window over the diagrams in its tabs."""
 
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
@@ -43,26 +48,17 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(1440, 900)
         self._preferences = preferences
-        self.document = Document(parent=self)
+        self.tabs = OpenTabs(self)
         self.shelf = Shelf(preferences, self)
-        self.files = FileCommands(self.document, preferences, self)
-        self.parts = Parts(self, self.document)
-        self.edits = EditCommands(self.document, self.parts.canvas.commands)
-        self.shell = ShellCommands(self, self.document, self.files, preferences, self.parts)
+        self.files = FileCommands(self.tabs, preferences, self)
+        self.parts = Parts(self, self.tabs)
+        self.edits = EditCommands(self.tabs)
+        self.shell = ShellCommands(self, self.tabs, self.files, preferences, self.parts)
         self.scorer = Scorer(self.document, self)
-        self.failing = FailureDesk(
-            self.document, self.scorer, self.parts.canvas, self.parts.failure_bar, self
-        )
-        self.autosave = Autosave(self.document, self.files, self)
-        table = action_table(
-            self.document,
-            self.files,
-            self.edits,
-            self.parts.canvas.arranging,
-            self.failing,
-            self.shell,
-        )
+        self.failing = FailureDesk(self.tabs, self.scorer, self.parts.failure_bar, self)
+        table = action_table(self.files, self.edits, self.failing, self.shell)
         self.actions_bar = ActionBar(self, table)
+        self.parts.new_tab.clicked.connect(self.actions_bar["file.new"].trigger)
         self.failing.tell_refresh(self.actions_bar.refresh)
         self.shell.tell_actions(self._action_table)
         recent = RecentMenu(self.actions_bar.menu("File"), preferences, self.files)
@@ -71,7 +67,7 @@ class MainWindow(QMainWindow):
         panels.insertActions(self.actions_bar["view.reset-panels"], self.parts.toggles())
         self.status = Status(self)
         self._closing = False
-        self._connect_document()
+        self._connect_tabs()
         self._connect_panels()
         self._restore()
         self._show_title()
@@ -79,14 +75,30 @@ class MainWindow(QMainWindow):
     def _action_table(self) -> tuple[Action, ...]:
         return self.actions_bar.table
 
+    @property
+    def document(self) -> Document:
+        """The document of the current tab."""
+        return self.tabs.document
+
+    @property
+    def autosave(self) -> Autosave:
+        """What keeps the current tab's unsaved work."""
+        return self.tabs.current.autosave
+
     # -- wiring
-    def _connect_document(self) -> None:
-        document = self.document
-        document.changed.connect(self._changed)
-        document.selection_changed.connect(self._selection_changed)
-        document.title_changed.connect(self._show_title)
-        document.refused.connect(self._refused)
-        document.scored.connect(self._scored)
+    def _connect_tabs(self) -> None:
+        tabs = self.tabs
+        tabs.changed.connect(self._changed)
+        tabs.selection_changed.connect(self._selection_changed)
+        tabs.title_changed.connect(self._show_title)
+        tabs.refused.connect(self._refused)
+        tabs.scored.connect(self._scored)
+        tabs.switched.connect(self._switched)
+        tabs.added.connect(self._settle)
+        tabs.closing.connect(self._closing_tab)
+        tabs.said.connect(self.status.show_hint)
+        tabs.menu_wanted.connect(self._show_menu)
+        tabs.zoom_changed.connect(self.status.show_zoom)
         self.files.done.connect(self._say)
         self.files.opened.connect(self._opened)
         self.shell.done.connect(self._say)
@@ -94,22 +106,17 @@ class MainWindow(QMainWindow):
         self.shell.apply_wanted.connect(self._make)
         self.scorer.busy_changed.connect(self.status.show_busy)
         self.scorer.failed.connect(self._refused)
-        self.scorer.groups_ready.connect(self.parts.canvas.set_target_groups)
+        self.scorer.groups_ready.connect(self._show_groups)
         self.scorer.fixes_ready.connect(self.parts.reasons.show_fixes)
         self.scorer.cut_sets_ready.connect(self.parts.reasons.show_cut_sets)
         self.scorer.day_ready.connect(self.parts.load.display)
-        self.autosave.failed.connect(self._refused)
 
     def _connect_panels(self) -> None:
         parts = self.parts
         parts.palette.chosen.connect(self._insert)
         parts.palette.star_toggled.connect(self.shelf.toggle)
-        parts.canvas.service_placed.connect(self.shelf.note)
         self.shelf.changed.connect(self._show_shelf)
         self._show_shelf()
-        parts.canvas.status.connect(self.status.show_hint)
-        parts.canvas.menu_wanted.connect(self._show_menu)
-        parts.canvas.zoom_changed.connect(self.status.show_zoom)
         self.status.show_zoom(parts.canvas.zoom)
         parts.score.tenet_chosen.connect(self._show_tenet)
         parts.reasons.pointed.connect(self._point_at)
@@ -145,8 +152,7 @@ class MainWindow(QMainWindow):
 
     def _show_title(self) -> None:
         path = self.document.path
-        name = self.document.diagram.title if path is None else path.name
-        self.setWindowTitle(f"{name}[*] — Tenet Designer")
+        self.setWindowTitle(f"{self.tabs.current.title}[*] — Tenet Designer")
         self.setWindowModified(not self.document.is_clean)
         self.setWindowFilePath("" if path is None else str(path))
         self.actions_bar.refresh()
@@ -160,17 +166,47 @@ class MainWindow(QMainWindow):
         chosen = self.document.selection
         self.actions_bar.pop_up(CONTEXT if chosen else CONTEXT_OF_NOTHING, at)
 
+    def _settle(self, tab: Tab) -> None:
+        tab.canvas.set_grid_snap(self._preferences.settings.grid_snap)
+        tab.canvas.service_placed.connect(self.shelf.note)
+
+    def _closing_tab(self, tab: Tab) -> None:
+        self.scorer.forget(tab.document)
+
     def _opened(self) -> None:
         self.failing.restore_all()
-        self.parts.score.display(None)
-        self.parts.reasons.display(None, self.document.diagram)
-        self._show_tenet(None)
+        self.tabs.current.tenet = None
         self.parts.canvas.set_findings({})
-        self.parts.load.forget()
         self.parts.canvas.fit()
+        self._show_panels()
         self.scorer.refresh()
 
+    def _switched(self) -> None:
+        """Let every panel follow the tab that is current now."""
+        self.scorer.set_document(self.document)
+        self.failing.show_tab()
+        self.parts.inspector.set_document(self.document)
+        self._show_panels()
+        self._show_title()
+        self.status.show_selection(self.document)
+        self.status.show_zoom(self.parts.canvas.zoom)
+        self.status.show_hint("")
+
+    def _show_panels(self) -> None:
+        """Show the score of the current tab as it is, or that there is none yet."""
+        card = self.document.scorecard if self.document.is_scored else None
+        self.parts.score.display(None)
+        self.parts.reasons.display(None, self.document.diagram)
+        self._show_tenet(self.tabs.current.tenet)
+        self.parts.load.forget()
+        if isinstance(card, Scorecard):
+            self._scored(card)
+
+    def _show_groups(self, groups: Mapping[ElementId, tuple[TargetGroup, ...]]) -> None:
+        self.parts.canvas.set_target_groups(groups)
+
     def _show_tenet(self, tenet: Tenet | None) -> None:
+        self.tabs.current.tenet = tenet
         self.parts.score.show_filter(tenet)
         self.parts.reasons.show_tenet(tenet)
 
@@ -234,6 +270,7 @@ class MainWindow(QMainWindow):
 
     def _theme_changed(self) -> None:
         self.actions_bar.repaint_glyphs()
+        self.parts.wear()
         self.failing.wear()
         card = self.document.scorecard
         if isinstance(card, Scorecard):
@@ -246,27 +283,27 @@ class MainWindow(QMainWindow):
             self.shell.follow_system()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_file(event) is not None:
+        if _dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped_file(event)
-        if path is not None and self.files.may_leave():
+        for path in _dropped_files(event):
             self.files.open_path(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._closing and not self.files.may_leave():
+        if not self._closing and not self.files.may_leave_all():
             event.ignore()
             return
         self._closing = True
         self.scorer.stop()
-        self.autosave.close()
+        for tab in self.tabs:
+            tab.autosave.close()
         self._keep()
         event.accept()
 
     def _restore(self) -> None:
         settings = self._preferences.settings
-        self.parts.canvas.set_grid_snap(settings.grid_snap)
+        self._settle(self.tabs.current)
         if settings.geometry:
             self.restoreGeometry(QByteArray(as_bytes(settings.geometry)))
         if settings.state:
@@ -282,9 +319,6 @@ class MainWindow(QMainWindow):
         )
 
 
-def _dropped_file(event: QDropEvent) -> Path | None:
-    urls = event.mimeData().urls()
-    if len(urls) != 1 or not urls[0].isLocalFile():
-        return None
-    path = Path(urls[0].toLocalFile())
-    return path if path.suffix == SUFFIX else None
+def _dropped_files(event: QDropEvent) -> list[Path]:
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix == SUFFIX]

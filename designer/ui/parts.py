@@ -2,18 +2,26 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QHBoxLayout,
+    QMainWindow,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from designer.render.theme import DARK, LIGHT, Theme
 from designer.ui.canvas.view import CanvasView
-from designer.ui.document import Document
 from designer.ui.failure_bar.bar import FailureBar
+from designer.ui.glyphs import glyph
 from designer.ui.inspector.panel import InspectorPanel
 from designer.ui.load_panel.panel import LoadPanel
 from designer.ui.palette.panel import PalettePanel
+from designer.ui.plain_text import tip
 from designer.ui.recovery_bar import RecoveryBar
 from designer.ui.score_panel.overview import ScorePanel
 from designer.ui.score_panel.reasons import ReasonsPanel
+from designer.ui.tabs.open_tabs import OpenTabs
 from designer.ui.theme_qt import current_look
 from designer.ui.toast import Toast
 
@@ -25,32 +33,28 @@ _BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 _NARROWEST_LEFT, _NARROWEST_RIGHT = 180, 264
 
 
-def canvas_theme() -> Theme:
-    """Return the drawing's colours that go with the window's."""
-    return DARK if current_look().is_dark else LIGHT
-
-
 class Parts:
     """Every panel of a window by name."""
 
-    def __init__(self, window: QMainWindow, document: Document) -> None:
+    def __init__(self, window: QMainWindow, tabs: OpenTabs) -> None:
         self._window = window
-        self.canvas = CanvasView(document, canvas_theme())
-        self.canvas.setAccessibleName("Canvas")
+        self._tabs = tabs
         self.recovery = RecoveryBar()
         centre = QWidget(window)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.recovery)
+        self.new_tab = QToolButton()
+        column.addWidget(_row(tabs.strip, self.new_tab))
         self.failure_bar = FailureBar()
         column.addWidget(self.failure_bar)
-        column.addWidget(self.canvas, 1)
+        column.addWidget(tabs.pages, 1)
         window.setCentralWidget(centre)
-        self.toast = Toast(self.canvas)
+        self.toast = Toast(tabs.pages)
         self.palette = PalettePanel()
         self.score = ScorePanel()
-        self.inspector = InspectorPanel(document)
+        self.inspector = InspectorPanel(tabs.document)
         self.reasons = ReasonsPanel()
         self.load = LoadPanel()
         self.palette.setMinimumWidth(_NARROWEST_LEFT)
@@ -65,7 +69,18 @@ class Parts:
             "reasons": self._dock("Reasons", self.reasons, _BOTTOM),
             "load": self._dock("Load", self.load, _BOTTOM),
         }
+        self.wear()
         self.reset()
+
+    @property
+    def canvas(self) -> CanvasView:
+        """The canvas of the current tab."""
+        return self._tabs.canvas
+
+    def wear(self) -> None:
+        """Take the colours of the window's present look."""
+        self._tabs.strip.repaint_glyphs()
+        self.new_tab.setIcon(glyph("plus", current_look().muted))
 
     def _dock(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self._window)
@@ -104,3 +119,22 @@ class Parts:
         """Show a panel, in case it is hidden."""
         self._docks[name].show()
         self._docks[name].raise_()
+
+
+def _row(strip: QWidget, new_tab: QToolButton) -> QWidget:
+    """Return the tabs with the button for another one behind the last."""
+    row = QWidget()
+    row.setObjectName("documents-row")
+    row.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    new_tab.setObjectName("new-tab")
+    new_tab.setAutoRaise(True)
+    new_tab.setAccessibleName("New diagram")
+    tip(new_tab, "New diagram in a tab of its own (Ctrl+N)")
+    new_tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 6, 0)
+    line.setSpacing(4)
+    line.addWidget(strip)
+    line.addWidget(new_tab)
+    line.addStretch(1)
+    return row

@@ -29,6 +29,8 @@ class Request(msgspec.Struct, frozen=True):
         revision: of the document; comes back with the answer.
         diagram: the file text of the diagram; "" when ``step`` tells what is new.
         step: what has changed since the request before; see ``storage.steps``.
+        sheet: which of the open diagrams it is; each is held and stepped on by itself.
+        forget: sheets that are closed.
         finding: key of the finding to mend; "" asks for the score.
         load: the day of load that is wanted instead.
         cut_order: instead, what breaks it together, up to so many failures; 0 for not.
@@ -39,6 +41,8 @@ class Request(msgspec.Struct, frozen=True):
     revision: int
     diagram: str = ""
     step: str = ""
+    sheet: int = 0
+    forget: tuple[int, ...] = ()
     finding: str = ""
     load: LoadOrder | None = None
     cut_order: int = 0

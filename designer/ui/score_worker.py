@@ -180,7 +180,7 @@ def main() -> int:
     # Whatever a library prints must not get between the messages.
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    frames, held = Frames(), Held()
+    frames, sheets = Frames(), dict[int, Held]()
 
     def tell(answer: Answer) -> None:
         out.write(framed(answer))
@@ -188,7 +188,10 @@ def main() -> int:
 
     while data := os.read(sys.stdin.fileno(), _PIECE):
         for body in frames.feed(data):
-            tell(answer_to(read_request(body), held, tell))
+            request = read_request(body)
+            for gone in request.forget:
+                sheets.pop(gone, None)
+            tell(answer_to(request, sheets.setdefault(request.sheet, Held()), tell))
     return 0
 
 

@@ -49,7 +49,8 @@ class Scorer(QObject):
         self._frames = Frames()
         self._asked: Request | None = None
         # What the process holds: telling it what is new takes no time on the GUI thread.
-        self._told: Diagram | None = None
+        self._told: dict[int, Diagram] = {}
+        self._forgotten: tuple[int, ...] = ()
         self._wants_score = False
         self._wanted_fixes = ""
         self._wanted_load: LoadOrder | None = None
@@ -62,6 +63,25 @@ class Scorer(QObject):
         self._pause = self._timer(_PAUSE_MS, self._send)
         self._patience = self._timer(_PATIENCE_MS, self._give_up)
         document.changed.connect(self._changed)
+
+    def set_document(self, document: Document) -> None:
+        """Score another document from now on; one whose score is still right costs nothing."""
+        self._document.changed.disconnect(self._changed)
+        self._document = document
+        document.changed.connect(self._changed)
+        self._wanted_fixes, self._wanted_load, self._wanted_cuts = "", None, 0
+        self._failing, self._wants_what_if = (), False
+        if document.is_scored:
+            self._wants_score = False
+            self._pause.stop()
+            self._set_busy(False)
+        else:
+            self.refresh()
+
+    def forget(self, document: Document) -> None:
+        """Let the process keep nothing of a document that is closed."""
+        if self._told.pop(document.number, None) is not None:
+            self._forgotten += (document.number,)
 
     def _timer(self, interval: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -175,7 +195,8 @@ class Scorer(QObject):
         self._write(process, request)
 
     def _write(self, process: QProcess, request: Request) -> None:
-        self._asked, self._told = request, self._document.diagram
+        self._asked = request
+        self._told[request.sheet] = self._document.diagram
         process.write(framed(request))
         self._patience.start()
 
@@ -186,13 +207,17 @@ class Scorer(QObject):
         cuts: int = 0,
         failing: tuple[str, ...] = (),
     ) -> Request:
-        revision, diagram = self._document.revision, self._document.diagram
-        if self._told is None:
+        sheet, diagram = self._document.number, self._document.diagram
+        told = self._told.get(sheet)
+        if told is None:
             text, step = to_text(diagram), ""
         else:
-            text, step = "", step_text(self._told, diagram)
+            text, step = "", step_text(told, diagram)
+        forgotten, self._forgotten = self._forgotten, ()
         return Request(
-            revision=revision,
+            revision=self._document.revision,
+            sheet=sheet,
+            forget=forgotten,
             diagram=text,
             step=step,
             finding=finding,
@@ -203,7 +228,7 @@ class Scorer(QObject):
 
     def _running(self) -> QProcess:
         if self._process is None:
-            self._frames, self._told = Frames(), None
+            self._frames, self._told, self._forgotten = Frames(), {}, ()
             self._process = child_process(WORKER, (), self)
             self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
             self._process.readyReadStandardOutput.connect(self._read)
@@ -226,9 +251,12 @@ class Scorer(QObject):
         asked, self._asked = self._asked, None
         self._failures = 0
         self._patience.stop()
-        fresh = not self._wants_score
+        is_here = asked is not None and asked.sheet == self._document.number
+        is_newest = answer.revision == self._document.revision
+        fresh = is_here and (is_newest or not self._wants_score)
         if answer.kind == "failed":
-            self._told = None
+            if asked is not None:
+                self._told.pop(asked.sheet, None)
             if fresh:
                 self.failed.emit(answer.problem)
         elif answer.kind == "score" and fresh and answer.scorecard is not None:
@@ -247,7 +275,9 @@ class Scorer(QObject):
 
     def _is_awaited(self, asked: Request | None) -> bool:
         """Tell whether an answer is about what is failed now, in the present diagram."""
-        return asked is not None and not self._wants_what_if and asked.failing == self._failing
+        if asked is None or asked.sheet != self._document.number:
+            return False
+        return not self._wants_what_if and asked.failing == self._failing
 
     def _take_fixes(self, answer: Answer) -> None:
         # A fix is handed over as a whole diagram: one made for older positions would undo a move.
@@ -275,6 +305,10 @@ class Scorer(QObject):
         if asked is None:
             return
         self._failures += 1
+        if asked.sheet != self._document.number:
+            # Nobody waits for that one any more; what is wanted now is wanted still.
+            self._send()
+            return
         if self._failures < _MOST_FAILURES:
             is_other = bool(asked.finding or asked.load or asked.cut_order or asked.failing)
             self._wants_score = self._wants_score or not is_other

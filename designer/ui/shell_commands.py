@@ -16,9 +16,10 @@ from designer.ui.dialogs.improve import Improve
 from designer.ui.dialogs.shortcuts import Shortcuts
 from designer.ui.document import Document
 from designer.ui.file_commands import FileCommands, file_stem
-from designer.ui.parts import Parts, canvas_theme
+from designer.ui.parts import Parts
 from designer.ui.settings import Preferences
-from designer.ui.theme_qt import look_for, wear
+from designer.ui.tabs.open_tabs import OpenTabs
+from designer.ui.theme_qt import canvas_theme, look_for, wear
 
 
 class ShellCommands(QObject):
@@ -37,18 +38,22 @@ class ShellCommands(QObject):
     def __init__(
         self,
         window: QMainWindow,
-        document: Document,
+        tabs: OpenTabs,
         files: FileCommands,
         preferences: Preferences,
         parts: Parts,
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._document = document
+        self._tabs = tabs
         self._files = files
         self._preferences = preferences
         self._parts = parts
         self._actions: Callable[[], tuple[Action, ...]] = tuple
+
+    @property
+    def _document(self) -> Document:
+        return self._tabs.document
 
     def tell_actions(self, actions: Callable[[], tuple[Action, ...]]) -> None:
         """Learn where the table of actions is found."""
@@ -57,8 +62,6 @@ class ShellCommands(QObject):
     # -- dialogs
     def new_from_sample(self) -> None:
         """Show the gallery and begin with what is chosen there."""
-        if not self._files.may_leave():
-            return
         gallery = Gallery(self._window)
         answer = gallery.exec()
         path = gallery.chosen
@@ -144,7 +147,8 @@ class ShellCommands(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             wear(app, look_for(self._preferences.settings.theme))
-        self._parts.canvas.set_theme(canvas_theme())
+        for tab in self._tabs:
+            tab.canvas.set_theme(canvas_theme())
         self._parts.inspector.rebuild()
         self._parts.load.wear()
         self.theme_changed.emit()
@@ -162,11 +166,32 @@ class ShellCommands(QObject):
         """Turn snapping to the grid on or off."""
         settings = self._preferences.settings
         self._preferences.change(replace(settings, grid_snap=not settings.grid_snap))
-        self._parts.canvas.set_grid_snap(not settings.grid_snap)
+        for tab in self._tabs:
+            tab.canvas.set_grid_snap(not settings.grid_snap)
 
     def is_snapping(self) -> bool:
         """Tell whether dragging snaps to the grid."""
         return self._preferences.settings.grid_snap
+
+    def next_tab(self) -> None:
+        """Go to the tab to the right."""
+        self._tabs.step(1)
+
+    def previous_tab(self) -> None:
+        """Go to the tab to the left."""
+        self._tabs.step(-1)
+
+    def move_tab_right(self) -> None:
+        """Move the current tab one place to the right."""
+        self._tabs.shift(1)
+
+    def move_tab_left(self) -> None:
+        """Move the current tab one place to the left."""
+        self._tabs.shift(-1)
+
+    def has_tabs(self) -> bool:
+        """Tell whether there is another tab to go to."""
+        return len(self._tabs) > 1
 
     def reset_panels(self) -> None:
         """Put the panels back where they were."""

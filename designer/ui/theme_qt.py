@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from designer.render import theme as drawing
 from designer.resources import asset
 
 SPACE = 8
@@ -106,6 +107,11 @@ def current_look() -> Look:
     """Return the look that the application wears now."""
     ground = QGuiApplication.palette().color(QPalette.ColorRole.Window)
     return DARK if ground.lightness() < 128 else LIGHT
+
+
+def canvas_theme() -> drawing.Theme:
+    """Return the drawing's colours that go with the window's."""
+    return drawing.DARK if current_look().is_dark else drawing.LIGHT
 
 
 def load_fonts(app: QApplication) -> None:
@@ -224,6 +230,14 @@ QTabBar::tab {{ padding: 7px 14px; border: none; border-bottom: 2px solid transp
 QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; }}
 QTabBar::tab:hover {{ color: {text}; }}
 QTabBar::tab:focus {{ color: {accent}; }}
+QWidget#documents-row {{ background: {window}; border-bottom: 1px solid {border}; }}
+QTabBar#documents::tab {{ padding: 6px 6px 6px 12px; border-right: 1px solid {border};
+    max-width: 260px; }}
+QTabBar#documents::tab:selected {{ background: {base}; }}
+QTabBar#documents QToolButton, QToolButton#new-tab {{ border: 1px solid transparent;
+    border-radius: 4px; padding: 2px; }}
+QTabBar#documents QToolButton:hover, QToolButton#new-tab:hover {{ background: {soft}; }}
+QToolButton#new-tab:focus {{ border-color: {accent}; }}
 QAbstractItemView {{ background: {base}; border: none; outline: none; }}
 QAbstractItemView:focus {{ outline: none; }}
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{

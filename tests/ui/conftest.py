@@ -49,7 +49,8 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
         made.show()
     made.activateWindow()
     yield made
-    made.document.load(Diagram(), None)
+    for tab in made.tabs:
+        tab.document.load(Diagram(), None)
     made.close()
     made.deleteLater()
     qapp.clipboard().clear()

@@ -18,7 +18,7 @@ from designer.ui.main_window import MainWindow
 @pytest.fixture
 def quick(window: MainWindow) -> Iterator[Autosave]:
     """Autosave that does not wait five seconds."""
-    made = Autosave(window.document, window.files, window, pause_ms=10)
+    made = Autosave(window.document, window, pause_ms=10)
     window.autosave.close()
     yield made
     made.close()

@@ -120,7 +120,7 @@ def test_right_click_fail_and_restore(live: MainWindow, qtbot: QtBot) -> None:
 
 def test_a_zone_fails_with_what_it_holds_by_its_frame(live: MainWindow, qtbot: QtBot) -> None:
     box = live.document.diagram.layout.boxes[ElementId("b")]
-    choose(right_click(live, QPointF(box.right - 20, box.y)), "Fail")
+    choose(right_click(live, QPointF(box.right - 20, box.y + 2)), "Fail")
     answered(live, qtbot)
     fates = {key: fate(live, key) for key in ("b", "s2", "web2", "web1", "lb")}
     assert fates["b"] is fates["web2"] is Fate.FAILED

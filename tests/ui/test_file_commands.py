@@ -17,12 +17,16 @@ def _answer(path: Path, *args: object, **more: object) -> tuple[str, str]:
     return str(path), ""
 
 
+def _answers(path: Path, *args: object, **more: object) -> tuple[list[str], str]:
+    return [str(path)], ""
+
+
 @pytest.fixture
 def choose(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Let both file dialogs answer with one path; the dialogs themselves are Qt's own."""
     path = tmp_path / "chosen.tenet"
-    for name in ("getOpenFileName", "getSaveFileName"):
-        monkeypatch.setattr(QFileDialog, name, partial(_answer, path))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", partial(_answers, path))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", partial(_answer, path))
     return path
 
 
@@ -73,16 +77,16 @@ def test_unsaved_changes_are_asked_about(
     window.files.hold(shop, None)
     _change(window)
     answers.press("Cancel")
-    assert not window.files.new()
+    assert not window.files.close()
     assert window.document.diagram.topology.elements
     answers.press("Save")
-    assert window.files.new()
+    assert window.files.close()
     assert read(choose).title == "Shop"
     assert not window.document.diagram.topology.elements
     window.files.hold(shop, None)
     _change(window)
     answers.press("Don't save")
-    assert window.files.new()
+    assert window.files.close()
     assert "Save the changes to “Shop”?" in answers.seen[0]
     assert "Without saving they are lost." in answers.seen[0].split(" | ")
 

@@ -147,6 +147,6 @@ def test_what_was_found_is_marked_on_the_canvas(scored: MainWindow) -> None:
 
 
 def test_another_file_is_scored_at_once(qtbot: QtBot, scored: MainWindow) -> None:
-    with qtbot.waitSignal(scored.document.scored, timeout=PATIENCE_MS):
+    with qtbot.waitSignal(scored.tabs.scored, timeout=PATIENCE_MS):
         scored.files.new()
     assert _card(scored).overall is None

@@ -1,10 +1,9 @@
 """What can be done to where and how large the selected elements are drawn."""
 
-from functools import partial
-
 from designer.edit.aligning import Axis, Edge
 from designer.ui.action_bar import Action
 from designer.ui.canvas.arranging import Arranging
+from designer.ui.edit_commands import EditCommands
 
 _EDGES = (
     (Edge.LEFT, "Align &left edges", "Ctrl+Shift+Left", "align-left"),
@@ -25,7 +24,7 @@ _SIZES = (
 )
 
 
-def arrange_actions(arranging: Arranging) -> tuple[Action, ...]:
+def arrange_actions(edits: EditCommands) -> tuple[Action, ...]:
     """Return the actions of the Arrange menu, in its order."""
     return (
         *(
@@ -34,9 +33,9 @@ def arrange_actions(arranging: Arranging) -> tuple[Action, ...]:
                 text=text,
                 menu="Arrange",
                 section=int(edge in (Edge.TOP, Edge.MIDDLE, Edge.BOTTOM)),
-                run=partial(arranging.align, edge),
+                run=edits.on_arranging(Arranging.align, edge),
                 shortcut=shortcut,
-                enabled_when=arranging.can_align,
+                enabled_when=edits.on_arranging(Arranging.can_align),
                 needs="Select two or more elements first.",
             )
             for edge, text, shortcut, glyph in _EDGES
@@ -47,9 +46,9 @@ def arrange_actions(arranging: Arranging) -> tuple[Action, ...]:
                 text=text,
                 menu="Arrange",
                 section=2,
-                run=partial(arranging.distribute, axis),
+                run=edits.on_arranging(Arranging.distribute, axis),
                 shortcut=shortcut,
-                enabled_when=arranging.can_distribute,
+                enabled_when=edits.on_arranging(Arranging.can_distribute),
                 needs="Select three or more elements first.",
             )
             for axis, text, shortcut in _SPACES
@@ -60,8 +59,8 @@ def arrange_actions(arranging: Arranging) -> tuple[Action, ...]:
                 text=text,
                 menu="Arrange",
                 section=3,
-                run=partial(arranging.equalise, axes),
-                enabled_when=arranging.can_size,
+                run=edits.on_arranging(Arranging.equalise, axes),
+                enabled_when=edits.on_arranging(Arranging.can_size),
                 needs="Select two or more containers or notes first.",
             )
             for axes, text, name in _SIZES
@@ -71,9 +70,9 @@ def arrange_actions(arranging: Arranging) -> tuple[Action, ...]:
             text="T&idy",
             menu="Arrange",
             section=4,
-            run=arranging.tidy,
+            run=edits.on_arranging(Arranging.tidy),
             shortcut="Ctrl+Alt+A",
-            enabled_when=arranging.can_tidy,
+            enabled_when=edits.on_arranging(Arranging.can_tidy),
             needs="Select a container with contents, or several elements of one container.",
         ),
         Action(
@@ -81,9 +80,9 @@ def arrange_actions(arranging: Arranging) -> tuple[Action, ...]:
             text="Tidy with &all it holds",
             menu="Arrange",
             section=4,
-            run=partial(arranging.tidy, deep=True),
+            run=edits.on_arranging(Arranging.tidy, deep=True),
             shortcut="Ctrl+Alt+Shift+A",
-            enabled_when=arranging.can_tidy,
+            enabled_when=edits.on_arranging(Arranging.can_tidy),
             needs="Select a container with contents, or several elements of one container.",
         ),
     )

@@ -2,18 +2,18 @@
 
 from designer.ui.action_bar import Action
 from designer.ui.actions.shell import Shell
-from designer.ui.document import Document
+from designer.ui.canvas.commands import Commands
 from designer.ui.edit_commands import EditCommands
 
 
-def edit_actions(document: Document, edits: EditCommands, shell: Shell) -> tuple[Action, ...]:
+def edit_actions(edits: EditCommands, shell: Shell) -> tuple[Action, ...]:
     """Return the actions of the Edit menu, in its order."""
     return (
         Action(
             id="edit.undo",
             text="&Undo",
             menu="Edit",
-            run=document.undo,
+            run=edits.undo,
             shortcut="Ctrl+Z",
             glyph="undo",
             toolbar=True,
@@ -25,7 +25,7 @@ def edit_actions(document: Document, edits: EditCommands, shell: Shell) -> tuple
             id="edit.redo",
             text="&Redo",
             menu="Edit",
-            run=document.redo,
+            run=edits.redo,
             shortcut="Ctrl+Shift+Z; Ctrl+Y",
             glyph="redo",
             toolbar=True,
@@ -38,7 +38,7 @@ def edit_actions(document: Document, edits: EditCommands, shell: Shell) -> tuple
             text="Cu&t",
             menu="Edit",
             section=1,
-            run=edits.canvas.cut,
+            run=edits.on_canvas(Commands.cut),
             shortcut="Ctrl+X",
             enabled_when=edits.has_elements,
             needs="Select an element first.",
@@ -48,7 +48,7 @@ def edit_actions(document: Document, edits: EditCommands, shell: Shell) -> tuple
             text="&Copy",
             menu="Edit",
             section=1,
-            run=edits.canvas.copy,
+            run=edits.on_canvas(Commands.copy),
             shortcut="Ctrl+C",
             enabled_when=edits.has_elements,
             needs="Select an element first.",
@@ -58,7 +58,7 @@ def edit_actions(document: Document, edits: EditCommands, shell: Shell) -> tuple
             text="&Paste",
             menu="Edit",
             section=1,
-            run=edits.canvas.paste,
+            run=edits.on_canvas(Commands.paste),
             shortcut="Ctrl+V",
         ),
         Action(
@@ -66,7 +66,7 @@ def edit_actions(document: Document, edits: EditCommands, shell: Shell) -> tuple
             text="&Duplicate",
             menu="Edit",
             section=1,
-            run=edits.canvas.duplicate,
+            run=edits.on_canvas(Commands.duplicate),
             shortcut="Ctrl+D",
             glyph="duplicate",
             toolbar=True,
@@ -78,7 +78,7 @@ def edit_actions(document: Document, edits: EditCommands, shell: Shell) -> tuple
             text="De&lete",
             menu="Edit",
             section=1,
-            run=edits.canvas.delete,
+            run=edits.on_canvas(Commands.delete),
             shortcut="Del",
             glyph="delete",
             toolbar=True,
@@ -90,7 +90,7 @@ def edit_actions(document: Document, edits: EditCommands, shell: Shell) -> tuple
             text="Select &all",
             menu="Edit",
             section=2,
-            run=edits.canvas.select_all,
+            run=edits.on_canvas(Commands.select_all),
             shortcut="Ctrl+A",
         ),
         Action(
@@ -98,7 +98,7 @@ def edit_actions(document: Document, edits: EditCommands, shell: Shell) -> tuple
             text="Re&name",
             menu="Edit",
             section=2,
-            run=edits.canvas.rename,
+            run=edits.on_canvas(Commands.rename),
             shortcut="F2",
             enabled_when=edits.has_one,
             needs="Select one element or link first.",
@@ -108,7 +108,7 @@ def edit_actions(document: Document, edits: EditCommands, shell: Shell) -> tuple
             text="C&onnect the two selected",
             menu="Edit",
             section=2,
-            run=edits.canvas.join,
+            run=edits.on_canvas(Commands.join),
             enabled_when=edits.has_two,
             needs="Select exactly two elements first.",
         ),
@@ -127,7 +127,7 @@ def edit_actions(document: Document, edits: EditCommands, shell: Shell) -> tuple
             section=4,
             run=shell.improve,
             shortcut="Ctrl+I",
-            enabled_when=lambda: bool(document.diagram.topology.elements),
+            enabled_when=edits.has_drawing,
             needs="Draw something first.",
         ),
     )

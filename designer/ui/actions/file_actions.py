@@ -64,6 +64,14 @@ def file_actions(files: FileCommands, shell: Shell) -> tuple[Action, ...]:
             toolbar=True,
         ),
         Action(
+            id="file.close",
+            text="&Close",
+            menu="File",
+            section=3,
+            run=files.close,
+            shortcut="Ctrl+W; Ctrl+F4",
+        ),
+        Action(
             id="file.quit",
             text="&Quit",
             menu="File",

@@ -8,26 +8,22 @@ from designer.ui.actions.file_actions import file_actions
 from designer.ui.actions.help_actions import help_actions
 from designer.ui.actions.shell import Shell
 from designer.ui.actions.view_actions import view_actions
-from designer.ui.canvas.arranging import Arranging
-from designer.ui.document import Document
 from designer.ui.edit_commands import EditCommands
 from designer.ui.failure_desk import FailureDesk
 from designer.ui.file_commands import FileCommands
 
 
 def action_table(
-    document: Document,
     files: FileCommands,
     edits: EditCommands,
-    arranging: Arranging,
     desk: FailureDesk,
     shell: Shell,
 ) -> tuple[Action, ...]:
     """Return every action of a window, in menu order."""
     return (
         *file_actions(files, shell),
-        *edit_actions(document, edits, shell),
-        *arrange_actions(arranging),
+        *edit_actions(edits, shell),
+        *arrange_actions(edits),
         *view_actions(edits, shell),
         *failure_actions(desk),
         *help_actions(shell),

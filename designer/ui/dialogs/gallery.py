@@ -12,8 +12,8 @@ from designer.render.scene import SceneOptions, display_list
 from designer.resources import sample_files
 from designer.storage.diagram_file import FileRejected, read
 from designer.ui.dialogs.frame import Frame
-from designer.ui.parts import canvas_theme
 from designer.ui.plain_text import PlainLabel, tip_text
+from designer.ui.theme_qt import canvas_theme
 
 _Standard = QDialogButtonBox.StandardButton
 _PICTURE = QSize(230, 140)

@@ -28,9 +28,20 @@ class InspectorPanel(QScrollArea):
         self._document = document
         self._form: AnyForm | None = None
         self._shape: object = None
-        document.selection_changed.connect(self._selection_changed)
-        document.changed.connect(self._changed)
+        self._follow()
         self._show_form()
+
+    def set_document(self, document: Document) -> None:
+        """Show the properties of another document."""
+        self._document.selection_changed.disconnect(self._selection_changed)
+        self._document.changed.disconnect(self._changed)
+        self._document = document
+        self._follow()
+        self.rebuild()
+
+    def _follow(self) -> None:
+        self._document.selection_changed.connect(self._selection_changed)
+        self._document.changed.connect(self._changed)
 
     def rebuild(self) -> None:
         """Make the form anew, for example in the colours of another theme."""

@@ -1,0 +1,1 @@
+"""Several open diagrams in one window."""

@@ -1,6 +1,6 @@
 """Chooses the sides and the path of one connector, given all that is in its way."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from designer.model.layout import Point
@@ -46,14 +46,12 @@ class Course:
     survey: Survey
     extent: Rectangle = NOTHING
     around: Rectangle = NOTHING
-    ports: tuple[Port, Port] | None = None
     path: Path = ()
     alone: Path = ()
 
-    def has_seen(self, areas: Iterable[Rectangle]) -> bool:
-        """Tell whether one of ``areas`` was looked at when the link was routed."""
-        near = [area for area in areas if meet(self.extent, area)]
-        return bool(near) and any(meet(seen, area) for seen in self.survey.seen for area in near)
+    def has_seen(self, area: Rectangle) -> bool:
+        """Tell whether ``area`` was looked at when the link was routed."""
+        return any(meet(seen, area) for seen in self.survey.seen)
 
 
 class Pathfinder:
@@ -62,18 +60,11 @@ class Pathfinder:
     Args:
         obstacles: what links keep away from.
         outlets: where links may end, by element id.
-        boxes: the borders of all containers by id.
     """
 
-    def __init__(
-        self,
-        obstacles: Obstacles,
-        outlets: Mapping[str, Outlet],
-        boxes: Mapping[str, Rectangle],
-    ) -> None:
+    def __init__(self, obstacles: Obstacles, outlets: Mapping[str, Outlet]) -> None:
         self._obstacles = obstacles
         self._outlets = outlets
-        self._boxes = boxes
 
     def course(self, link: Link, points: tuple[Point, ...]) -> Course:
         """Choose the sides of one link, bent at ``points``, as if it were alone."""
@@ -101,8 +92,8 @@ class Pathfinder:
         """Return the boxes in ``area`` that hold neither of two places."""
         found = [
             box
-            for box in self._boxes.values()
-            if meet(box, area) and not _holds(box, first) and not _holds(box, second)
+            for box in self._obstacles.boxes.touching(area).values()
+            if not _holds(box, first) and not _holds(box, second)
         ]
         return tuple(sorted(found)[:_MOST_FOREIGN])
 

@@ -1,10 +1,12 @@
 """Places the label of a connector beside its line, clear of pictures, titles and other lines."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from heapq import heapify, heappop, heappush
 
 from designer.model.layout import Box
-from designer.render.obstacles import CellIndex, Obstacles, Rectangle
+from designer.render.obstacles import NOTHING, CellIndex, Obstacles, Rectangle, united
 from designer.render.paths import Path, segments
 from designer.render.text import LINE_HEIGHT, text_width, wrap
 from designer.render.theme import LINK_LABEL_SIZE
@@ -94,21 +96,102 @@ def _at(x: float, y: float, width: float, height: float) -> Rectangle:
     return (x, y, x + width, y + height)
 
 
-def chosen(
-    rated: Iterable[tuple[str, tuple[str, ...], tuple[Option, ...]]],
-) -> Mapping[str, LabelPlace]:
-    """Return a place for each (link, lines, options), so that labels do not hide each other."""
-    taken = CellIndex()
-    places: dict[str, LabelPlace] = {}
-    for link, lines, ranked in rated:
-        if not ranked:
-            continue
-        best = min(
-            ranked,
-            key=lambda option: (option[0] + _ON_LABEL * len(taken.touching(option[1])), option[1]),
-        )
-        left, top, right, bottom = best[1]
-        taken.put(link, (best[1],))
-        covers = best[0] >= _ON_BORDER
-        places[link] = LabelPlace(lines, Box(left, top, right - left, bottom - top), covers)
-    return places
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A label's lines, with the places that it may take.
+
+    Attributes:
+        around: what happens outside of this rectangle cannot change ``options``.
+    """
+
+    lines: tuple[str, ...]
+    options: tuple[Option, ...]
+    around: Rectangle
+
+
+def rated(
+    link: str, label: str, path: Path, obstacles: Obstacles, strokes: CellIndex
+) -> Rated | None:
+    """Return where the label of ``link`` may stand; None when there is no line to stand at."""
+    lines, width, height = label_size(label)
+    ranked = options(link, path, width, height, obstacles, strokes)
+    if not ranked:
+        return None
+    left, top, right, bottom = reduce(united, (shape for _, shape in ranked), NOTHING)
+    # A border up to this far away counts as lying under the label.
+    return Rated(lines, ranked, (left - 8, top - 8, right + 8, bottom + 8))
+
+
+class LabelPlaces:
+    """Keeps a place for every label, so that labels do not hide each other.
+
+    One label after the other takes the best place that is left, so a change matters only to
+    those that come later and are near.
+
+    Attributes:
+        places: by link.
+    """
+
+    def __init__(self) -> None:
+        self.places: dict[str, LabelPlace] = {}
+        self._rated: dict[str, Rated] = {}
+        self._near = CellIndex()
+        self._taken = CellIndex()
+
+    def near(self, area: Rectangle) -> set[str]:
+        """Return the links whose labels something in ``area`` may matter to."""
+        return {link for link, _ in self._near.touching(area)}
+
+    def update(self, changes: Mapping[str, Rated | None], rank: Mapping[str, int]) -> set[str]:
+        """Take labels (None: gone), and return the links whose label has another place now.
+
+        Args:
+            changes: what may stand where, by link.
+            rank: the order in which labels take their places.
+        """
+        changed: set[str] = set()
+        waiting: set[str] = set()
+        for link, found in changes.items():
+            if found is None:
+                self._rated.pop(link, None)
+                self._near.put(link, ())
+                if (old := self.places.pop(link, None)) is not None:
+                    self._taken.put(link, ())
+                    changed.add(link)
+                    waiting.update(self.near(_rectangle(old.box)))
+            else:
+                self._rated[link] = found
+                self._near.put(link, (found.around,))
+                waiting.add(link)
+        queue = [(rank[link], link) for link in waiting if link in self._rated]
+        heapify(queue)
+        while queue:
+            turn, link = heappop(queue)
+            before, after = self.places.get(link), self._best(link, rank)
+            if before == after:
+                continue
+            changed.add(link)
+            self.places[link] = after
+            self._taken.put(link, (_rectangle(after.box),))
+            for place in (before, after):
+                for other in self.near(_rectangle(place.box)) if place is not None else ():
+                    if rank[other] > turn and other not in waiting:
+                        waiting.add(other)
+                        heappush(queue, (rank[other], other))
+        return changed
+
+    def _best(self, link: str, rank: Mapping[str, int]) -> LabelPlace:
+        found, turn = self._rated[link], rank[link]
+
+        def cost(option: Option) -> tuple[float, Rectangle]:
+            hidden = sum(rank[other] < turn for other, _ in self._taken.touching(option[1]))
+            return option[0] + _ON_LABEL * hidden, option[1]
+
+        own, shape = min(found.options, key=cost)
+        left, top, right, bottom = shape
+        box = Box(left, top, right - left, bottom - top)
+        return LabelPlace(found.lines, box, own >= _ON_BORDER)
+
+
+def _rectangle(box: Box) -> Rectangle:
+    return (box.x, box.y, box.right, box.bottom)

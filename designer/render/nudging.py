@@ -1,7 +1,13 @@
-"""Moves strokes of different connectors apart that would lie on one another."""
+"""Moves strokes of different connectors apart that would lie on one another.
 
-from collections.abc import Mapping
+What becomes of a stroke depends only on those that lie on it, directly or through others, so
+changed paths are followed by looking at their neighbours again, with the same result as looking
+at all.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import floor
 
 from designer.render.obstacles import Rectangle, Survey
 from designer.render.paths import Path, segments, simplified
@@ -13,9 +19,14 @@ _FURTHEST = 30.0
 _LEAST_END = 7.0
 _MOST_COMPARED = 48
 _FIXED_WEIGHT = 1e6
+_BUCKET_ACROSS = 8.0
+_BUCKET_ALONG = 240.0
+
+_Key = tuple[str, int]
+_Order = tuple[float, float, str, int]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Stroke:
     """One stroke seen across: ``at`` may change unless it ends at a port.
 
@@ -32,85 +43,215 @@ class _Stroke:
     high_turn: int
     is_fixed: bool
 
+    @property
+    def key(self) -> _Key:
+        return self.link, self.index
+
+    @property
+    def order(self) -> _Order:
+        return self.at, self.low, self.link, self.index
+
+
+@dataclass(frozen=True, slots=True)
+class _Shift:
+    """Where a stroke is to go; ``turn`` orders the shifts of one path."""
+
+    turn: tuple[_Order, int]
+    stroke: _Stroke
+    at: float
+
+
+class Nudger:
+    """Keeps paths apart from one another.
+
+    Strokes that coincide are moved 8 px apart where there is room. The first and last stroke of
+    a path keep their place, since they end at ports.
+    """
+
+    def __init__(self) -> None:
+        """Begin without paths."""
+        self._paths: dict[str, Path] = {}
+        self._steps = (_Axis(0), _Axis(1))
+
+    def update(
+        self, changes: Mapping[str, Path | None], surveys: Mapping[str, Survey]
+    ) -> dict[str, Path]:
+        """Take new paths (None: gone), and return every path that may have another shape now.
+
+        Args:
+            changes: paths by link; one that is the same as before is looked at again, since
+                what it may run into may have changed.
+            surveys: the view of the obstacles of every link that there is.
+        """
+        for link, path in changes.items():
+            if path is None:
+                self._paths.pop(link, None)
+            else:
+                self._paths[link] = path
+        moved: dict[str, Path | None] = dict(changes)
+        for step in self._steps:
+            moved = step.update(moved, surveys)
+        return {
+            link: path if path is self._paths[link] else simplified(path)
+            for link, path in moved.items()
+            if path is not None
+        }
+
 
 def nudged(paths: Mapping[str, Path], surveys: Mapping[str, Survey]) -> dict[str, Path]:
-    """Return ``paths`` with strokes that coincide moved 8 px apart where there is room.
-
-    The first and last stroke of a path keep their place, since they end at ports.
-    """
-    result = dict(paths)
-    for axis in (0, 1):
-        strokes = _strokes(result, axis)
-        for cluster in _clusters(strokes):
-            for stroke, at in _spread_out(cluster):
-                moved = _moved(result[stroke.link], stroke, axis, at)
-                if moved is not None and _is_clear(moved, stroke.index, surveys[stroke.link]):
-                    result[stroke.link] = moved
-    return {
-        link: path if path is paths[link] else simplified(path) for link, path in result.items()
-    }
+    """Return ``paths`` moved apart."""
+    result = Nudger().update(paths, surveys)
+    return {link: result[link] for link in paths}
 
 
-def _strokes(paths: Mapping[str, Path], axis: int) -> list[_Stroke]:
-    """Return the strokes with a constant coordinate on ``axis`` (0: x, upright strokes)."""
-    found: list[_Stroke] = []
-    other = 1 - axis
-    for link, path in paths.items():
-        last = len(path) - 2
-        for index in range(last + 1):
-            start, end = path[index], path[index + 1]
-            if start[axis] != end[axis]:
+class _Axis:
+    """The strokes with a constant coordinate on one axis (0: x, upright strokes)."""
+
+    def __init__(self, axis: int) -> None:
+        self._axis = axis
+        self._paths: dict[str, Path] = {}
+        self._strokes: dict[str, list[_Stroke]] = {}
+        self._cells: dict[tuple[int, int], dict[_Key, _Stroke]] = {}
+        self._clusters: dict[_Key, list[_Stroke]] = {}
+        self._shifts: dict[str, dict[int, _Shift]] = {}
+        self._results: dict[str, Path] = {}
+
+    def update(
+        self, changes: Mapping[str, Path | None], surveys: Mapping[str, Survey]
+    ) -> dict[str, Path | None]:
+        """Take new paths, and return those that must be looked at again, moved apart."""
+        loose: dict[_Key, _Stroke] = {}
+        for link, path in changes.items():
+            self._take_out(link, loose)
+            if path is None:
+                self._paths.pop(link, None)
+            else:
+                self._paths[link] = path
+                self._put_in(link, path, loose)
+        touched = set(changes)
+        done: set[_Key] = set()
+        for key, stroke in loose.items():
+            if key not in done:
+                cluster = self._around(stroke)
+                done.update(member.key for member in cluster)
+                self._place(sorted(cluster, key=lambda member: member.order), touched)
+        results: dict[str, Path | None] = {}
+        for link in touched:
+            before = self._results.pop(link, None)
+            if link not in self._paths:
+                results[link] = None
                 continue
-            at = start[axis]
-            before = 0 if index == 0 else _sign(path[index - 1][axis] - at)
-            after = 0 if index == last else _sign(path[index + 2][axis] - at)
-            ascending = start[other] <= end[other]
-            found.append(
-                _Stroke(
-                    link,
-                    index,
-                    at,
-                    min(start[other], end[other]),
-                    max(start[other], end[other]),
-                    before if ascending else after,
-                    after if ascending else before,
-                    index in (0, last),
-                )
-            )
-    found.sort(key=lambda stroke: (stroke.at, stroke.low, stroke.link, stroke.index))
-    return found
+            after = self._results[link] = self._shifted(link, surveys)
+            if link in changes or after != before:
+                results[link] = after
+        return results
+
+    def _take_out(self, link: str, loose: dict[_Key, _Stroke]) -> None:
+        """Forget the strokes of ``link``; those that lay on them are ``loose`` now."""
+        for stroke in self._strokes.pop(link, ()):
+            for cell in _cells(stroke):
+                del self._cells[cell][stroke.key]
+            loose.pop(stroke.key, None)
+            for member in self._clusters.pop(stroke.key, ()):
+                if member.link != link and self._clusters.pop(member.key, None) is not None:
+                    loose[member.key] = member
+        self._shifts.pop(link, None)
+
+    def _put_in(self, link: str, path: Path, loose: dict[_Key, _Stroke]) -> None:
+        found = self._strokes[link] = list(_strokes(link, path, self._axis))
+        for stroke in found:
+            for cell in _cells(stroke):
+                self._cells.setdefault(cell, {})[stroke.key] = stroke
+            loose[stroke.key] = stroke
+
+    def _around(self, stroke: _Stroke) -> list[_Stroke]:
+        """Return the strokes that lie on ``stroke``, directly or through others, and itself."""
+        found = {stroke.key: stroke}
+        pending = [stroke]
+        while pending:
+            for other in self._upon(pending.pop()):
+                if other.key not in found:
+                    found[other.key] = other
+                    pending.append(other)
+        return list(found.values())
+
+    def _upon(self, stroke: _Stroke) -> Iterator[_Stroke]:
+        at, low, high, link = stroke.at, stroke.low, stroke.high, stroke.link
+        along = range(floor(low / _BUCKET_ALONG), floor(high / _BUCKET_ALONG) + 1)
+        first = floor((at - _NEAR) / _BUCKET_ACROSS)
+        for across in range(first, floor((at + _NEAR) / _BUCKET_ACROSS) + 1):
+            for place in along:
+                for other in self._cells.get((across, place), {}).values():
+                    if (
+                        other.link != link
+                        and abs(other.at - at) < _NEAR
+                        and min(high, other.high) - max(low, other.low) > _OVERLAP
+                    ):
+                        yield other
+
+    def _place(self, cluster: list[_Stroke], touched: set[str]) -> None:
+        """Decide where the strokes of one cluster go, and note whose path may change by it."""
+        is_one = len(cluster) < 2
+        for stroke in cluster:
+            if is_one:
+                self._clusters.pop(stroke.key, None)
+            else:
+                self._clusters[stroke.key] = cluster
+        shifts: dict[_Key, _Shift] = {}
+        if not is_one and not all(stroke.is_fixed for stroke in cluster):
+            first = cluster[0].order
+            for turn, (stroke, at) in enumerate(_spread_out(cluster)):
+                shifts[stroke.key] = _Shift((first, turn), stroke, at)
+        for stroke in cluster:
+            known = self._shifts.setdefault(stroke.link, {})
+            shift = shifts.get(stroke.key)
+            if known.get(stroke.index) != shift:
+                touched.add(stroke.link)
+                if shift is None:
+                    del known[stroke.index]
+                else:
+                    known[stroke.index] = shift
+
+    def _shifted(self, link: str, surveys: Mapping[str, Survey]) -> Path:
+        path, survey = self._paths[link], surveys[link]
+        for shift in sorted(self._shifts.get(link, {}).values(), key=lambda shift: shift.turn):
+            moved = _moved(path, shift.stroke, self._axis, shift.at)
+            if moved is not None and _is_clear(moved, shift.stroke.index, survey):
+                path = moved
+        return path
+
+
+def _strokes(link: str, path: Path, axis: int) -> Iterator[_Stroke]:
+    other = 1 - axis
+    last = len(path) - 2
+    for index in range(last + 1):
+        start, end = path[index], path[index + 1]
+        if start[axis] != end[axis]:
+            continue
+        at = start[axis]
+        before = 0 if index == 0 else _sign(path[index - 1][axis] - at)
+        after = 0 if index == last else _sign(path[index + 2][axis] - at)
+        ascending = start[other] <= end[other]
+        yield _Stroke(
+            link,
+            index,
+            at,
+            min(start[other], end[other]),
+            max(start[other], end[other]),
+            before if ascending else after,
+            after if ascending else before,
+            index in (0, last),
+        )
+
+
+def _cells(stroke: _Stroke) -> Iterable[tuple[int, int]]:
+    across = floor(stroke.at / _BUCKET_ACROSS)
+    first, last = floor(stroke.low / _BUCKET_ALONG), floor(stroke.high / _BUCKET_ALONG)
+    return [(across, place) for place in range(first, last + 1)]
 
 
 def _sign(value: float) -> int:
     return (value > 0) - (value < 0)
-
-
-def _clusters(strokes: list[_Stroke]) -> list[list[_Stroke]]:
-    """Group strokes that lie on one another, directly or through others."""
-    root = list(range(len(strokes)))
-
-    def top(index: int) -> int:
-        while root[index] != index:
-            root[index] = root[root[index]]
-            index = root[index]
-        return index
-
-    for index, stroke in enumerate(strokes):
-        for following in range(index + 1, min(index + 1 + _MOST_COMPARED, len(strokes))):
-            other = strokes[following]
-            if other.at - stroke.at >= _NEAR:
-                break
-            shared = min(stroke.high, other.high) - max(stroke.low, other.low)
-            if other.link != stroke.link and shared > _OVERLAP:
-                root[top(following)] = top(index)
-    groups: dict[int, list[_Stroke]] = {}
-    for index, stroke in enumerate(strokes):
-        groups.setdefault(top(index), []).append(stroke)
-    return [
-        group
-        for group in groups.values()
-        if len(group) > 1 and any(not stroke.is_fixed for stroke in group)
-    ]
 
 
 def _crossings(first: _Stroke, second: _Stroke) -> int:

@@ -155,6 +155,7 @@ class Obstacles:
     def __init__(self) -> None:
         self.solid = CellIndex()
         self.titles = CellIndex()
+        self.boxes = CellIndex()
         self.upright = Borders()
         self.level = Borders()
 
@@ -162,6 +163,7 @@ class Obstacles:
         """Enter a container: its border and title may be crossed, but not followed."""
         left, top, right, bottom = box
         self.titles.put(owner, (title,) if title[2] > title[0] else ())
+        self.boxes.put(owner, (box,))
         self.upright.put(owner, ((left, top, bottom), (right, top, bottom)))
         self.level.put(owner, ((top, left, right), (bottom, left, right)))
 
@@ -169,6 +171,7 @@ class Obstacles:
         """Forget what ``owner`` had."""
         self.solid.put(owner, ())
         self.titles.put(owner, ())
+        self.boxes.put(owner, ())
         self.upright.put(owner, ())
         self.level.put(owner, ())
 

@@ -25,6 +25,10 @@ _AWAY = CLEARANCE + 5.0
 _TITLE_STEP_COST = 60.0
 _MAX_ROUNDS = 6
 _MAX_BLOCKERS = 24
+_INFINITE = float("inf")
+
+_Step = tuple[int, float, int, list[float], int]
+"""New heading, price of the turn, distance to the next crossing, prices, and where to look."""
 
 
 def opposite(direction: int) -> int:
@@ -253,70 +257,78 @@ class _Grid:
 
     def cheapest(self) -> Path:
         """Return the cheapest path; every step is allowed, those through a box cost dearly."""
-        wide = len(self._x)
         goals = {self._state(x, y, opposite(direction)) for x, y, direction in self._ends}
         # What is left to go at least: the way to the rectangle around all ends.
         left_x = _distances(self._x, [x for x, _, _ in self._ends])
         left_y = _distances(self._y, [y for _, y, _ in self._ends])
-        costs = {self._state(*start): 0.0 for start in self._starts}
-        first = frozenset(costs)
-        heap = [
-            (left_x[state // 4 % wide] + left_y[state // 4 // wide], 0.0, state) for state in first
-        ]
+        left = [x + y for y in left_y for x in left_x]
+        steps = self._steps()
+        # One row more than there is: a step off the last one is looked up, and costs too much.
+        costs = [_INFINITE] * (4 * (len(left) + len(self._x)))
+        came = [-1] * (4 * len(left))
+        first = frozenset(self._state(*start) for start in self._starts)
+        heap = [(left[state // 4], 0.0, state) for state in first]
         heap.sort()
-        came: dict[int, int] = {}
-        infinite = float("inf")
+        for state in first:
+            costs[state] = 0.0
+        # This loop is where the time of a search goes: nothing is called in it but the heap.
         while heap:
             _, cost, state = heappop(heap)
             if cost > costs[state]:
                 continue
             if state in goals:
                 return self._traced(state, came)
-            for following, step in self._steps(state, state in first):
-                total = cost + step
-                if total < costs.get(following, infinite):
+            node, heading = state >> 2, state & 3
+            for turn, bend, shift, prices, at in steps[heading]:
+                total = cost + (bend + prices[node + at])
+                following = (node + shift) * 4 + turn
+                if total < costs[following]:
+                    # Whoever has come here from the side turns for less than this step costs.
+                    side = (following & -4) | (turn + 1) & 1
+                    best = min(costs[side], costs[side + 2])
+                    if total > best + BEND_COST and following not in goals:
+                        continue
                     costs[following] = total
                     came[following] = state
-                    row, column = divmod(following // 4, wide)
-                    heappush(heap, (total + left_x[column] + left_y[row], total, following))
+                    heappush(heap, (total + left[following >> 2], total, following))
+                if state in first:
+                    # The first step leads straight out of the box.
+                    break
         start, end = self._starts[0], self._ends[0]
         return simplified(((start[0], start[1]), (end[0], start[1]), (end[0], end[1])))
+
+    def _steps(self) -> tuple[tuple[_Step, ...], ...]:
+        """Return for each heading the steps on: straight, and the two turns.
+
+        The prices past the last column and row are infinite, and so are those before the first:
+        an index below 0 counts from the end.
+        """
+        wide, high = len(self._x), len(self._y)
+        across, down = self._extra
+        gaps = [*self._gap_x, _INFINITE]
+        level = [gap + extra for gap, extra in zip(gaps * high, across, strict=True)]
+        fall = [gap for gap in (*self._gap_y, _INFINITE) for _ in range(wide)]
+        upright = [gap + extra for gap, extra in zip(fall, down, strict=True)]
+        ways = ((1, level, 0), (wide, upright, 0), (-1, level, -1), (-wide, upright, -wide))
+        return tuple(
+            tuple(
+                (turn, 0.0 if turn == heading else BEND_COST, *ways[turn])
+                for turn in (heading, (heading + 1) % 4, (heading + 3) % 4)
+            )
+            for heading in range(4)
+        )
 
     def _state(self, x: float, y: float, heading: int) -> int:
         node = bisect_left(self._y, y) * len(self._x) + bisect_left(self._x, x)
         return node * 4 + heading
 
-    def _steps(self, state: int, is_first: bool) -> Iterator[tuple[int, float]]:
-        node, heading = divmod(state, 4)
-        row, column = divmod(node, len(self._x))
-        wide = len(self._x)
-        across, down = self._extra
-        for turn in (heading,) if is_first else (heading, (heading + 1) % 4, (heading + 3) % 4):
-            bend = 0.0 if turn == heading else BEND_COST
-            if turn == RIGHT:
-                if column + 1 < wide:
-                    yield (node + 1) * 4 + turn, bend + self._gap_x[column] + across[node]
-            elif turn == LEFT:
-                if column:
-                    cost = bend + self._gap_x[column - 1] + across[node - 1]
-                    yield (node - 1) * 4 + turn, cost
-            elif turn == DOWN:
-                if row + 1 < len(self._y):
-                    yield (node + wide) * 4 + turn, bend + self._gap_y[row] + down[node]
-            elif row:
-                yield (
-                    (node - wide) * 4 + turn,
-                    bend + self._gap_y[row - 1] + down[node - wide],
-                )
-
-    def _traced(self, state: int, came: dict[int, int]) -> Path:
+    def _traced(self, state: int, came: Sequence[int]) -> Path:
         wide = len(self._x)
         spots: list[Spot] = []
-        current: int | None = state
-        while current is not None:
-            row, column = divmod(current // 4, wide)
+        while state >= 0:
+            row, column = divmod(state // 4, wide)
             spots.append((self._x[column], self._y[row]))
-            current = came.get(current)
+            state = came[state]
         return simplified(reversed(spots))
 
 

@@ -1,6 +1,6 @@
 """Where links leave and reach a box: sides, and places along a side that keep links apart."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import atan2
 
@@ -31,6 +31,9 @@ def turn_of(path: Path) -> tuple[int, float]:
 
 Slot = tuple[str, int]
 """An element's id and one of its four sides."""
+_Order = tuple[int, float, float]
+_End = tuple[str, int]
+_Claim = tuple[_Order, str, int, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,44 +111,129 @@ class Ends:
     turns: tuple[tuple[int, float], tuple[int, float]] = ((0, 0.0), (0, 0.0))
 
 
-def assign(links: Sequence[Ends], outlets: Mapping[str, Outlet]) -> dict[str, tuple[Port, Port]]:
-    """Return the two ports of every link, spread so that links at one side stay apart.
+class Moorings:
+    """Keeps the ports of all links, spread so that links at one side stay apart.
 
     Links at one side are ordered by the way they go, so that they do not cross there.
+
+    Args:
+        outlets: where links may end, by element id; read live.
     """
-    wanted: dict[Slot, list[tuple[_Order, str, int, float]]] = {}
-    for ends in links:
+
+    def __init__(self, outlets: Mapping[str, Outlet]) -> None:
+        self._outlets = outlets
+        self._ends: dict[str, Ends] = {}
+        self._claims: dict[Slot, dict[_End, _Claim]] = {}
+        self._spread: dict[_End, float] = {}
+        self._nearly_straight: set[str] = set()
+        self._ports: dict[str, tuple[Port, Port]] = {}
+
+    def ports(self, link: str) -> tuple[Port, Port]:
+        """Return where ``link`` leaves and arrives."""
+        return self._ports[link]
+
+    def update(self, changes: Mapping[str, Ends | None], rank: Mapping[str, int]) -> set[str]:
+        """Take new ends (None: gone), and return the links that have other ports now.
+
+        Args:
+            changes: by link; whoever ends at an element whose outlet is another must be here.
+            rank: the order in which links give way to one another.
+        """
+        dirty: set[Slot] = set()
+        for link, ends in changes.items():
+            self._take_out(link, dirty)
+            if ends is not None:
+                self._put_in(ends, dirty)
+        for slot in dirty:
+            self._spread_out(slot)
+        joined = self._joined(dirty)
+        places: dict[_End, float] = {}
+        taken: dict[Slot, list[float]] = {}
+        for slot in joined:
+            places.update((end, self._spread[end]) for end in self._claims.get(slot, ()))
+            taken[slot] = [self._spread[end] for end in self._ordered(slot)]
+        links = {link for link, _ in places}
+        for link in sorted(links & self._nearly_straight, key=lambda link: rank[link]):
+            _straighten(self._ends[link], self._outlets, places, taken)
+        return {link for link in links if self._moor(link, places)}
+
+    def _take_out(self, link: str, dirty: set[Slot]) -> None:
+        ends = self._ends.pop(link, None)
+        self._ports.pop(link, None)
+        self._nearly_straight.discard(link)
+        if ends is None:
+            return
+        for index, slot in enumerate(ends.slots):
+            del self._claims[slot][(link, index)]
+            self._spread.pop((link, index), None)
+            dirty.add(slot)
+
+    def _put_in(self, ends: Ends, dirty: set[Slot]) -> None:
+        self._ends[ends.link] = ends
+        for index, slot in enumerate(ends.slots):
+            own = self._outlets[slot[0]]
+            order = _order(ends.turns[index], _angle(own.centre(), ends.aims[index], slot[1]))
+            place = natural_place(ends, index, self._outlets)
+            claims = self._claims.setdefault(slot, {})
+            claims[(ends.link, index)] = (order, ends.link, index, place)
+            dirty.add(slot)
+
+    def _ordered(self, slot: Slot) -> list[_End]:
+        return [(claim[1], claim[2]) for claim in sorted(self._claims.get(slot, {}).values())]
+
+    def _spread_out(self, slot: Slot) -> None:
+        claims = sorted(self._claims[slot].values())
+        if not claims:
+            del self._claims[slot]
+            return
+        span = self._outlets[slot[0]].span(slot[1])
+        for claim, place in zip(claims, _spread([c[3] for c in claims], span), strict=True):
+            self._spread[(claim[1], claim[2])] = place
+
+    def _joined(self, dirty: set[Slot]) -> set[Slot]:
+        """Return ``dirty`` with all slots that lines which may be straightened tie to them."""
+        found: set[Slot] = set()
+        pending = list(dirty)
+        while pending:
+            slot = pending.pop()
+            if slot in found:
+                continue
+            found.add(slot)
+            for link, index in self._claims.get(slot, ()):
+                other = self._ends[link].slots[1 - index]
+                was = link in self._nearly_straight
+                # Only where something has changed can the answer be another one.
+                now = self._is_nearly_straight(link) if slot in dirty or other in dirty else was
+                if was or now:
+                    pending.append(other)
+                if now:
+                    self._nearly_straight.add(link)
+                else:
+                    self._nearly_straight.discard(link)
+        return found
+
+    def _is_nearly_straight(self, link: str) -> bool:
+        here, there = self._spread[(link, 0)], self._spread[(link, 1)]
+        if here == there or abs(here - there) > _STRAIGHTEN:
+            return False
+        return _shared(self._ends[link], self._outlets) is not None
+
+    def _moor(self, link: str, places: Mapping[_End, float]) -> bool:
+        """Note the ports of one link, and tell whether they are others than before."""
+        ends, before = self._ends[link], self._ports.get(link)
+        found: list[Port] = []
         for index in (0, 1):
-            element, side = ends.slots[index]
-            own = outlets[element]
-            order = _order(ends.turns[index], _angle(own.centre(), ends.aims[index], side))
-            place = natural_place(ends, index, outlets)
-            wanted.setdefault(ends.slots[index], []).append((order, ends.link, index, place))
-    places: dict[tuple[str, int], float] = {}
-    taken: dict[Slot, list[float]] = {}
-    for slot, claims in wanted.items():
-        claims.sort()
-        spread = _spread([claim[3] for claim in claims], outlets[slot[0]].span(slot[1]))
-        taken[slot] = spread
-        for claim, place in zip(claims, spread, strict=True):
-            places[(claim[1], claim[2])] = place
-    for ends in links:
-        _straighten(ends, outlets, places, taken)
-    return {
-        ends.link: (
-            _port(ends, 0, outlets, places[(ends.link, 0)]),
-            _port(ends, 1, outlets, places[(ends.link, 1)]),
-        )
-        for ends in links
-    }
+            if (link, index) in places or before is None:
+                found.append(_port(ends, index, self._outlets, places[(link, index)]))
+            else:
+                found.append(before[index])
+        self._ports[link] = (found[0], found[1])
+        return before != self._ports[link]
 
 
 def _port(ends: Ends, index: int, outlets: Mapping[str, Outlet], place: float) -> Port:
     element, side = ends.slots[index]
     return outlets[element].port(side, place, ends.inside[index])
-
-
-_Order = tuple[int, float, float]
 
 
 def _order(turn: tuple[int, float], angle: float) -> _Order:

@@ -1,26 +1,28 @@
 """Routes every link of a diagram: orthogonal lines from border to border around the pictures.
 
 The route of a link depends only on what lies near it and on the links that share a side with it,
-so a change is followed by routing a few links again, with the same result as routing all.
+so a change is followed by routing a few links again, with the same result as routing all. The
+work comes in small pieces, so that whoever has no time to wait can do something else in between.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 
-from designer.model.changes import diff
+from designer.model.changes import ChangeSet, diff
 from designer.model.diagram import EMPTY, Diagram
 from designer.model.elements import Element
 from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Box, Point
-from designer.render import link_labels
 from designer.render.courses import SIDES, Course, Pathfinder
-from designer.render.link_labels import LabelPlace, Option
-from designer.render.nudging import nudged
-from designer.render.obstacles import NOTHING, CellIndex, Obstacles, Rectangle, meet, united
+from designer.render.link_labels import LabelPlace, LabelPlaces, rated
+from designer.render.nudging import Nudger
+from designer.render.obstacles import NOTHING, CellIndex, Obstacles, Rectangle, Survey, united
 from designer.render.paths import LEFT, RIGHT, Path, plain_cost, segments, shapes
-from designer.render.ports import Outlet, assign, outlet
+from designer.render.ports import Ends, Moorings, Outlet, outlet
 from designer.render.shapes import title
 from designer.render.theme import LIGHT
+
+_BATCH = 24
 
 
 def route(diagram: Diagram) -> dict[LinkId, tuple[Point, ...]]:
@@ -31,6 +33,9 @@ def route(diagram: Diagram) -> dict[LinkId, tuple[Point, ...]]:
 class Router:
     """Keeps the routes of one diagram up to date.
 
+    `update` does it at once; `follow` only takes note, and `advance` then does the work a piece
+    at a time: routes and labels are those of the links that it has got to.
+
     Attributes:
         routes: corner points by link id, from the source's border to the target's.
         labels: place of the label of every link that has one.
@@ -38,53 +43,124 @@ class Router:
 
     def __init__(self, diagram: Diagram = EMPTY) -> None:
         self.routes: dict[LinkId, tuple[Point, ...]] = {}
-        self.labels: Mapping[LinkId, LabelPlace] = {}
         self._diagram = EMPTY
+        self._rank: dict[str, int] = {}
         self._obstacles = Obstacles()
         self._outlets: dict[str, Outlet] = {}
         self._titles: dict[str, Rectangle] = {}
         self._boxes: dict[str, Rectangle] = {}
-        self._finder = Pathfinder(self._obstacles, self._outlets, self._boxes)
+        self._finder = Pathfinder(self._obstacles, self._outlets)
         self._courses: dict[str, Course] = {}
+        self._surveys: dict[str, Survey] = {}
+        self._extents, self._arounds = CellIndex(), CellIndex()
+        self._moorings, self._nudger = Moorings(self._outlets), Nudger()
         self._paths: dict[str, Path] = {}
         self._strokes = CellIndex()
-        self._options: dict[str, tuple[tuple[str, ...], tuple[Option, ...], Rectangle]] = {}
+        self._labels = LabelPlaces()
+        # The work that is left, in the order in which it is done.
+        self._severed: set[str] = set()
+        self._pending: dict[str, None] = {}
+        self._batch: list[str] = []
+        self._unmoored: dict[str, Ends | None] = {}
+        self._unlaid: set[str] = set()
+        self._unpublished: set[str] = set()
+        self._relabel: set[str] = set()
+        self._areas: list[Rectangle] = []
+        self._news: set[str] = set()
+        self._first: frozenset[str] = frozenset()
         if diagram is not EMPTY:
             self.update(diagram)
 
+    @property
+    def labels(self) -> Mapping[LinkId, LabelPlace]:
+        """Places of labels by link id."""
+        return self._labels.places  # type: ignore[return-value]
+
     def update(self, diagram: Diagram) -> frozenset[LinkId]:
         """Follow ``diagram`` and return the links whose route or label changed or went."""
+        self.follow(diagram)
+        while self.advance(most=len(self._rank)):
+            pass
+        return self.news()
+
+    def news(self) -> frozenset[LinkId]:
+        """Return the links whose route or label changed or went since this was asked last."""
+        news, self._news = self._news, set()
+        return frozenset(LinkId(key) for key in news)
+
+    @property
+    def stale(self) -> frozenset[LinkId]:
+        """Links that have no route of the present diagram yet: an end or the link is another."""
+        return frozenset(LinkId(key) for key in self._severed)
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether nothing is left to do."""
+        return not (
+            self._pending
+            or self._batch
+            or self._unmoored
+            or self._unlaid
+            or self._unpublished
+            or self._relabel
+            or self._areas
+        )
+
+    @property
+    def is_between_batches(self) -> bool:
+        """Tell whether the next piece of work begins with other links."""
+        return bool(self._pending) and not (self._batch or self._unmoored or self._unlaid)
+
+    def prefer(self, links: Iterable[LinkId]) -> None:
+        """Get to ``links`` before all others."""
+        self._first = frozenset(str(link) for link in links)
+
+    def follow(self, diagram: Diagram) -> None:
+        """Take note of what is another in ``diagram``."""
         changes = diff(self._diagram, diagram)
         before, self._diagram = self._diagram, diagram
         if not changes.touches_drawing:
-            return frozenset()
+            return
+        if diagram.topology.links is not before.topology.links:
+            self._rank_anew(changes)
         known = dict(self._boxes)
         dirty = self._follow_elements(diagram, {*changes.elements, *changes.boxes})
-        boxes = _differing(known, self._boxes, dirty)
-        touched = {str(key) for key in (*changes.links, *changes.bends)}
-        for link_id in (key for key, value in changes.links.items() if value is None):
-            self._forget(str(link_id))
+        severed = {str(key) for key in (*changes.links, *changes.bends)}
+        for key in dirty:
+            severed.update(str(link.id) for link in diagram.topology.links_of(ElementId(key)))
         areas = [area for part in dirty.values() for area in part]
-        for key, course in self._courses.items():
-            ends = (course.link.source, course.link.target)
-            is_near = course.has_seen(areas) or any(meet(course.around, box) for box in boxes)
-            if is_near or not dirty.keys().isdisjoint(ends):
-                touched.add(key)
-        links = diagram.topology.links
-        for key in sorted(touched):
-            if (link := links.get(LinkId(key))) is not None:
-                points = diagram.layout.bends.get(link.id, ())
-                self._courses[key] = self._finder.course(link, points)
-        self._lay(touched)
-        renamed = {
-            str(key)
-            for key in changes.links
-            if (old := before.topology.links.get(key)) is None
-            or (new := links.get(key)) is None
-            or old.label != new.label
-        }
-        moved = self._publish(dirty, renamed)
-        return frozenset(LinkId(key) for key in moved | renamed)
+        near = self._near(areas, _differing(known, self._boxes, dirty))
+        self._severed |= severed & self._rank.keys()
+        wanted = dict.fromkeys((*self._batch, *sorted(severed), *sorted(near)))
+        self._batch = []
+        self._pending.update((key, None) for key in wanted if key in self._rank)
+        self._areas += areas
+        for key, link in changes.links.items():
+            old = before.topology.links.get(key)
+            if old is None or link is None or old.label != link.label:
+                self._relabel.add(str(key))
+
+    def advance(self, most: int = _BATCH) -> bool:
+        """Do a small piece of the work; tell whether there was something to do.
+
+        Args:
+            most: how many links are brought to an end together; ``routes`` changes only then.
+        """
+        if self._batch:
+            self._choose(self._batch.pop())
+        elif self._unmoored:
+            changes, self._unmoored = self._unmoored, {}
+            moved = self._moorings.update(changes, self._rank)
+            self._unlaid |= moved
+        elif self._unlaid:
+            self._lay(self._unlaid.pop())
+        elif self._unpublished or self._areas or self._relabel:
+            self._publish()
+        elif self._pending:
+            self._batch = self._next(most)
+        else:
+            return False
+        return True
 
     def preview(self, source: ElementId, to: Point) -> tuple[Point, ...]:
         """Return a simple line from ``source`` to a free point, for a link being drawn."""
@@ -104,9 +180,43 @@ class Router:
                 )
         return tuple(Point(x, y) for x, y in min(found)[1])
 
+    # Taking note.
+
+    def _rank_anew(self, changes: ChangeSet) -> None:
+        """Number the links anew, and forget those that are gone."""
+        links = self._diagram.topology.links
+        before, self._rank = self._rank, {str(key): at for at, key in enumerate(links)}
+        for key, link in changes.links.items():
+            if link is None:
+                self._forget(str(key))
+        order = [key for key in before if key in self._rank]
+        if sorted(order, key=self._rank.__getitem__) != order:
+            # Who comes first has the choice, so with another order everything may be another.
+            self._pending.update(dict.fromkeys(order))
+            self._relabel.update(order)
+            self._unmoored.update((key, self._courses[key].ends) for key in self._courses)
+
     def _forget(self, key: str) -> None:
         self._courses.pop(key, None)
-        self._options.pop(key, None)
+        self._extents.put(key, ())
+        self._arounds.put(key, ())
+        self._pending.pop(key, None)
+        self._severed.discard(key)
+        self._unlaid.discard(key)
+        self._batch = [other for other in self._batch if other != key]
+        self._unmoored[key] = None
+        self._unpublished.add(key)
+
+    def _near(self, areas: Iterable[Rectangle], boxes: Iterable[Rectangle]) -> set[str]:
+        """Return the links that have looked at one of ``areas`` or for one of ``boxes``."""
+        found: set[str] = set()
+        for area in areas:
+            for key, _ in self._extents.touching(area):
+                if key not in found and self._courses[key].has_seen(area):
+                    found.add(key)
+        for box in boxes:
+            found.update(key for key, _ in self._arounds.touching(box))
+        return found
 
     def _follow_elements(
         self, diagram: Diagram, ids: Iterable[ElementId]
@@ -146,60 +256,92 @@ class Router:
         self._obstacles.put_container(key, new.border, written)
         return new, written
 
-    def _lay(self, touched: set[str]) -> None:
-        """Give every link its ports, and those that need it a new path."""
-        order = [str(key) for key in self._diagram.topology.links]
-        ports = assign([self._courses[key].ends for key in order], self._outlets)
-        for key in order:
-            course = self._courses[key]
-            if key not in touched and course.ports == ports[key]:
-                continue
-            course.ports = ports[key]
-            course.path = self._finder.path(course, ports[key])
-            course.extent = reduce(united, course.survey.seen, NOTHING)
+    # Doing the work.
 
-    def _publish(self, dirty: Mapping[str, tuple[Rectangle, ...]], renamed: set[str]) -> set[str]:
-        """Nudge, write ``routes`` and ``labels``; return the links whose picture changed."""
+    def _next(self, most: int) -> list[str]:
+        """Take the links that come next from those that wait, in no less than one batch."""
+        sooner = [key for key in self._pending if key in self._severed]
+        sooner = sooner or list(self._pending)
+        liked = [key for key in sooner if key in self._first]
+        batch = (liked or sooner)[:most]
+        for key in batch:
+            del self._pending[key]
+        return batch[::-1]
+
+    def _choose(self, key: str) -> None:
+        link = self._diagram.topology.links[LinkId(key)]
+        points = self._diagram.layout.bends.get(link.id, ())
+        course = self._courses[key] = self._finder.course(link, points)
+        self._surveys[key] = course.survey
+        self._arounds.put(key, (course.around,))
+        self._look(key)
+        self._unmoored[key] = course.ends
+
+    def _look(self, key: str) -> None:
+        """Note how far a link has looked around."""
+        course = self._courses[key]
+        course.extent = reduce(united, course.survey.seen, NOTHING)
+        self._extents.put(key, (course.extent,) if course.survey.seen else ())
+
+    def _lay(self, key: str) -> None:
+        if key in self._pending:
+            # What it is laid by is no longer true, and its turn will come.
+            return
+        course = self._courses[key]
+        course.path = self._finder.path(course, self._moorings.ports(key))
+        self._look(key)
+        self._unpublished.add(key)
+
+    def _publish(self) -> None:
+        """Nudge, write ``routes`` and ``labels``, and note the links whose picture changed."""
+        # Those that wait again will come again, with what is true then.
+        ready, self._unpublished = self._unpublished - self._pending.keys(), set()
+        self._severed -= ready
         courses = self._courses
-        order = [str(key) for key in self._diagram.topology.links]
-        free = {key: courses[key].path for key in order if not courses[key].bends}
-        paths = nudged(free, {key: courses[key].survey for key in free})
-        paths.update((key, courses[key].path) for key in order if courses[key].bends)
-        changed = {key for key in {*paths, *self._paths} if paths.get(key) != self._paths.get(key)}
-        areas = [area for part in dirty.values() for area in part]
+        free: dict[str, Path | None] = {}
+        for key in ready:
+            course = courses.get(key)
+            free[key] = None if course is None or course.bends else course.path
+            if course is None:
+                self._surveys.pop(key, None)
+        paths: dict[str, Path | None] = dict(free)
+        paths.update(self._nudger.update(free, self._surveys))
+        for key in paths:
+            if key in courses:
+                if courses[key].bends:
+                    paths[key] = courses[key].path
+                self._look(key)
+        changed = {key for key, path in paths.items() if path != self._paths.get(key)}
+        areas, self._areas = self._areas, []
         for key in changed:
+            path = paths[key]
             areas.extend(self._strokes.of(key))
-            self._strokes.put(key, segments(paths.get(key, ())))
+            self._strokes.put(key, segments(path) if path is not None else ())
             areas.extend(self._strokes.of(key))
-        self._paths = paths
-        for key in changed:
-            if key in paths:
-                self.routes[LinkId(key)] = tuple(Point(x, y) for x, y in paths[key])
-            else:
+            if path is None:
+                del self._paths[key]
                 self.routes.pop(LinkId(key), None)
-        before = self.labels
-        self._label(order, changed | renamed, areas)
-        relabelled = {
-            str(key) for key in {*before, *self.labels} if before.get(key) != self.labels.get(key)
-        }
-        return changed | relabelled
+            else:
+                self._paths[key] = path
+                self.routes[LinkId(key)] = tuple(Point(x, y) for x, y in path)
+        relabel, self._relabel = self._relabel, set()
+        self._news |= changed | relabel | self._label(changed | relabel, areas)
 
-    def _label(self, order: list[str], changed: set[str], areas: list[Rectangle]) -> None:
-        rated: list[tuple[str, tuple[str, ...], tuple[Option, ...]]] = []
-        for key in order:
-            text = self._courses[key].link.label
-            if not text.strip():
-                self._options.pop(key, None)
-                continue
-            known = self._options.get(key)
-            if known is None or key in changed or any(meet(known[2], area) for area in areas):
-                lines, width, height = link_labels.label_size(text)
-                ranked = link_labels.options(
-                    key, self._paths[key], width, height, self._obstacles, self._strokes
-                )
-                known = self._options[key] = (lines, ranked, _around(ranked))
-            rated.append((key, known[0], known[1]))
-        self.labels = {LinkId(k): place for k, place in link_labels.chosen(rated).items()}
+    def _label(self, changed: set[str], areas: Iterable[Rectangle]) -> set[str]:
+        wanted = set(changed)
+        for area in areas:
+            wanted |= self._labels.near(area)
+        links = self._diagram.topology.links
+        found = {}
+        for key in wanted:
+            link, path = links.get(LinkId(key)), self._paths.get(key)
+            label = "" if link is None or path is None else link.label
+            found[key] = (
+                rated(key, label, path, self._obstacles, self._strokes)
+                if label.strip() and path is not None
+                else None
+            )
+        return self._labels.update(found, self._rank)
 
 
 def _differing(
@@ -220,9 +362,3 @@ def _marks(part: Outlet | None, written: Rectangle | None) -> Iterator[Rectangle
     yield from part.solid
     if written is not None:
         yield part.border
-
-
-def _around(ranked: tuple[Option, ...]) -> Rectangle:
-    left, top, right, bottom = reduce(united, (shape for _, shape in ranked), NOTHING)
-    # A border up to this far away counts as lying under the label.
-    return (left - 8, top - 8, right + 8, bottom + 8)

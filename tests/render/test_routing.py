@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from itertools import pairwise
+from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -12,11 +13,13 @@ from designer.model.diagram import EMPTY, Diagram
 from designer.model.elements import Kind
 from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Box, Point
+from designer.render.link_labels import LabelPlace
 from designer.render.obstacles import Rectangle
 from designer.render.ports import outlet
 from designer.render.routing import Router, route
 from tests.render.drawings import Sheet, serverless, three_tier
 
+T = TypeVar("T")
 DRAWINGS = [three_tier, serverless]
 
 
@@ -129,6 +132,42 @@ def test_following_changes_ends_where_routing_anew_does(
         for key in {*shown, *router.routes}:
             same = shown.get(key) == router.routes.get(key)
             assert (same and labels.get(key) == router.labels.get(key)) or key in reported
+
+
+@settings(max_examples=80, deadline=None)
+@given(sheets(), st.data())
+def test_following_in_pieces_ends_where_routing_anew_does(
+    diagram: Diagram, data: st.DataObject
+) -> None:
+    """Changes come while the work on those before is not done, and links in any order."""
+    router = Router()
+    shown: dict[LinkId, tuple[Point, ...]] = {}
+    labels: dict[LinkId, LabelPlace] = {}
+    for _ in range(4):
+        router.follow(diagram)
+        router.prefer(list(diagram.topology.links)[-2:])
+        for _ in range(data.draw(st.integers(0, 30))):
+            router.advance(most=data.draw(st.integers(1, 3)))
+        assert router.stale <= diagram.topology.links.keys()
+        for key in router.news():
+            keep(shown, key, router.routes.get(key))
+            keep(labels, key, router.labels.get(key))
+        assert shown == router.routes
+        assert labels == router.labels
+        diagram = changed(diagram, data)
+    router.update(diagram)
+    fresh = Router(diagram)
+    assert router.is_settled
+    assert not router.stale
+    assert router.routes == fresh.routes
+    assert router.labels == fresh.labels
+
+
+def keep(known: dict[LinkId, T], key: LinkId, value: T | None) -> None:
+    if value is None:
+        known.pop(key, None)
+    else:
+        known[key] = value
 
 
 def changed(diagram: Diagram, data: st.DataObject) -> Diagram:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from designer.model.diagram import Diagram
+from designer.ui.canvas import tracks
 from designer.ui.main_window import MainWindow
 from designer.ui.settings import Preferences
 from designer.ui.theme_qt import LIGHT, load_fonts, wear
@@ -31,6 +32,12 @@ u -> lb
 lb -> web1, web2
 web1, web2 -> db
 """
+
+
+@pytest.fixture(autouse=True)
+def routed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the canvas route all links before anybody looks, as it does when it has the time."""
+    monkeypatch.setattr(tracks, "SLICE_S", 60.0)
 
 
 @pytest.fixture

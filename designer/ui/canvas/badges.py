@@ -86,6 +86,11 @@ class BadgeItem(QGraphicsItem):
         half = text_width(self._text, _SIZE, bold=True) / 2 + 6
         self._pill = QRectF(-half, -_HEIGHT / 2, 2 * half, _HEIGHT)
 
+    def wear(self, theme: Theme) -> None:
+        """Paint in the colours of ``theme``."""
+        self.theme = theme
+        self.update()
+
     def set_hovered(self, hovered: bool) -> None:
         """Show whether the pointer is over it."""
         if hovered != self.is_hovered:

@@ -4,7 +4,7 @@ This is the only place that knows items by id. A gesture previews by showing a d
 the document's; giving up means showing the document's again.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt
@@ -15,9 +15,10 @@ from designer.model.changes import diff
 from designer.model.diagram import EMPTY, Diagram
 from designer.model.elements import Element
 from designer.model.ids import ElementId, LinkId
-from designer.model.layout import bounds
+from designer.model.layout import Box, Point, bounds
 from designer.render.routing import Router
 from designer.render.theme import Theme
+from designer.ui.canvas import inks
 from designer.ui.canvas.badges import BadgeItem, place_of
 from designer.ui.canvas.fates import UNHURT, LinkFate, Lot
 from designer.ui.canvas.geometry import rect_of
@@ -26,12 +27,15 @@ from designer.ui.canvas.link_item import LinkItem
 from designer.ui.canvas.marks import Mark
 from designer.ui.canvas.overlays import Band, Ghost, Handles, Wire
 from designer.ui.canvas.sketch import sketched
+from designer.ui.canvas.tracks import Tracks
 
 # Boxes that lie across others come above them: fills of subnets would hide their border.
 _SPANNING, _LINKS, _RESOURCES, _BADGES = 40.0, 50.0, 60.0, 70.0
 _ROOM = 2000.0
 
 _Item = TypeVar("_Item", ElementItem, LinkItem)
+
+_BadgeKey = tuple[ElementId, TargetGroup]
 
 Groups = Mapping[ElementId, tuple[TargetGroup, ...]]
 
@@ -43,12 +47,12 @@ class CanvasScene(QGraphicsScene):
         super().__init__(parent)
         self.theme = theme
         self._shown = EMPTY
-        self._router = Router()
-        self._routed = EMPTY
+        self._tracks = Tracks(self._lay, self._links_in_sight, self)
         self._sketched: set[LinkId] = set()
         self._elements: dict[str, ElementItem] = {}
         self._links: dict[str, LinkItem] = {}
-        self._badges: list[BadgeItem] = []
+        self._badges: dict[_BadgeKey, BadgeItem] = {}
+        self._badges_of: dict[str, list[_BadgeKey]] = {}
         self._groups: Groups = {}
         self._marks: Mapping[str, Mark] = {}
         self._lots: Mapping[str, Lot] = {}
@@ -76,32 +80,63 @@ class CanvasScene(QGraphicsScene):
     @property
     def router(self) -> Router:
         """The routes of the shown links."""
-        return self._router
+        return self._tracks.router
 
     def preview(self, diagram: Diagram) -> None:
         """Show ``diagram`` for a moment, with quick lines for the links it changes.
 
         `show` must follow, with the document's diagram.
         """
-        for link in self._show_elements(diagram):
-            if link in diagram.topology.links:
-                self._sketched.add(link)
-                self._show_link(link, is_sketch=True)
-            else:
-                self._show_link(link)
-        self._show_badges()
+        self._tracks.hold()
+        before = self._shown
+        links = self._show_elements(diagram)
+        self._sketched.update(links & diagram.topology.links.keys())
+        stale = self.router.stale
+        for link in links:
+            self._show_link(link, self._sketch(link, before, stale))
+        self._place_badges(links)
 
     def show(self, diagram: Diagram) -> None:
-        """Show ``diagram``; costs as much as it differs from the one shown."""
+        """Show ``diagram``; costs as much as it differs from the one shown.
+
+        Links that the router has not got to yet have quick lines until then.
+        """
+        before = self._shown
         links = self._show_elements(diagram) | self._sketched
         self._sketched = set()
-        if diagram is not self._routed:
-            self._routed = diagram
-            links.update(self._router.update(diagram))
+        links |= self._tracks.follow(diagram)
+        stale = self.router.stale
+        for link in links:
+            self._show_link(link, self._sketch(link, before, stale) if link in stale else None)
+        self._place_badges(links)
+
+    def _sketch(
+        self, key: LinkId, before: Diagram, stale: frozenset[LinkId]
+    ) -> tuple[Point, ...] | None:
+        """Return a quick line for a link, made of its route or of the line ``before`` had."""
+        link = self._shown.topology.links.get(key)
+        if link is None:
+            return None
+        if key not in stale:
+            before, points = self._tracks.diagram, self.router.routes.get(key, ())
+        else:
+            points = self._links[key].points if key in self._links else ()
+        return sketched(link, before, self._shown, points)
+
+    def _lay(self, links: frozenset[LinkId]) -> None:
+        """Show the routes that the router has found by now."""
         for link in links:
             self._show_link(link)
-        self._show_badges()
-        self._make_room()
+        self._place_badges(links)
+
+    def _links_in_sight(self) -> Iterator[LinkId]:
+        """Yield the links that can be seen, as long as one can make something of them."""
+        for view in self.views():
+            if view.transform().m11() >= inks.LABEL_FROM:
+                seen = view.mapToScene(view.viewport().rect()).boundingRect()
+                for item in self.items(seen, Qt.ItemSelectionMode.IntersectsItemBoundingRect):
+                    if isinstance(item, LinkItem):
+                        yield item.link.id
 
     def _show_elements(self, diagram: Diagram) -> set[LinkId]:
         """Bring the elements up to date; return the links that this touches."""
@@ -112,6 +147,7 @@ class CanvasScene(QGraphicsScene):
         # In the diagram's order, which decides what lies above what among equals.
         for key in dict.fromkeys((*changes.elements, *changes.boxes)):
             self._show_element(key)
+        self._make_room(changes.boxes.values())
         for key in changes.elements:
             old, new = before.topology.elements.get(key), diagram.topology.elements.get(key)
             if old is None or new is None or old.parent != new.parent:
@@ -130,7 +166,8 @@ class CanvasScene(QGraphicsScene):
             link.wear(theme)
         for overlay in (self.handles, self.band, self.wire, self.ghost):
             overlay.wear(theme)
-        self._show_badges(anew=True)
+        for badge in self._badges.values():
+            badge.wear(theme)
         self.invalidate(QRectF(), QGraphicsScene.SceneLayer.BackgroundLayer)
 
     def element_item(self, key: str) -> ElementItem | None:
@@ -147,7 +184,7 @@ class CanvasScene(QGraphicsScene):
 
     def badges(self) -> tuple[BadgeItem, ...]:
         """Return the badges of target groups."""
-        return tuple(self._badges)
+        return tuple(self._badges.values())
 
     def element_at(self, point: QPointF, reach: float = 4.0) -> ElementItem | None:
         """Return the element that a click at ``point`` means.
@@ -178,7 +215,7 @@ class CanvasScene(QGraphicsScene):
 
     def badge_at(self, point: QPointF) -> BadgeItem | None:
         """Return the badge under ``point``."""
-        return next((item for item in self._badges if item.takes(point)), None)
+        return next((item for item in self._badges.values() if item.takes(point)), None)
 
     def within(self, rect: QRectF) -> frozenset[str]:
         """Return what a rubber band ``rect`` catches.
@@ -291,7 +328,7 @@ class CanvasScene(QGraphicsScene):
         else:
             item.show_value(element, box)
 
-    def _show_link(self, key: LinkId, *, is_sketch: bool = False) -> None:
+    def _show_link(self, key: LinkId, sketch: tuple[Point, ...] | None = None) -> None:
         link = self._shown.topology.links.get(key)
         item = self._links.get(key)
         if link is None:
@@ -304,36 +341,42 @@ class CanvasScene(QGraphicsScene):
             item.setZValue(_LINKS)
             self.addItem(item)
             self._refresh((key,))
-        points = self._router.routes.get(key, ())
-        if is_sketch:
-            item.show_value(link, sketched(link, self._routed, self._shown, points), None)
+        if sketch is None:
+            item.show_value(link, self.router.routes.get(key, ()), self.router.labels.get(key))
         else:
-            item.show_value(link, points, self._router.labels.get(key))
+            item.show_value(link, sketch, None)
 
-    def _show_badges(self, *, anew: bool = False) -> None:
+    def _show_badges(self) -> None:
+        """Make the badges of all target groups anew where they are others."""
         wanted = {
-            (source, group): [self._links[link].points for link in group.links]
+            (source, group): group.links
             for source, groups in self._groups.items()
-            if source in self._elements
             for group in groups
-            if group.total > 1
-            and group.needed > 0
-            and all(link in self._links for link in group.links)
+            if group.total > 1 and group.needed > 0
         }
-        kept: list[BadgeItem] = []
-        for badge in self._badges:
-            if not anew and (badge.source, badge.targets) in wanted:
-                badge.setPos(place_of(wanted.pop((badge.source, badge.targets))))
-                kept.append(badge)
-            else:
-                self.removeItem(badge)
-        for (source, group), routes in wanted.items():
-            badge = BadgeItem(source, group, self.theme)
-            badge.setZValue(_BADGES)
-            badge.setPos(place_of(routes))
-            self.addItem(badge)
-            kept.append(badge)
-        self._badges = kept
+        for key in [key for key in self._badges if key not in wanted]:
+            self.removeItem(self._badges.pop(key))
+        self._badges_of = {}
+        for key, links in wanted.items():
+            for link in links:
+                self._badges_of.setdefault(link, []).append(key)
+        self._place_badges({link for links in wanted.values() for link in links})
+
+    def _place_badges(self, links: Iterable[str]) -> None:
+        """Put the badges of ``links`` where these set out; without all its links one goes."""
+        for key in {badge for link in links for badge in self._badges_of.get(link, ())}:
+            source, group = key
+            badge = self._badges.get(key)
+            lines = [self._links[link].points for link in group.links if link in self._links]
+            if source not in self._elements or len(lines) < len(group.links):
+                if badge is not None:
+                    self.removeItem(self._badges.pop(key))
+                continue
+            if badge is None:
+                badge = self._badges[key] = BadgeItem(source, group, self.theme)
+                badge.setZValue(_BADGES)
+                self.addItem(badge)
+            badge.setPos(place_of(lines))
 
     def _level(self, element: Element) -> float:
         if not element.kind.is_container:
@@ -366,8 +409,8 @@ class CanvasScene(QGraphicsScene):
                     fate=self._link_fates.get(key, LinkFate.UNHURT),
                 )
 
-    def _make_room(self) -> None:
+    def _make_room(self, boxes: Iterable[Box | None]) -> None:
         # A fixed rectangle keeps Qt's index balanced; it grows in large steps only.
-        around = bounds(self._shown.layout.boxes.values())
+        around = bounds(box for box in boxes if box is not None)
         if around is not None and not self.sceneRect().contains(rect_of(around)):
             self.setSceneRect(rect_of(around.grown(_ROOM)).united(self.sceneRect()))

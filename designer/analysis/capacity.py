@@ -111,13 +111,41 @@ def capacity(wiring: Wiring, placement: Placement, demand: Demand) -> Capacity:
         for unit in wiring.units
         if demand.visits.get(unit, 0.0) > 0 and wiring.services.of(unit).role in _TIERS
     ]
-    tiers = tuple(_Measure(wiring, placement, demand, unit).tier() for unit in reached)
+    measured: dict[tuple[object, ...], Tier] = {}
+    tiers = tuple([_tier(wiring, placement, demand, unit, measured) for unit in reached])
     bottleneck = _bottleneck(tiers)
     return Capacity(
         tiers=tiers,
         bottleneck=None if bottleneck is None else bottleneck.id,
         headroom=None if bottleneck is None else bottleneck.headroom,
         fixed=tuple(tier.id for tier in tiers if not tier.can_grow),
+    )
+
+
+def _tier(
+    wiring: Wiring,
+    placement: Placement,
+    demand: Demand,
+    unit: ElementId,
+    measured: dict[tuple[object, ...], Tier],
+) -> Tier:
+    """Return the tier ``unit`` is; those that are set up alike are measured once."""
+    services, topology = wiring.services, wiring.topology
+    members = wiring.members.get(unit, ())
+    setups = dict.fromkeys([services.setup(member) for member in members])
+    copies = len(topology.outgoing(unit, LinkKind.REPLICATION)) if topology.outgoing(unit) else 0
+    key = (services.setup(unit), *setups, len(members), copies)
+    alike = measured.get(key)
+    if alike is None:
+        alike = measured[key] = _Measure(wiring, placement, unit).tier()
+    asked = demand.at_peak(unit)
+    return alike._replace(
+        id=unit,
+        name=topology.elements[unit].name or alike.name,
+        visits=demand.visits.get(unit, 0.0),
+        demand_rps=asked,
+        headroom=_ratio(alike.max_rps, asked),
+        headroom_now=_ratio(alike.now_rps, asked),
     )
 
 
@@ -156,20 +184,17 @@ def _bottleneck(tiers: tuple[Tier, ...]) -> Tier | None:
 
 
 class _Measure:
-    """Measures one unit."""
+    """Measures one unit, whatever it is asked for."""
 
-    def __init__(
-        self, wiring: Wiring, placement: Placement, demand: Demand, unit: ElementId
-    ) -> None:
+    def __init__(self, wiring: Wiring, placement: Placement, unit: ElementId) -> None:
         self._wiring = wiring
         self._services = wiring.services
         self._placement = placement
-        self._demand = demand
         self._unit = unit
         self._row = wiring.services.of(unit)
 
     def tier(self) -> Tier:
-        """Return what the unit carries."""
+        """Return what the unit carries, with nothing asked of it."""
         stated = self._placement.capacity_of_one(self._unit)
         machine, is_assumed = _machine(self._wiring, self._unit)
         one_rps = unit_rps(self._wiring, self._placement, self._unit)
@@ -177,14 +202,13 @@ class _Measure:
         largest_rps = None if one_rps is None else one_rps * size_growth
         now, most = self._counts()
         now_rps, max_rps = self._rate(now, one_rps), self._rate(most, one_rps)
-        demand = self._demand.at_peak(self._unit)
         growth = most / now if now else math.inf
         managed = self._row.scaling.horizontal == "managed"
         return Tier(
             id=self._unit,
-            name=self._wiring.topology.elements[self._unit].name or self._row.name,
-            visits=self._demand.visits.get(self._unit, 0.0),
-            demand_rps=demand,
+            name=self._row.name,
+            visits=0.0,
+            demand_rps=None,
             unit_rps=one_rps,
             unit_assumed=stated is None,
             replicas=now,
@@ -201,8 +225,8 @@ class _Measure:
             horizontal=self._row.scaling.horizontal,
             vertical=self._row.scaling.vertical,
             growth=growth,
-            headroom=_ratio(max_rps, demand),
-            headroom_now=_ratio(now_rps, demand),
+            headroom=None,
+            headroom_now=None,
             readers=self._readers(),
             stateful=self._row.stateful,
             managed=managed,

@@ -145,6 +145,7 @@ class Builder:
         self._nodes: list[_Node] = [(Op.CONST, (), 0, None), (Op.CONST, (), 1, None)]
         self._events: list[Event] = []
         self._vars: dict[str, NodeId] = {}
+        self._parts: dict[str, NodeId] = {}
         self._known: dict[tuple[Op, tuple[NodeId, ...]], NodeId] = {}
         self._order: list[NodeId] = [0, 1]
         self._open: set[NodeId] = set()
@@ -175,6 +176,22 @@ class Builder:
             self._events.append(event)
             found = self._add(Op.VAR, (), len(self._events) - 1)
             self._vars[event.id] = found
+        return found
+
+    def part(self, event: Event, domain: NodeId) -> NodeId:
+        """Return a node that is true while ``event`` has not struck and ``domain`` is true.
+
+        The same for the same event, whose domain is always the same: most nodes of a large drawing
+        are such pairs, so they are not looked up by their arguments.
+        """
+        found = self._parts.get(event.id)
+        if found is None:
+            found = self._add(Op.VAR, (), len(self._events))
+            self._events.append(event)
+            self._vars[event.id] = found
+            if domain != self.true:
+                found = self._add(Op.AND, (found, domain))
+            self._parts[event.id] = found
         return found
 
     def all_of(self, args: Iterable[NodeId]) -> NodeId:

@@ -163,8 +163,8 @@ class Compiler:
         if row.failure.replicas is ReplicaModel.MANAGED:
             name = self.wiring.topology.elements[unit].name or row.name
             zone = place.service_zone(unit)
-            own = build.var(Event(f"{unit}#", EventKind.SERVICE, name, unit, unit, zone or ""))
-            serves = build.all_of((own, self._domains(place.region_of(unit), zone)))
+            event = Event(f"{unit}#", EventKind.SERVICE, name, unit, unit, zone or "")
+            serves = build.part(event, self._domains(place.region_of(unit), zone))
             self._nodes[unit] = (serves,)
             return serves
         replicas = place.replicas(unit)
@@ -206,7 +206,7 @@ class Compiler:
             name = self.wiring.topology.elements[member].name
             called = self._called[member] = name or self.wiring.services.of(member).name
         event = Event(f"{unit}#{number}", EventKind.REPLICA, called, unit, member, zone or "")
-        return self._builder.all_of((self._builder.var(event), self._domains(region, zone)))
+        return self._builder.part(event, self._domains(region, zone))
 
     def _needs(self, source: ElementId) -> list[NodeId]:
         return [

@@ -13,6 +13,7 @@ from designer.analysis.locations import (
     spread,
 )
 from designer.analysis.services import Services
+from designer.analysis.setups import Setup
 from designer.analysis.wiring import Wiring
 from designer.catalog.service import ReplicaModel, Scope
 from designer.model.ids import ElementId
@@ -62,6 +63,19 @@ class Placement:
     def regions(self) -> dict[RegionKey, Region]:
         """All Regions met so far, by key."""
         return self.locations.regions
+
+    def setups(self, unit: ElementId) -> tuple[Setup, ...]:
+        """Return how ``unit`` and its members are set up."""
+        setup = self._services.setup
+        members = self._wiring.members.get(unit, ())
+        return (setup(unit), *[setup(member) for member in members]) if members else (setup(unit),)
+
+    def take_over(self, unit: ElementId, before: "Placement") -> None:
+        """Know of ``unit`` what ``before`` does, in which it is placed alike."""
+        if unit in before._replicas:
+            self._replicas[unit] = before._replicas[unit]
+        if unit in before._needed:
+            self._needed[unit] = before._needed[unit]
 
     def zones_of(self, element: ElementId) -> tuple[ZoneKey, ...]:
         """Return the zones the replicas of ``element`` run in, or that it covers."""

@@ -1,6 +1,6 @@
 """Where things run: the Regions and zones a drawing shows, implies or leaves open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -60,8 +60,8 @@ class Locations:
         self._codes: dict[RegionKey, str] = {}
         self._region_cache: dict[ElementId, RegionKey | None] = {}
         self._scope_cache: dict[ElementId, Scope] = {}
-        self._outer_region: dict[ElementId | None, RegionKey] = {}
-        self._around: dict[ElementId, ZoneKey | None] = {}
+        self._outer_region: dict[ElementId | None, RegionKey | None] = {None: None}
+        self._around: dict[ElementId | None, ZoneKey | None] = {None: None}
         self._zone_cache: dict[ElementId, tuple[ZoneKey, ...]] = {}
         self._box_region: dict[ElementId, RegionKey] = {}
         self._box_zone: dict[ElementId, ZoneKey] = {}
@@ -124,16 +124,27 @@ class Locations:
         own = self._topology.elements[element]
         if own.kind is Kind.REGION:
             return self._box_region[element]
-        # What stands in one box is in one Region.
-        found = self._outer_region.get(own.parent)
-        if found is None:
-            found = self._outer_region[own.parent] = self._region_outside(element)
-        return found
+        return self._box_around(own.parent, self._box_region, self._outer_region) or self._outside()
 
-    def _region_outside(self, element: ElementId) -> RegionKey:
-        for outer in self._topology.ancestors(element):
-            if outer.kind is Kind.REGION:
-                return self._box_region[outer.id]
+    def _box_around(
+        self,
+        box: ElementId | None,
+        keys: Mapping[ElementId, str],
+        known: dict[ElementId | None, str | None],
+    ) -> str | None:
+        """Return the key in ``keys`` of ``box`` or of the nearest box around it.
+
+        What stands in one box has one answer, kept in ``known``.
+        """
+        if box not in known:
+            known[box] = None  # where boxes hold each other, nothing is around them
+            own = self._topology.elements.get(box) if box is not None else None
+            if own is not None:
+                known[box] = keys.get(own.id) or self._box_around(own.parent, keys, known)
+        return known[box]
+
+    def _outside(self) -> RegionKey:
+        """Return the Region of what stands in no Region's box."""
         # Drawings often leave regional services outside the only Region's box.
         if len(self.regions) == 1:
             return next(iter(self.regions))
@@ -179,13 +190,7 @@ class Locations:
         if own is not None:
             return own
         parent = self._topology.elements[element].parent
-        if parent is None:
-            return None
-        # What stands in one box is in one zone.
-        if parent not in self._around:
-            outer = (self._box_zone.get(box.id) for box in self._topology.ancestors(element))
-            self._around[parent] = next((key for key in outer if key is not None), None)
-        return self._around[parent]
+        return self._box_around(parent, self._box_zone, self._around)
 
     def _stated(self, element: ElementId) -> list[ZoneKey]:
         """Return the zones told by the box around and by the ``zones`` property, in that order."""

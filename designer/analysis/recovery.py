@@ -273,6 +273,8 @@ def _strategy(rows: tuple[RecoveryRow, ...], survival: Survival) -> Strategy:
 def _judged(row: RecoveryRow, workload: Workload) -> RecoveryRow:
     """Compare a row with the workload's targets."""
     rto, rpo = workload.rto_s.get(row.disruption), workload.rpo_s.get(row.disruption)
+    if rto is None and rpo is None:
+        return row
     return row._replace(
         rto_target_s=rto,
         rpo_target_s=rpo,

@@ -109,16 +109,16 @@ class Routes:
     def likeness(self, store: ElementId) -> tuple[object, ...] | None:
         """Return what all stores have in common that come back alike; None for one of its kind.
 
-        Copies that are drawn make a store one of its kind, and so does what a queue is fed by.
+        Copies that are drawn make a store one of its kind.
         """
         services, place = self.wiring.services, self.placement
-        links = self.wiring.topology.outgoing(store)
-        copied = any(link.kind in (LinkKind.REPLICATION, LinkKind.BACKUP) for link in links)
-        if copied or services.of(store).role is Role.BUFFER:
-            return None
+        for link in self.wiring.topology.outgoing(store):
+            if link.kind in (LinkKind.REPLICATION, LinkKind.BACKUP):
+                return None
+        keeps = services.of(store).role is Role.BUFFER and self._keeps_failed(store)
         zones = len(place.zones_of(store)) > 1
         outside = place.region_of(store) is None
-        return (services.setup(store), zones, outside, place.locations.scope(store))
+        return (services.setup(store), zones, outside, place.locations.scope(store), keeps)
 
     def of(self, store: ElementId, disruption: Disruption) -> list[Route]:
         """Return the routes of ``store``, best first: least data lost, then least time."""
@@ -148,16 +148,20 @@ class Routes:
         content back, or the queue is where others put what failed, which needs no such place
         of its own.
         """
-        row, topology = self.wiring.services.of(store), self.wiring.topology
+        row = self.wiring.services.of(store)
         if row.role is not Role.BUFFER:
             return
         if not any(figure.disruption is disruption for figure in row.recovery):
             yield Route(rto_s=0, rpo_s=0, by="what is in transit is sent again", assumed=True)
-            return
+        elif self._keeps_failed(store):
+            yield Route(rto_s=0, rpo_s=0, by="it keeps what failed elsewhere", assumed=True)
+
+    def _keeps_failed(self, store: ElementId) -> bool:
+        """Tell whether a queue is where others put what failed."""
+        topology = self.wiring.topology
         incoming = topology.incoming(store)
         filled = incoming and all(link.kind is LinkKind.ASYNC for link in incoming)
-        if filled and not topology.outgoing(store):
-            yield Route(rto_s=0, rpo_s=0, by="it keeps what failed elsewhere", assumed=True)
+        return bool(filled) and not topology.outgoing(store)
 
     def _features(self, store: ElementId, disruption: Disruption) -> tuple[Route, ...]:
         zones = MANY_ZONES if len(self.placement.zones_of(store)) > 1 else ONE_ZONE

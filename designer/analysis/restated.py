@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from designer.analysis.failure_domains import Placement
 from designer.analysis.services import Services
+from designer.analysis.setups import Setup
 from designer.catalog.service import ReplicaModel
 from designer.model.elements import Element, Value
 from designer.model.ids import ElementId
@@ -16,6 +17,7 @@ from designer.model.links import LinkKind
 from designer.model.topology import Topology
 
 _PLACES = ("zones", "zone_name", "region_code")
+_REPLICAS = ("minimum", "needed", "capacity_rps")
 
 
 def restated_elements(before: Topology, after: Topology) -> tuple[Element, ...] | None:
@@ -82,11 +84,41 @@ def _takeover(element: ElementId, services: Services) -> tuple[bool, ...]:
 
 
 def is_placed_alike(units: Iterable[ElementId], before: Placement, after: Placement) -> bool:
-    """Tell whether ``units`` have the same replicas, of which as many are needed."""
-    return all(
+    """Tell whether ``units`` have the same replicas, of which as many are needed.
+
+    Both stand in the same places and are asked for as much. Units of two set-ups that say the same
+    about replicas are not looked at one by one; ``after`` takes over what ``before`` knows of them.
+    """
+    known: dict[tuple[tuple[Setup, ...], tuple[Setup, ...]], bool] = {}
+    for unit in units:
+        pair = before.setups(unit), after.setups(unit)
+        alike = known.get(pair)
+        if alike is None:
+            alike = known[pair] = all(map(_is_replicated_alike, *pair))
+        if alike:
+            after.take_over(unit, before)
+        elif not _has_the_same(unit, before, after):
+            return False
+    return True
+
+
+def _is_replicated_alike(before: Setup, after: Setup) -> bool:
+    failure, scaling = before.row.failure, before.row.scaling
+    switches = (failure.multi_az_property, failure.failover_property, scaling.policy_property)
+    keys = (*_REPLICAS, failure.count_property, *switches, scaling.max_property)
+    return before is after or (
+        before.scope is after.scope
+        and all(
+            before.stated(key) == after.stated(key) and before.value(key) == after.value(key)
+            for key in keys
+        )
+    )
+
+
+def _has_the_same(unit: ElementId, before: Placement, after: Placement) -> bool:
+    return (
         before.replicas(unit) == after.replicas(unit)
         and before.needed(unit) == after.needed(unit)
         and before.service_zone(unit) == after.service_zone(unit)
         and before.capacity_of_one(unit) == after.capacity_of_one(unit)
-        for unit in units
     )

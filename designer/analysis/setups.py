@@ -40,6 +40,10 @@ class Setup:
         self._figures: dict[tuple[str, str], AvailabilityFigure | None] = {}
         self._ways: dict[tuple[Disruption, str], tuple[tuple[RecoveryFigure, float], ...]] = {}
 
+    def stated(self, key: str) -> Value | None:
+        """Return what is stated for ``key``, else None."""
+        return self._element.properties.get(key)
+
     def value(self, key: str) -> Value | None:
         """Return what is stated for ``key``, else AWS's default, else None."""
         if key not in self._values:

@@ -74,17 +74,32 @@ def containers_at(diagram: Diagram, point: Point) -> tuple[ElementId, ...]:
     """Return the containers whose boxes hold ``point``: deepest first, then smallest.
 
     A scaling group comes after its siblings of other kinds: what is drawn where it spans a zone
-    stands in the zone and is a member of the group.
+    stands in the zone and is a member of the group. What is collapsed, or hidden by that, takes
+    nothing.
     """
     topology, boxes = diagram.topology, diagram.layout.boxes
     found: list[tuple[int, bool, float, ElementId]] = []
     for element in topology.elements.values():
         if element.kind.is_container and boxes[element.id].holds(point):
+            if element.id in diagram.layout.collapsed or is_hidden(diagram, element.id):
+                continue
             box = boxes[element.id]
             depth = sum(1 for _ in topology.ancestors(element.id))
             spans = element.kind is Kind.SCALING_GROUP
             found.append((-depth, spans, box.width * box.height, element.id))
     return tuple(key for *_, key in sorted(found))
+
+
+def is_hidden(diagram: Diagram, key: ElementId) -> bool:
+    """Tell whether an element cannot be seen, since a container or group of its is collapsed."""
+    collapsed = diagram.layout.collapsed
+    if not collapsed:
+        return False
+    topology = diagram.topology
+    chain = (topology.elements[key], *topology.ancestors(key))
+    return any(
+        not collapsed.isdisjoint(one.memberships) or one.parent in collapsed for one in chain
+    )
 
 
 def drop_target(

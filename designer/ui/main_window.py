@@ -31,6 +31,7 @@ from designer.ui.recent_menu import RecentMenu
 from designer.ui.score_marks import marks_of
 from designer.ui.score_messages import FixOffer
 from designer.ui.scorer import Scorer
+from designer.ui.seeing import Seeing
 from designer.ui.settings import Preferences, as_bytes, as_text
 from designer.ui.shelf import Shelf
 from designer.ui.shell_commands import ShellCommands
@@ -56,7 +57,8 @@ class MainWindow(QMainWindow):
         self.shell = ShellCommands(self, self.tabs, self.files, preferences, self.parts)
         self.scorer = Scorer(self.document, self)
         self.failing = FailureDesk(self.tabs, self.scorer, self.parts.failure_bar, self)
-        table = action_table(self.files, self.edits, self.failing, self.shell)
+        self.seeing = Seeing(self.tabs)
+        table = action_table(self.files, self.edits, self.failing, self.seeing, self.shell)
         self.actions_bar = ActionBar(self, table)
         self.parts.new_tab.clicked.connect(self.actions_bar["file.new"].trigger)
         self.failing.tell_refresh(self.actions_bar.refresh)

@@ -2,7 +2,7 @@
 
 CONTEXT = (
     ("failure.fail", "failure.restore-all"),
-    ("edit.rename", "edit.connect", "edit.duplicate"),
+    ("edit.rename", "edit.connect", "edit.duplicate", "view.collapse"),
     ("edit.cut", "edit.copy", "edit.paste", "edit.delete"),
     ("view.selection",),
 )

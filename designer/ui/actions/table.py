@@ -6,17 +6,20 @@ from designer.ui.actions.edit_actions import edit_actions
 from designer.ui.actions.failure_actions import failure_actions
 from designer.ui.actions.file_actions import file_actions
 from designer.ui.actions.help_actions import help_actions
+from designer.ui.actions.seeing_actions import seeing_actions
 from designer.ui.actions.shell import Shell
 from designer.ui.actions.view_actions import view_actions
 from designer.ui.edit_commands import EditCommands
 from designer.ui.failure_desk import FailureDesk
 from designer.ui.file_commands import FileCommands
+from designer.ui.seeing import Seeing
 
 
 def action_table(
     files: FileCommands,
     edits: EditCommands,
     desk: FailureDesk,
+    seeing: Seeing,
     shell: Shell,
 ) -> tuple[Action, ...]:
     """Return every action of a window, in menu order."""
@@ -25,6 +28,7 @@ def action_table(
         *edit_actions(edits, shell),
         *arrange_actions(edits),
         *view_actions(edits, shell),
+        *seeing_actions(seeing),
         *failure_actions(desk),
         *help_actions(shell),
     )

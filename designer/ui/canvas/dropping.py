@@ -8,7 +8,7 @@ from designer.catalog.placement import may_stand
 from designer.edit.aligning import Shift
 from designer.edit.apply import EditRefused
 from designer.edit.edits import Edit, Move, Reparent, SetMembership, describe
-from designer.edit.placing import Draft, containers_at, grow_edits, spanning_groups
+from designer.edit.placing import Draft, containers_at, grow_edits, is_hidden, spanning_groups
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind
 from designer.model.frozen import FrozenMap
@@ -75,6 +75,8 @@ def rearranged(
 
     Each stands in the container under its middle, or under the point that ``pointers`` gives it.
     """
+    # What is hidden in a collapsed container moves with that only.
+    shifts = {key: shift for key, shift in shifts.items() if not is_hidden(diagram, key)}
     topology, boxes = diagram.topology, diagram.layout.boxes
     moving = set(shifts)
     for key in shifts:

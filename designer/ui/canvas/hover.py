@@ -6,6 +6,7 @@ from designer.catalog.placement import is_linkable
 from designer.model.elements import Kind
 from designer.ui.canvas import wording
 from designer.ui.canvas.badges import BadgeItem, badge_tip
+from designer.ui.canvas.folded_item import FoldedItem
 from designer.ui.canvas.gestures.gesture import Stage
 from designer.ui.canvas.gestures.resize import CURSORS
 from designer.ui.canvas.gestures.select import cursor_over, hit_at
@@ -39,6 +40,9 @@ class Hover:
         if hot is not None:
             stage.point_with(Qt.CursorShape.CrossCursor)
             self._say("Drag to the element to connect to")
+        elif stage.canvas.plus_at(point):
+            stage.point_with(Qt.CursorShape.PointingHandCursor)
+            self._say("Click to expand")
         elif badge is not None:
             stage.point_with(Qt.CursorShape.PointingHandCursor)
             self._say("Click to change how many targets must work: automatic, any, all")
@@ -60,7 +64,8 @@ class Hover:
         key = next(iter(selection)) if len(selection) == 1 else ""
         item = stage.canvas.element_item(key)
         kind = None if item is None else item.element.kind
-        if item is not None and kind is not None and (kind.is_container or kind is Kind.NOTE):
+        sizable = kind is not None and (kind.is_container or kind is Kind.NOTE)
+        if item is not None and sizable and not stage.canvas.is_collapsed(key):
             stage.canvas.handles.show_resize(key, _rect(item))
         else:
             stage.canvas.handles.show_resize("", None)
@@ -79,7 +84,9 @@ class Hover:
             if not near:
                 return ""
             lot = stage.canvas.lot_of(hit.element.id)
-            return wording.about_element(diagram, hit.element, mark, lot)
+            element = stage.document.diagram.topology.elements.get(hit.element.id, hit.element)
+            text = wording.about_element(diagram, element, mark, lot)
+            return f"{text}\n{_held_by(hit)}" if isinstance(hit, FoldedItem) else text
         if hit is None:
             return ""
         return wording.about_link(diagram, hit.link, stage.canvas.link_fate(hit.link.id))
@@ -130,7 +137,14 @@ def _would_do(hit: ElementItem | LinkItem | None, point: QPointF, unit: float) -
         return ""
     if hit.element.kind.is_container and not hit.grips(point, 4.0 * unit):
         return f"Drag to select within {hit.element.name}; drag its border or title to move it"
+    if isinstance(hit, FoldedItem):
+        return f"{hit.element.name}: drag to move, double-click to expand"
     return f"{hit.element.name}: drag to move, double-click to rename"
+
+
+def _held_by(item: FoldedItem) -> str:
+    """Return what a collapsed container holds, for its tooltip."""
+    return f"Collapsed: {item.summary}" if item.summary else "Collapsed; it is empty"
 
 
 def _rect(item: ElementItem) -> QRectF:

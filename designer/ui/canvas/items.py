@@ -15,10 +15,9 @@ from designer.render.theme import Theme
 from designer.ui.canvas import fates, inks
 from designer.ui.canvas.fates import UNHURT, Fate, Lot
 from designer.ui.canvas.geometry import rect_of
-from designer.ui.canvas.marks import MARK_SIZE, Mark, paint_mark, paint_not_stated
+from designer.ui.canvas.marks import MARK_SIZE, NO_MARK, Mark, paint_mark, paint_not_stated
 from designer.ui.icons import file_pixmap
 
-NO_MARK = Mark()
 _MARGIN = 14.0  # room for frames and signs around the outline
 _BORDER_REACH = 6.0
 _ACCEPT, _REFUSE = "accept", "refuse"
@@ -26,7 +25,8 @@ _ACCEPT, _REFUSE = "accept", "refuse"
 _ICON_PIXELS = (8, 12, 16, 20, 24, 32, 40, 48, 56, 72, 84, 112, 140, 168, 224, 336, 512)
 
 
-def _pixels(side: float, painter: QPainter, zoom: float) -> int:
+def pixels(side: float, painter: QPainter, zoom: float) -> int:
+    """Return the size in device pixels in which a picture of ``side`` scene units is fetched."""
     needed = side * zoom * painter.device().devicePixelRatio()
     return next((size for size in _ICON_PIXELS if size >= needed - 0.5), _ICON_PIXELS[-1])
 
@@ -267,7 +267,7 @@ class ContainerItem(ElementItem):
         title = self._title
         if title.icon is not None and self._icon:
             place = title.icon
-            picture = file_pixmap(self._icon, _pixels(place.width, painter, zoom))
+            picture = file_pixmap(self._icon, pixels(place.width, painter, zoom))
             painter.drawPixmap(rect_of(place), picture, QRectF(picture.rect()))
         painter.setFont(inks.title_font())
         painter.setPen(inks.pen(style.border, 1.0))
@@ -314,7 +314,7 @@ class ResourceItem(ElementItem):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(inks.brush(self._plate))
             painter.drawRoundedRect(place, 6, 6)
-        picture: QPixmap = file_pixmap(self._icon, _pixels(self._place.width, painter, zoom))
+        picture: QPixmap = file_pixmap(self._icon, pixels(self._place.width, painter, zoom))
         painter.drawPixmap(place, picture, QRectF(picture.rect()))
         if zoom < inks.LABEL_FROM:
             return

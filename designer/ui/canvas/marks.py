@@ -32,6 +32,8 @@ class Mark:
     not_stated: bool = False
 
 
+NO_MARK = Mark()
+
 _CORNERS = {"critical": 8, "high": 3, "medium": 4}
 _TURN = {"critical": pi / 8, "high": -pi / 2, "medium": 0.0}
 

@@ -20,9 +20,11 @@ from designer.render.routing import Router
 from designer.render.theme import Theme
 from designer.ui.canvas import inks
 from designer.ui.canvas.badges import BadgeItem, place_of
-from designer.ui.canvas.fates import UNHURT, LinkFate, Lot
+from designer.ui.canvas.fates import LinkFate, Lot
+from designer.ui.canvas.folded_item import FoldedItem
+from designer.ui.canvas.folds import Folds
 from designer.ui.canvas.geometry import rect_of
-from designer.ui.canvas.items import NO_MARK, ElementItem, made_for
+from designer.ui.canvas.items import ElementItem, made_for
 from designer.ui.canvas.link_item import LinkItem
 from designer.ui.canvas.marks import Mark
 from designer.ui.canvas.overlays import Band, Ghost, Handles, Wire
@@ -47,6 +49,7 @@ class CanvasScene(QGraphicsScene):
         super().__init__(parent)
         self.theme = theme
         self._shown = EMPTY
+        self._folds = Folds()
         self._tracks = Tracks(self._lay, self._links_in_sight, self)
         self._sketched: set[LinkId] = set()
         self._elements: dict[str, ElementItem] = {}
@@ -69,7 +72,7 @@ class CanvasScene(QGraphicsScene):
 
     @property
     def shown(self) -> Diagram:
-        """The diagram whose items these are."""
+        """The diagram whose items these are: as it is seen, without what is collapsed."""
         return self._shown
 
     @property
@@ -88,6 +91,7 @@ class CanvasScene(QGraphicsScene):
         `show` must follow, with the document's diagram.
         """
         self._tracks.hold()
+        diagram = self._folds.see(diagram)
         before = self._shown
         links = self._show_elements(diagram)
         self._sketched.update(links & diagram.topology.links.keys())
@@ -101,6 +105,7 @@ class CanvasScene(QGraphicsScene):
 
         Links that the router has not got to yet have quick lines until then.
         """
+        diagram = self._folds.see(diagram)
         before = self._shown
         links = self._show_elements(diagram) | self._sketched
         self._sketched = set()
@@ -155,6 +160,7 @@ class CanvasScene(QGraphicsScene):
         touched = {*changes.links, *changes.bends}
         for key in changes.boxes:
             touched.update(link.id for link in diagram.topology.links_of(key))
+        self._refresh(self._folds.boxes())
         return touched
 
     def wear(self, theme: Theme) -> None:
@@ -173,6 +179,18 @@ class CanvasScene(QGraphicsScene):
     def element_item(self, key: str) -> ElementItem | None:
         """Return the item of an element, or None when it is not shown."""
         return self._elements.get(key)
+
+    def plus_at(self, point: QPointF) -> str:
+        """Return the collapsed container whose plus is under ``point``, or ""."""
+        for key in self._folds.boxes():
+            item = self._elements.get(key)
+            if isinstance(item, FoldedItem) and item.sign_area().contains(point):
+                return key
+        return ""
+
+    def is_collapsed(self, key: str) -> bool:
+        """Tell whether an element is shown as one box for all it holds."""
+        return key in self._folds.fold.summaries
 
     def link_item(self, key: str) -> LinkItem | None:
         """Return the item of a link, or None when it is not shown."""
@@ -241,7 +259,7 @@ class CanvasScene(QGraphicsScene):
     def bounds_of(self, ids: Iterable[str]) -> QRectF | None:
         """Return the rectangle around the outlines of ``ids``, or None when none is shown."""
         found: QRectF | None = None
-        for key in ids:
+        for key in self._folds.seen(ids):
             if (item := self._elements.get(key)) is not None:
                 rect = item.outline()
             elif (link := self._links.get(key)) is not None:
@@ -279,7 +297,7 @@ class CanvasScene(QGraphicsScene):
 
     def mark_of(self, key: str) -> Mark:
         """Return what was found at an element."""
-        return self._marks.get(key, NO_MARK)
+        return self._folds.mark(key, self._marks)
 
     def set_fates(self, lots: Mapping[str, Lot], links: Mapping[str, LinkFate]) -> None:
         """Show what a failure does to which element and link; everything else is unhurt."""
@@ -289,7 +307,7 @@ class CanvasScene(QGraphicsScene):
 
     def lot_of(self, key: str) -> Lot:
         """Return what a failure does to an element."""
-        return self._lots.get(key, UNHURT)
+        return self._folds.lot(key, self._lots)
 
     def link_fate(self, key: str) -> LinkFate:
         """Return what a failure does to a link."""
@@ -321,12 +339,21 @@ class CanvasScene(QGraphicsScene):
             self.removeItem(item)
             item = None
         if item is None:
-            item = self._elements[key] = made_for(element, box, self.theme)
+            item = self._elements[key] = self._made(element, box)
             item.setZValue(self._level(element))
             self.addItem(item)
             self._refresh((key,))
         else:
             item.show_value(element, box)
+            if isinstance(item, FoldedItem):
+                item.show_summary(self._folds.fold.summaries[key])
+
+    def _made(self, element: Element, box: Box) -> ElementItem:
+        fold = self._folds.fold
+        if element.id not in fold.summaries:
+            return made_for(element, box, self.theme)
+        summary = fold.summaries[element.id]
+        return FoldedItem(element, fold.kinds[element.id], box, self.theme, summary)
 
     def _show_link(self, key: LinkId, sketch: tuple[Point, ...] | None = None) -> None:
         link = self._shown.topology.links.get(key)
@@ -392,15 +419,16 @@ class CanvasScene(QGraphicsScene):
                     item.setZValue(self._level(topology.elements[moved]))
 
     def _refresh(self, ids: Iterable[str]) -> None:
-        for key in ids:
+        folds = self._folds
+        for key in folds.seen(ids):
             if (item := self._elements.get(key)) is not None:
                 item.set_state(
-                    selected=key in self._selection,
+                    selected=folds.any_of(key, self._selection),
                     current=key == self._current,
-                    flashing=key in self._flashing,
+                    flashing=folds.any_of(key, self._flashing),
                     emphasis=self._emphasis.get(key, ""),
-                    mark=self._marks.get(key, NO_MARK),
-                    lot=self._lots.get(key, UNHURT),
+                    mark=folds.mark(key, self._marks),
+                    lot=folds.lot(key, self._lots),
                 )
             elif (link := self._links.get(key)) is not None:
                 link.set_state(

@@ -31,6 +31,7 @@ from designer.ui.canvas.arranging import Arranging
 from designer.ui.canvas.commands import Commands
 from designer.ui.canvas.driver import Driver
 from designer.ui.canvas.fates import UNHURT, LinkFate, Lot
+from designer.ui.canvas.folding import Folding
 from designer.ui.canvas.geometry import point_of, rect_of
 from designer.ui.canvas.gestures.choice import gesture_for
 from designer.ui.canvas.gestures.gesture import Pointer
@@ -75,6 +76,7 @@ class CanvasView(DrawingView):
         self._space_held = False
         self.commands = Commands(self, self)
         self.arranging = Arranging(self)
+        self.folding = Folding(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
@@ -213,7 +215,9 @@ class CanvasView(DrawingView):
         if event.button() != Qt.MouseButton.LeftButton:
             return
         hit = hit_at(self._driver, self._pointer(event).scene)
-        if isinstance(hit, ElementItem):
+        if isinstance(hit, ElementItem) and self._canvas.is_collapsed(hit.element.id):
+            self.folding.expand((hit.element.id,))
+        elif isinstance(hit, ElementItem):
             self.commands.rename_one(hit.element.id)
         elif hit is not None:
             self.commands.rename_one(hit.link.id)
@@ -306,7 +310,7 @@ class CanvasView(DrawingView):
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's own name
         """Go to the next element first; past the last one, to the next widget."""
         at = self._current or next_selected(self._document.selection)
-        key = neighbour(self._document.diagram, at, forward=next)
+        key = neighbour(self._canvas.shown, at, forward=next)
         if key is None or not self.hasFocus():
             self._set_current("")
             return super().focusNextPrevChild(next)

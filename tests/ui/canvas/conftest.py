@@ -21,6 +21,7 @@ from designer.model.ids import ElementId, LinkId
 from designer.model.invariants import check
 from designer.model.layout import Box
 from designer.model.links import Link
+from designer.render.folding import folded
 from designer.render.theme import LIGHT
 from designer.ui.canvas.overlays import Edge
 from designer.ui.canvas.view import CanvasView
@@ -188,6 +189,7 @@ class Hand:
 
 def assert_equal_items(view: CanvasView, shown: Diagram) -> None:
     """Fail unless there is one item for each element and link, and each shows its value."""
+    shown = folded(shown).diagram
     canvas, topology = view.canvas, shown.topology
     assert canvas.ids() == {*topology.elements, *topology.links}
     for key, element in topology.elements.items():

@@ -1,0 +1,32 @@
+"""What of the drawing is seen, and what is shown on top of it."""
+
+from designer.ui.action_bar import Action
+from designer.ui.seeing import Seeing
+
+
+def seeing_actions(seeing: Seeing) -> tuple[Action, ...]:
+    """Return these actions, in the order of the View menu."""
+    folding = seeing.folding
+    return (
+        Action(
+            id="view.collapse",
+            text="&Collapse",
+            menu="View",
+            section=3,
+            run=folding.toggle,
+            shortcut="Ctrl+.",
+            enabled_when=folding.can_toggle,
+            needs="Select a container that holds something.",
+            live_text=folding.text,
+        ),
+        Action(
+            id="view.expand-all",
+            text="Expand e&verything",
+            menu="View",
+            section=3,
+            run=folding.expand_all,
+            shortcut="Ctrl+Shift+.",
+            enabled_when=folding.has_collapsed,
+            needs="Nothing is collapsed.",
+        ),
+    )

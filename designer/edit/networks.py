@@ -58,6 +58,63 @@ def region_with_zones(diagram: Diagram, point: Point, region_code: str, zone_cou
     return draft.batch(f"Add Region {region_code}")
 
 
+# A network drawn as a whole: subnets under each other, and room for a balancer beside the zones.
+_INSET, _TITLE, _FRONT = 24.0, 44.0, 176.0
+_SUBNET_WIDTH = 240.0
+_SUBNETS = (("public-subnet", "Public subnet", 150.0), ("private-subnet", "Private subnet", 200.0))
+
+
+def network_in_region(
+    diagram: Diagram, region_id: ElementId, zone_count: int
+) -> tuple[Batch, ElementId]:
+    """Return the edits that draw a VPC with two subnets in each of some zones, and its id.
+
+    The Region is empty so far; it grows to hold the network, and pushes its neighbours aside.
+    """
+    region = element_of(diagram, region_id)
+    names = _zone_names(diagram, region_id, zone_count)
+    draft = Draft(diagram)
+    outer = diagram.layout.boxes[region_id]
+    height = sum(h for *_, h in _SUBNETS) + _INSET * len(_SUBNETS)
+    zone = Box(0, 0, _SUBNET_WIDTH + 2 * _INSET, _TITLE + height)
+    width = _FRONT + zone_count * (zone.width + _INSET)
+    size = Box(0, 0, width + 2 * _INSET, 2 * _TITLE + zone.height + 2 * _INSET)
+    middle = outer.centre
+    wish = size.moved(round(middle.x - size.width / 2), round(middle.y - size.height / 2))
+    if diagram.topology.children(region_id):
+        raise EditRefused(f"“{region.name}” is not empty.")
+    if not outer.contains(wish):
+        draft.do(Resize(id=region_id, box=wish))
+        draft.do(*grow_edits(draft.diagram, region_id, outer))
+    box = Box(wish.x + _INSET, wish.y + _TITLE, width, _TITLE + zone.height + _INSET)
+    vpc = add_to(draft, service_of("vpc"), box, region_id)
+    for index, name in enumerate(names):
+        x = box.x + _FRONT + index * (zone.width + _INSET)
+        place = Box(x, box.y + _TITLE, zone.width, zone.height)
+        letter = _LETTERS[index].lower()
+        if name:
+            key = _add_zone(draft, place, vpc, name)
+        else:
+            key = add_to(draft, service_of("zone"), place, vpc, name=f"Availability Zone {letter}")
+        y = place.y + _TITLE
+        for service, called, tall in _SUBNETS:
+            subnet = Box(x + _INSET, y, _SUBNET_WIDTH, tall)
+            add_to(draft, service_of(service), subnet, key, name=f"{called} {letter}")
+            y += tall + _INSET
+    return draft.batch(f"Add a VPC in {zone_count} zones"), vpc
+
+
+def _zone_names(diagram: Diagram, region_id: ElementId, zone_count: int) -> tuple[str, ...]:
+    region = element_of(diagram, region_id)
+    if region.kind is not Kind.REGION:
+        raise EditRefused(f"“{region.name}” is not a Region.")
+    code = str(region.properties.get("region_code", ""))
+    names = regions().get(code, ("",) * MAX_ZONES)
+    if not 0 <= zone_count <= len(names):
+        raise EditRefused(f"“{region.name}” has {len(names)} zones, not {zone_count}.")
+    return names[:zone_count]
+
+
 def vpc_with_subnets(diagram: Diagram, vpc_id: ElementId, public: bool, private: bool) -> Batch:
     """Return the edits that give every zone of a VPC a public and a private subnet.
 
@@ -132,17 +189,11 @@ def zones_in_region(diagram: Diagram, region_id: ElementId, zone_count: int) -> 
     They take the names of the Region's zones when it states its code. Raises EditRefused for more
     than MAX_ZONES, or more than the stated Region has.
     """
-    region = element_of(diagram, region_id)
-    if region.kind is not Kind.REGION:
-        raise EditRefused(f"“{region.name}” is not a Region.")
-    code = str(region.properties.get("region_code", ""))
-    names = regions().get(code, ("",) * MAX_ZONES)
-    if not 0 <= zone_count <= len(names):
-        raise EditRefused(f"“{region.name}” has {len(names)} zones, not {zone_count}.")
+    names = _zone_names(diagram, region_id, zone_count)
     draft = Draft(diagram)
     service = service_of("zone")
     box: Box | None = None
-    for name in names[:zone_count]:
+    for name in names:
         if box is None:
             box = free_spot(diagram, service, region_id)
             if not diagram.topology.children(region_id):

@@ -16,8 +16,15 @@ _UNKNOWN = (
 )
 NO_OPTIONS = Options()
 
+
+def _drawio(source: Source) -> ImportResult:
+    from designer.importers.drawio import read as reader
+
+    return reader(source)
+
+
 # An importer adds one line, with a function of this module that imports it only when it is called.
-_READERS: dict[Format, Callable[[Source], ImportResult]] = {}
+_READERS: dict[Format, Callable[[Source], ImportResult]] = {Format.DRAWIO: _drawio}
 
 
 def import_file(

@@ -7,7 +7,7 @@ from pathlib import Path
 from designer.importers.source import Format, Source
 
 _HEAD_BYTES = 1 << 20
-_DRAWIO = re.compile(r"<mxfile\b|<mxGraphModel\b|<svg\b")
+_DRAWIO = re.compile(r"(?:<|&lt;)mx(?:file|GraphModel)\b|<svg\b|\bdata-mxgraph=")
 _PNG = b"\x89PNG\r\n\x1a\n"
 # A logical id may be quoted in YAML as well, and a template may lack its version.
 _TEMPLATE = re.compile(

@@ -1,0 +1,126 @@
+"""Turns one page of a draw.io file into a diagram, step by step."""
+
+from collections.abc import Sequence
+
+from designer.importers.drawio.boxes import mark_holders, says_public_or_private, settle_boxes
+from designer.importers.drawio.cells import cells_of
+from designer.importers.drawio.components import Component, chosen
+from designer.importers.drawio.drawing import Drawing
+from designer.importers.drawio.lines import LineWork, connections_of
+from designer.importers.drawio.nesting import nested
+from designer.importers.drawio.notes import NoteBook, shown
+from designer.importers.drawio.scaling import settle_scaling_icons
+from designer.importers.drawio.shapes import Shape, What, shapes_of
+from designer.importers.drawio.source import SourcePage
+from designer.importers.drawio.texts import settle_texts
+from designer.importers.result import NoteKind, Page, finished
+from designer.model.elements import Kind
+
+
+def page_of(page: SourcePage, title: str) -> Page:
+    """Return the diagram of ``page``, called ``title``, with notes.
+
+    Raises:
+        Refused: the page is larger than allowed.
+    """
+    cells = cells_of(page.model)
+    book = NoteBook()
+    shapes = shapes_of(cells)
+    mark_holders(shapes)
+    settle_texts(shapes)
+    settle_boxes(shapes)
+    owners = _owners(shapes)
+    work = connections_of(cells, shapes, owners)
+    linked = {end.shape for connection in work.connections for end in connection.ends}
+    components = chosen(shapes, linked, book.tell_of)
+    boxes = _real_boxes(shapes, components, book)
+    _tell_lines(work, book)
+    settle_scaling_icons(boxes, components, work, book)
+    nesting = nested(boxes, [component.shape for component in components])
+    drawing = Drawing(boxes, components, nesting, book)
+    diagram = drawing.diagram(title, work)
+    if not cells:
+        book.tell(NoteKind.SKIPPED, "The page is empty.")
+    elif not diagram.topology.elements:
+        book.tell(NoteKind.SKIPPED, "Nothing on the page is an AWS component or names one.")
+    return finished(page.name or title, diagram, book.notes(drawing.ids))
+
+
+def _owners(shapes: Sequence[Shape]) -> dict[str, str]:
+    """Return which cells count as another shape for lines that end at them."""
+    owners = {told: shape.key for shape in shapes for told in shape.told}
+    by_parent: dict[str, list[Shape]] = {}
+    for shape in shapes:
+        by_parent.setdefault(shape.cell.parent, []).append(shape)
+    for shape in shapes:
+        if shape.what is not What.DECORATION or shape.key in owners:
+            continue
+        inner = [s for s in by_parent.get(shape.key, ()) if s.what in (What.ICON, What.PLAIN)]
+        if len(inner) == 1:
+            owners[shape.key] = inner[0].key
+    return owners
+
+
+def _real_boxes(
+    shapes: Sequence[Shape], components: Sequence[Component], book: NoteBook
+) -> list[Shape]:
+    """Return the boxes that become containers; a bare frame around one icon is only looks."""
+    things = [component.shape for component in components if not component.is_note]
+    found: list[Shape] = []
+    for shape in shapes:
+        if not shape.is_box:
+            continue
+        if _is_bare(shape) and _holds_one(shape, shapes, things):
+            shape.kind, shape.what = None, What.PLAIN
+            book.tell(
+                NoteKind.SKIPPED,
+                "A box without a label around a single component is left out; lines that end at it "
+                "end at the component.",
+                shape.key,
+            )
+            continue
+        if shape.kind is Kind.SUBNET and not says_public_or_private(shape):
+            name = shown(shape.text) if shape.lines else "A subnet without a label"
+            book.tell(
+                NoteKind.INFERRED,
+                f"{name} does not say whether it is public; it is taken for a private subnet.",
+                shape.key,
+            )
+        found.append(shape)
+    return found
+
+
+def _is_bare(shape: Shape) -> bool:
+    return shape.kind is Kind.GROUP and not shape.lines and shape.what is not What.FRAME
+
+
+def _holds_one(shape: Shape, shapes: Sequence[Shape], things: Sequence[Shape]) -> bool:
+    inside = [thing for thing in things if shape.box.holds(thing.box.centre)]
+    if len(inside) != 1:
+        return False
+    area = shape.box.width * shape.box.height
+    return not any(
+        other.is_box
+        and other is not shape
+        and other.box.width * other.box.height < area
+        and shape.box.holds(other.box.centre)
+        for other in shapes
+    )
+
+
+def _tell_lines(work: LineWork, book: NoteBook) -> None:
+    if work.frames:
+        count = len(work.frames)
+        what = (
+            "A line that ends at nothing is"
+            if count == 1
+            else f"{count} lines that end at nothing are"
+        )
+        book.tell(NoteKind.SKIPPED, f"{what} left out as decoration.", *work.frames)
+    if work.loose:
+        for key in work.loose:
+            book.tell(
+                NoteKind.SKIPPED,
+                "A line is left out: one of its ends reaches nothing that it could mean.",
+                key,
+            )

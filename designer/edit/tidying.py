@@ -4,10 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from designer.edit.aligning import pushed_apart
 from designer.edit.edits import Batch, Move, Resize, SetBends
-from designer.edit.placing import Draft
-from designer.edit.room import SIDE, TOP, around
+from designer.edit.placing import Draft, grow_edits
+from designer.edit.room import SIDE, TOP
 from designer.model.diagram import Diagram
 from designer.model.elements import Kind
 from designer.model.ids import ElementId
@@ -172,7 +171,7 @@ def tidied(diagram: Diagram, container: ElementId | None, *, deep: bool = False)
                 _lay_contents(draft, key)
     _lay_contents(draft, container)
     if container is not None:
-        settle(draft, diagram, diagram.topology.elements[container].parent)
+        draft.do(*grow_edits(draft.diagram, container, diagram.layout.boxes[container]))
     _let_bends_go(draft, diagram)
     return draft.batch("Tidy contents")
 
@@ -191,7 +190,8 @@ def tidied_siblings(diagram: Diagram, keys: Sequence[ElementId]) -> Batch:
     area = bounds(diagram.layout.boxes[key] for key in keys)
     if area is not None:
         _lay(draft, list(keys), area.x, area.y)
-        settle(draft, diagram, diagram.topology.elements[keys[0]].parent)
+        for key in keys:
+            draft.do(*grow_edits(draft.diagram, key))
     _let_bends_go(draft, diagram)
     return draft.batch("Tidy elements")
 
@@ -282,38 +282,6 @@ def _across(members: Box) -> Box:
         members.width + 2 * _ACROSS_SIDE,
         members.height + _ACROSS_TOP + _ACROSS_SIDE,
     )
-
-
-def settle(draft: Draft, before: Diagram, parent: ElementId | None) -> None:
-    """Let the containers from ``parent`` outwards grow, and what stands beside them give way.
-
-    ``before`` is the diagram in which nothing had grown yet.
-    """
-    topology = before.topology
-    while True:
-        children = topology.children(parent)
-        old = {key: before.layout.boxes[key] for key in children}
-        new = {key: draft.diagram.layout.boxes[key] for key in children}
-        for key, (dx, dy) in pushed_apart(old, new).items():
-            _move(draft, (key,), dx, dy)
-        for key in children:
-            if _spans(before, key) and new != old:
-                _stretch(draft, key)
-        if parent is None:
-            return
-        box = draft.diagram.layout.boxes[parent]
-        held = bounds(draft.diagram.layout.boxes[key] for key in children)
-        if held is not None and not box.contains(held):
-            draft.do(Resize(id=parent, box=box.united(around([held]))))
-        parent = topology.elements[parent].parent
-
-
-def _stretch(draft: Draft, group: ElementId) -> None:
-    """Let a box that lies across others reach members that were moved away."""
-    topology, boxes = draft.diagram.topology, draft.diagram.layout.boxes
-    held = bounds(boxes[key] for key in topology.members(group))
-    if held is not None and not boxes[group].contains(held):
-        draft.do(Resize(id=group, box=boxes[group].united(_across(held))))
 
 
 def _let_bends_go(draft: Draft, before: Diagram) -> None:

@@ -76,9 +76,19 @@ def label_lines(name: str, box: Box) -> tuple[LabelLine, ...]:
     )
 
 
+def has_size(kind: Kind) -> bool:
+    """Tell whether elements of ``kind`` are drawn as large as one wants: containers and notes."""
+    return kind.is_container or kind is Kind.NOTE
+
+
+def frame(element: Element, box: Box) -> Box:
+    """Return what of an element is lined up with others: its picture, or the whole box."""
+    return box if has_size(element.kind) else icon_box(box)
+
+
 def outline(element: Element, box: Box) -> Box:
     """Return the space an element's picture really takes; lines keep out of it."""
-    if element.kind.is_container or element.kind is Kind.NOTE:
+    if has_size(element.kind):
         return box
     result = icon_box(box)
     lines = label_lines(element.name, box)

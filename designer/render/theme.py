@@ -61,6 +61,7 @@ class Theme:
         background: the ground; ``grid`` its dots.
         text: labels of resources and the heading; ``muted`` labels of links.
         accent: selection and focus; ``accept`` and ``refuse`` a possible and an impossible drop.
+        guide: lines that tell with what a dragged element lines up.
         plate: ground under icons drawn in dark outlines, or None where they read as they are.
         containers: by service key, else by kind.
         severities: by the severity's name in lower case.
@@ -74,6 +75,7 @@ class Theme:
     accent: str
     accept: str
     refuse: str
+    guide: str
     note_fill: str
     note_border: str
     plate: str | None
@@ -172,6 +174,7 @@ LIGHT = Theme(
     accent="#0972D3",
     accept="#1D8102",
     refuse="#D91515",
+    guide="#C2188B",
     note_fill="#FFF8DC",
     note_border="#D6C37A",
     plate=None,
@@ -222,6 +225,7 @@ DARK = Theme(
     accent="#539FE5",
     accept="#4CC65B",
     refuse="#FF6B63",
+    guide="#FF7AD1",
     note_fill="#3A3420",
     note_border="#8F7E3C",
     plate="#EEF1F4",

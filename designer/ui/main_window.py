@@ -170,6 +170,7 @@ class MainWindow(QMainWindow):
 
     def _settle(self, tab: Tab) -> None:
         tab.canvas.set_grid_snap(self._preferences.settings.grid_snap)
+        tab.canvas.set_guides(self._preferences.settings.guides)
         tab.canvas.service_placed.connect(self.shelf.note)
 
     def _closing_tab(self, tab: Tab) -> None:

@@ -24,7 +24,7 @@ class Settings:
         theme: "system", "light" or "dark".
         recent: absolute paths of the files opened last, newest first.
         geometry, state: what QMainWindow saves, as base64 text; "" for the first start.
-        grid_snap: dragging snaps to the grid.
+        grid_snap: dragging snaps to the grid; ``guides``: to smart guides.
         export_folder: where the last picture went; "" for none yet.
         favourites: keys of the services and patterns with a star, in the order they got it.
         used: keys of the services and patterns placed last, newest first.
@@ -35,6 +35,7 @@ class Settings:
     geometry: str = ""
     state: str = ""
     grid_snap: bool = True
+    guides: bool = True
     export_folder: str = ""
     favourites: tuple[str, ...] = ()
     used: tuple[str, ...] = ()

@@ -193,6 +193,17 @@ class ShellCommands(QObject):
         """Tell whether there is another tab to go to."""
         return len(self._tabs) > 1
 
+    def toggle_guides(self) -> None:
+        """Turn smart guides on or off."""
+        settings = self._preferences.settings
+        self._preferences.change(replace(settings, guides=not settings.guides))
+        for tab in self._tabs:
+            tab.canvas.set_guides(not settings.guides)
+
+    def is_guiding(self) -> bool:
+        """Tell whether smart guides pull what is dragged."""
+        return self._preferences.settings.guides
+
     def reset_panels(self) -> None:
         """Put the panels back where they were."""
         self._parts.reset()

@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from designer.edit.aligning import Axis, Edge, aligned, distributed, pushed_apart, same_size
+from designer.edit.aligning import Axis, Edge, aligned, distributed, same_size
 from designer.model.layout import Box, bounds
 
 WHOLE = st.integers(-2000, 2000).map(float)
@@ -84,29 +84,6 @@ def test_same_size_is_the_largest_and_cuts_nothing(
         assert len({box.height for box in after.values()}) <= 1
     if not axes:
         assert after == boxes
-
-
-@given(DRAWN, st.sets(st.sampled_from("abcdefgh")), SIZES, SIZES)
-def test_growing_boxes_push_neighbours_apart_and_never_back(
-    before: dict[str, Box], grown: set[str], dx: float, dy: float
-) -> None:
-    after = {
-        key: Box(box.x, box.y, box.width + dx, box.height + dy) if key in grown else box
-        for key, box in before.items()
-    }
-    shifts = pushed_apart(before, after)
-    assert all(x >= 0 and y >= 0 for x, y in shifts.values())
-    settled = _after(after, shifts)
-    for first in before:
-        for second in before:
-            if first < second and not before[first].overlaps(before[second]):
-                assert not settled[first].overlaps(settled[second])
-
-
-def test_a_box_beside_the_grown_one_keeps_its_gap() -> None:
-    before = {"a": Box(0, 0, 100, 100), "b": Box(108, 0, 100, 100), "c": Box(400, 0, 50, 50)}
-    after = {**before, "a": Box(0, 0, 200, 100)}
-    assert pushed_apart(before, after) == {"b": (100.0, 0.0)}
 
 
 def test_same_size_of_both_axes_is_one_size() -> None:

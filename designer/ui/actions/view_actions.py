@@ -66,6 +66,15 @@ def view_actions(edits: EditCommands, shell: Shell) -> tuple[Action, ...]:
             checked_when=shell.is_snapping,
         ),
         Action(
+            id="view.guides",
+            text="S&mart guides",
+            menu="View",
+            section=1,
+            run=shell.toggle_guides,
+            shortcut="Ctrl+;",
+            checked_when=shell.is_guiding,
+        ),
+        Action(
             id="view.load",
             text="&Load over a day",
             menu="View",

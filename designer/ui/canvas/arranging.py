@@ -7,13 +7,12 @@ from typing import Protocol
 from designer.edit.aligning import Axis, Edge, Shift, aligned, distributed, same_size
 from designer.edit.apply import EditRefused
 from designer.edit.edits import Batch, Resize
-from designer.edit.placing import Draft
-from designer.edit.tidying import settle, tidied, tidied_siblings
+from designer.edit.placing import Draft, grow_edits
+from designer.edit.tidying import tidied, tidied_siblings
 from designer.model.diagram import Diagram
-from designer.model.elements import Kind
 from designer.model.ids import ElementId
 from designer.model.layout import Box
-from designer.render.shapes import icon_box
+from designer.render.shapes import frame, has_size
 from designer.ui.canvas.dropping import outermost, rearranged
 from designer.ui.document import Document
 
@@ -39,16 +38,6 @@ class Desk(Protocol):
 
     def reveal(self, ids: Iterable[str]) -> None:
         """Scroll to elements that are out of sight."""
-
-
-def frame(diagram: Diagram, key: ElementId) -> Box:
-    """Return what of an element is lined up: its picture, or the box of a container or note."""
-    element, box = diagram.topology.elements[key], diagram.layout.boxes[key]
-    return box if _has_size(element.kind) else icon_box(box)
-
-
-def _has_size(kind: Kind) -> bool:
-    return kind.is_container or kind is Kind.NOTE
 
 
 class _Tidied(Enum):
@@ -96,10 +85,10 @@ class Arranging:
         diagram = self._diagram
         boxes = {key: diagram.layout.boxes[key] for key in self._sized()}
         draft = Draft(diagram)
-        for key, box in same_size(boxes, axes).items():
-            draft.do(Resize(id=key, box=box))
-        for parent in {diagram.topology.elements[key].parent for key in boxes}:
-            settle(draft, diagram, parent)
+        for key, size in same_size(boxes, axes).items():
+            old = draft.diagram.layout.boxes[key]
+            draft.do(Resize(id=key, box=Box(old.x, old.y, size.width, size.height)))
+            draft.do(*grow_edits(draft.diagram, key, old))
         self._do(draft.batch("Make same size"))
 
     def tidy(self, *, deep: bool = False) -> None:
@@ -161,7 +150,8 @@ class Arranging:
 
     def _sized(self) -> tuple[ElementId, ...]:
         elements = self._diagram.topology.elements
-        return tuple(sorted(key for key in self._roots() if _has_size(elements[key].kind)))
+        return tuple(sorted(key for key in self._roots() if has_size(elements[key].kind)))
 
     def _frames(self) -> dict[ElementId, Box]:
-        return {key: frame(self._diagram, key) for key in sorted(self._roots())}
+        elements, boxes = self._diagram.topology.elements, self._diagram.layout.boxes
+        return {key: frame(elements[key], boxes[key]) for key in sorted(self._roots())}

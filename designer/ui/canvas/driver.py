@@ -39,6 +39,7 @@ class Driver(QObject):
         self._gesture: Gesture | None = None
         self._last: Pointer | None = None
         self.snaps = True
+        self.guides = True
         self._edge_timer = QTimer(self)
         self._edge_timer.setInterval(_EDGE_MS)
         self._edge_timer.timeout.connect(self._pan_at_edge)
@@ -82,7 +83,13 @@ class Driver(QObject):
     ) -> Pointer:
         """Return the pointer at a place of the view."""
         scene = QPointF(self._view.mapToScene(at))
-        return Pointer(scene=scene, view=QPoint(at), modifiers=modifiers, snaps=self.snaps)
+        return Pointer(
+            scene=scene,
+            view=QPoint(at),
+            modifiers=modifiers,
+            snaps=self.snaps,
+            guides=self.guides,
+        )
 
     def begin(self, gesture: Gesture, pointer: Pointer) -> None:
         """Start a gesture; one that is under way is given up."""
@@ -105,6 +112,11 @@ class Driver(QObject):
         self._last = pointer
         if self._gesture is not None:
             self._gesture.move(pointer)
+
+    def hold(self, modifiers: Qt.KeyboardModifier) -> None:
+        """Let the gesture know that other modifier keys are held."""
+        if self._gesture is not None and self._last is not None:
+            self.move(self.pointer_at(self._last.view, modifiers))
 
     def finish(self, pointer: Pointer) -> None:
         """Let the gesture come to its end."""

@@ -139,7 +139,7 @@ def _would_do(hit: ElementItem | LinkItem | None, point: QPointF, unit: float) -
         return f"Drag to select within {hit.element.name}; drag its border or title to move it"
     if isinstance(hit, FoldedItem):
         return f"{hit.element.name}: drag to move, double-click to expand"
-    return f"{hit.element.name}: drag to move, double-click to rename"
+    return f"{hit.element.name}: drag to move (Alt: copy), double-click to rename"
 
 
 def _held_by(item: FoldedItem) -> str:

@@ -55,6 +55,18 @@ def command_of(event: QKeyEvent) -> str:
     return ""
 
 
+_MODIFIERS = {
+    _Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
+    _Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
+    _Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
+}
+
+
+def modifier_of(event: QKeyEvent) -> Qt.KeyboardModifier | None:
+    """Return the modifier that a key press or release is about, or None for other keys."""
+    return _MODIFIERS.get(_Key(event.key()))
+
+
 def asks_for_menu(event: QKeyEvent) -> bool:
     """Tell whether a key press asks for the context menu: the menu key, or Shift+F10."""
     shifted = event.modifiers() == Qt.KeyboardModifier.ShiftModifier

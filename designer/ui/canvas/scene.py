@@ -24,10 +24,11 @@ from designer.ui.canvas.fates import LinkFate, Lot
 from designer.ui.canvas.folded_item import FoldedItem
 from designer.ui.canvas.folds import Folds
 from designer.ui.canvas.geometry import rect_of
+from designer.ui.canvas.guide_lines import GuideLines
 from designer.ui.canvas.items import ElementItem, made_for
 from designer.ui.canvas.link_item import LinkItem
 from designer.ui.canvas.marks import Mark
-from designer.ui.canvas.overlays import Band, Ghost, Handles, Wire
+from designer.ui.canvas.overlays import Band, Ghost, Handles, Overlay, Wire
 from designer.ui.canvas.sketch import sketched
 from designer.ui.canvas.tracks import Tracks
 
@@ -66,7 +67,11 @@ class CanvasScene(QGraphicsScene):
         self._flashing: frozenset[str] = frozenset()
         self.handles, self.band = Handles(theme), Band(theme)
         self.wire, self.ghost = Wire(theme), Ghost(theme)
-        for overlay in (self.handles, self.band, self.wire, self.ghost):
+        self.guides = GuideLines(theme)
+        self.overlays: tuple[Overlay, ...] = (
+            self.handles, self.band, self.wire, self.ghost, *self.guides.items
+        )  # fmt: skip
+        for overlay in self.overlays:
             self.addItem(overlay)
         self.setSceneRect(QRectF(-_ROOM, -_ROOM, 2 * _ROOM, 2 * _ROOM))
 
@@ -170,7 +175,7 @@ class CanvasScene(QGraphicsScene):
             item.wear(theme)
         for link in self._links.values():
             link.wear(theme)
-        for overlay in (self.handles, self.band, self.wire, self.ghost):
+        for overlay in self.overlays:
             overlay.wear(theme)
         for badge in self._badges.values():
             badge.wear(theme)

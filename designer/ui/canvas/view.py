@@ -159,6 +159,10 @@ class CanvasView(DrawingView):
         """Let positions and sizes snap to the grid while dragging, or not."""
         self._driver.snaps = on
 
+    def set_guides(self, on: bool) -> None:
+        """Let smart guides pull what is dragged, or not."""
+        self._driver.guides = on
+
     def set_theme(self, theme: Theme) -> None:
         """Wear the colours of ``theme``."""
         super().set_theme(theme)
@@ -288,7 +292,9 @@ class CanvasView(DrawingView):
         self._placed(place.placed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+        if self._driver.gesture is not None and (flag := keys.modifier_of(event)) is not None:
+            self._driver.hold(event.modifiers() | flag)
+        elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space_held = True
             self._driver.point_with(Qt.CursorShape.OpenHandCursor)
         elif event.key() == Qt.Key.Key_Escape:
@@ -301,7 +307,9 @@ class CanvasView(DrawingView):
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+        if self._driver.gesture is not None and (flag := keys.modifier_of(event)) is not None:
+            self._driver.hold(event.modifiers() & ~flag)
+        elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._space_held = False
             self._driver.point_with(Qt.CursorShape.ArrowCursor)
         else:

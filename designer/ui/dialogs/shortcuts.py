@@ -18,7 +18,9 @@ from designer.ui.dialogs.frame import Frame
 _CANVAS = (
     ("Insert a service", "Drag it from the palette, or double-click it there"),
     ("Connect", "Drag from an element's edge; or select two and press C"),
-    ("Move, also into another container", "Drag; Alt ignores the grid"),
+    ("Move, also into another container", "Drag; with Shift along one axis"),
+    ("Copy, with the links between what is copied", "Alt + drag"),
+    ("Ignore guides and grid while dragging", "Ctrl"),
     ("Resize a container", "Drag its border or corner"),
     ("Select several", "Drag on empty canvas, or Shift + click"),
     ("Rename", "Double-click, F2 or Enter"),

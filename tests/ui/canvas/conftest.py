@@ -123,6 +123,12 @@ class Hand:
     def key(self, key: Qt.Key, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
         QTest.keyClick(self.view, key, keys)
 
+    def press_key(self, key: Qt.Key, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
+        QTest.keyPress(self.view, key, keys)
+
+    def release_key(self, key: Qt.Key, keys: Qt.KeyboardModifier = NO_KEYS) -> None:
+        QTest.keyRelease(self.view, key, keys)
+
     def type(self, text: str) -> None:
         focus = QApplication.focusWidget()
         assert focus is not None
@@ -204,7 +210,7 @@ def assert_equal_items(view: CanvasView, shown: Diagram) -> None:
         assert line.link == link
         assert line.points == canvas.router.routes[link_id]
     drawn = {id(item) for item in canvas.items()}
-    known = len(canvas.ids()) + len(canvas.badges()) + 4
+    known = len(canvas.ids()) + len(canvas.badges()) + len(canvas.overlays)
     assert len(drawn) == known, "the scene holds items that nothing knows"
 
 

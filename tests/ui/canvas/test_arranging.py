@@ -5,7 +5,7 @@ from designer.edit.aligning import Axis, Edge
 from designer.edit.edits import Batch, Resize
 from designer.model.ids import ElementId
 from designer.model.layout import Box
-from designer.ui.canvas.arranging import frame
+from designer.render.shapes import frame
 from tests.builders import diagram
 from tests.ui.canvas.conftest import Hand, hand_for
 
@@ -34,7 +34,7 @@ def loose(qtbot: QtBot) -> Hand:
 
 
 def _frame(hand: Hand, key: str) -> Box:
-    return frame(hand.diagram, ElementId(key))
+    return frame(hand.element(key), hand.box(key))
 
 
 def test_aligning_brings_pictures_onto_one_line_in_one_step(loose: Hand) -> None:

@@ -7,7 +7,7 @@ from designer.ui.canvas.overlays import Edge
 from tests.builders import diagram
 from tests.ui.canvas.conftest import Hand, hand_for
 
-ALT = Qt.KeyboardModifier.AltModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -25,9 +25,9 @@ def test_drag_moves_on_the_grid_as_one_step(hand: Hand) -> None:
     hand.assert_shown()
 
 
-def test_alt_ignores_the_grid_and_shift_keeps_to_an_axis(hand: Hand) -> None:
+def test_ctrl_ignores_the_grid_and_shift_keeps_to_an_axis(hand: Hand) -> None:
     old = hand.box("u")
-    hand.drag(hand.icon("u"), hand.icon("u") + QPointF(-101, -43), ALT)
+    hand.drag(hand.icon("u"), hand.icon("u") + QPointF(-101, -43), CTRL)
     assert hand.box("u") == old.moved(-101, -43)
     hand.document.undo()
     hand.document.set_selection({"u"})
@@ -87,7 +87,7 @@ def test_refused_drop_puts_it_back_and_says_why(hand: Hand) -> None:
 
 def test_container_takes_along_all_it_holds(hand: Hand) -> None:
     zone, subnet, web = hand.box("a"), hand.box("s1"), hand.box("web1")
-    hand.drag(hand.title("a"), hand.title("a") + QPointF(16, 24), ALT)
+    hand.drag(hand.title("a"), hand.title("a") + QPointF(16, 24), CTRL)
     assert hand.box("a") == zone.moved(16, 24)
     assert hand.box("s1") == subnet.moved(16, 24)
     assert hand.box("web1") == web.moved(16, 24)
@@ -98,7 +98,7 @@ def test_container_takes_along_all_it_holds(hand: Hand) -> None:
 def test_several_selected_move_together_each_once(hand: Hand) -> None:
     hand.document.set_selection({"a", "web1", "lb"})
     boxes = {key: hand.box(key) for key in ("a", "s1", "web1", "lb")}
-    hand.drag(hand.icon("web1"), hand.icon("web1") + QPointF(8, 8), ALT)
+    hand.drag(hand.icon("web1"), hand.icon("web1") + QPointF(8, 8), CTRL)
     assert {key: hand.box(key) for key in boxes} == {
         key: box.moved(8, 8) for key, box in boxes.items()
     }
@@ -160,7 +160,7 @@ def test_resize_can_be_cancelled(hand: Hand) -> None:
 def test_resized_keeps_least_size_and_the_opposite_edge() -> None:
     box = Box(100, 100, 400, 300)
     for edge in Edge:
-        pulled = resized(box, edge, -edge.value[0] * 1000, -edge.value[1] * 1000, None, free=True)
+        pulled = resized(box, edge, -edge.value[0] * 1000, -edge.value[1] * 1000, None)
         assert pulled.width == (MIN_WIDTH if edge.value[0] else 400)
         assert pulled.height == (MIN_HEIGHT if edge.value[1] else 300)
         if edge.value[0] > 0:
@@ -176,7 +176,7 @@ def test_resized_keeps_least_size_and_the_opposite_edge() -> None:
 def test_resized_never_cuts_into_what_stands_inside() -> None:
     box, held = Box(0, 0, 400, 300), Box(100, 100, 96, 96)
     for edge in Edge:
-        pulled = resized(box, edge, -edge.value[0] * 250, -edge.value[1] * 250, held, free=True)
+        pulled = resized(box, edge, -edge.value[0] * 250, -edge.value[1] * 250, held)
         assert pulled.contains(held)
 
 

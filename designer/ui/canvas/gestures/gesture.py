@@ -16,18 +16,33 @@ DRAG_DISTANCE = 4
 class Pointer:
     """Where the pointer is: on the diagram, in the view, and the modifier keys held.
 
-    ``snaps`` tells whether the grid is on.
+    ``snaps`` tells whether the grid is on, ``guides`` whether smart guides are.
     """
 
     scene: QPointF
     view: QPoint
     modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     snaps: bool = True
+    guides: bool = False
 
     @property
     def is_free(self) -> bool:
-        """Tell whether the grid is to be ignored: it is off, or Alt is held."""
-        return not self.snaps or bool(self.modifiers & Qt.KeyboardModifier.AltModifier)
+        """Tell whether the grid is to be ignored: it is off, or Ctrl is held."""
+        return not self.snaps or self._is_suspended
+
+    @property
+    def meets(self) -> bool:
+        """Tell whether smart guides pull: they are on, and Ctrl is not held."""
+        return self.guides and not self._is_suspended
+
+    @property
+    def copies(self) -> bool:
+        """Tell whether what is dragged is to be copied: Alt is held."""
+        return bool(self.modifiers & Qt.KeyboardModifier.AltModifier)
+
+    @property
+    def _is_suspended(self) -> bool:
+        return bool(self.modifiers & Qt.KeyboardModifier.ControlModifier)
 
     @property
     def adds(self) -> bool:

@@ -12,8 +12,11 @@ from designer.edit.placing import (
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
 from designer.model.layout import Point
-from designer.ui.canvas.geometry import point_of, snapped
+from designer.render.guides import Frame
+from designer.render.shapes import has_size, icon_box
+from designer.ui.canvas.geometry import point_of
 from designer.ui.canvas.gestures.gesture import Pointer, Stage
+from designer.ui.canvas.snapping import Snapper
 
 
 class Place:
@@ -22,6 +25,7 @@ class Place:
     def __init__(self, stage: Stage, service: str) -> None:
         self._stage = stage
         self._service = service
+        self._snapper = Snapper(stage, stage.document.diagram)
         self.placed: ElementId | None = None
 
     @property
@@ -61,18 +65,35 @@ class Place:
             stage.document.refuse(refusal.reason)
             return
         spot = self._spot(pointer, target, is_possible=True)
+        stage.canvas.guides.hide_all()
         self.placed = add(stage, self._service, spot, target)
 
     def _spot(self, pointer: Pointer, target: ElementId | None, *, is_possible: bool) -> Point:
         """Return the middle of the new box: on the grid, and clear of what stands there."""
-        wish = _spot(self._service, pointer)
-        if pointer.is_free or not is_possible:
+        service, guides = service_of(self._service), self._stage.canvas.guides
+        point = point_of(pointer.scene)
+        if not is_possible:
+            guides.hide_all()
+            return point
+        box = box_for(service, point)
+        is_box = has_size(service.kind)
+        there = Frame(
+            box if is_box else icon_box(box),
+            service.kind.value if is_box else "picture",
+            "" if target is None else target,
+        )
+        wish = point.moved(*self._snapper.shift(there, box, pointer))
+        if pointer.is_free:
             return wish
         diagram = self._stage.document.diagram
-        return settled_box(diagram, service_of(self._service), wish, target).centre
+        spot = settled_box(diagram, service, wish, target).centre
+        if spot != wish:
+            guides.hide_all()
+        return spot
 
     def cancel(self) -> None:
         """Take the ghost away."""
+        self._stage.canvas.guides.hide_all()
         self._stage.canvas.ghost.hide_all()
         self._stage.canvas.set_emphasis({})
 
@@ -91,15 +112,6 @@ def add(stage: Stage, service: str, point: Point, parent: ElementId | None) -> E
     made = next(key for key in document.diagram.topology.elements if key not in before)
     document.set_selection({made})
     return made
-
-
-def _spot(service: str, pointer: Pointer) -> Point:
-    """Return the middle of the new box, so that its corner lies on the grid."""
-    point = point_of(pointer.scene)
-    if pointer.is_free:
-        return Point(round(point.x), round(point.y))
-    box = box_for(service_of(service), point)
-    return point.moved(snapped(box.x) - box.x, snapped(box.y) - box.y)
 
 
 def _name(diagram: Diagram, key: ElementId) -> str:

@@ -9,9 +9,10 @@ from designer.edit.placing import Draft, grow_edits
 from designer.model.diagram import EMPTY, Diagram
 from designer.model.ids import ElementId
 from designer.model.layout import Box, bounds
-from designer.ui.canvas.geometry import snapped
+from designer.render.guides import Frame
 from designer.ui.canvas.gestures.gesture import Pointer, Stage
 from designer.ui.canvas.overlays import Edge
+from designer.ui.canvas.snapping import Snapper, sort_of
 from designer.ui.canvas.spanning import resized_group
 
 MIN_WIDTH, MIN_HEIGHT = 96.0, 64.0
@@ -29,11 +30,11 @@ CURSORS = {
 }
 
 
-def resized(box: Box, edge: Edge, dx: float, dy: float, held: Box | None, *, free: bool) -> Box:
+def resized(box: Box, edge: Edge, dx: float, dy: float, held: Box | None) -> Box:
     """Return ``box`` pulled at ``edge`` by ``dx``, ``dy``.
 
     It stays above the least size and keeps around ``held``, what stands in it (with room for the
-    title), as far as it was around that before. ``free`` ignores the grid.
+    title), as far as it was around that before.
     """
     pull_x, pull_y = edge.value
     left, top, right, bottom = box.x, box.y, box.right, box.bottom
@@ -41,23 +42,30 @@ def resized(box: Box, edge: Edge, dx: float, dy: float, held: Box | None, *, fre
         held = Box(
             held.x - _SIDE, held.y - _TOP, held.width + 2 * _SIDE, held.height + _TOP + _SIDE
         )
-
-    def at(value: float) -> float:
-        return value if free else snapped(value)
-
     if pull_x < 0:
-        left = min(at(left + dx), right - MIN_WIDTH)
+        left = min(left + dx, right - MIN_WIDTH)
         left = left if held is None else min(left, max(held.x, box.x))
     elif pull_x > 0:
-        right = max(at(right + dx), left + MIN_WIDTH)
+        right = max(right + dx, left + MIN_WIDTH)
         right = right if held is None else max(right, min(held.right, box.right))
     if pull_y < 0:
-        top = min(at(top + dy), bottom - MIN_HEIGHT)
+        top = min(top + dy, bottom - MIN_HEIGHT)
         top = top if held is None else min(top, max(held.y, box.y))
     elif pull_y > 0:
-        bottom = max(at(bottom + dy), top + MIN_HEIGHT)
+        bottom = max(bottom + dy, top + MIN_HEIGHT)
         bottom = bottom if held is None else max(bottom, min(held.bottom, box.bottom))
     return Box(left, top, right - left, bottom - top)
+
+
+def _with_edges(
+    box: Box, way: tuple[int, int], dx: float, dy: float
+) -> tuple[float, float, float, float]:
+    return (
+        box.x + (dx if way[0] < 0 else 0.0),
+        box.y + (dy if way[1] < 0 else 0.0),
+        box.right + (dx if way[0] > 0 else 0.0),
+        box.bottom + (dy if way[1] > 0 else 0.0),
+    )
 
 
 class Resize:
@@ -71,33 +79,27 @@ class Resize:
         self._origin = QPointF()
         self._held: Box | None = None
         self._edit: Batch | None = None
+        self._snapper = Snapper(stage, EMPTY)
 
     def start(self, pointer: Pointer) -> None:
         """Take hold of the handle."""
         self._base = self._stage.document.diagram
         self._origin = pointer.scene
+        self._snapper = Snapper(self._stage, self._base, (self._key,))
         boxes = self._base.layout.boxes
         self._held = bounds(boxes[key] for key in self._base.topology.children(self._key))
         self._stage.point_with(CURSORS[self._edge])
 
     def move(self, pointer: Pointer) -> None:
         """Show the new size."""
-        pulled = pointer.scene - self._origin
-        box = resized(
-            self._base.layout.boxes[self._key],
-            self._edge,
-            pulled.x(),
-            pulled.y(),
-            self._held,
-            free=pointer.is_free,
-        )
+        box = self._box(pointer)
         try:
             self._edit = self._edits(box)
             self._stage.canvas.preview(apply(self._base, self._edit))
         except EditRefused as refusal:
             self._stage.say(str(refusal))
             return
-        self._stage.say(f"{box.width:g} × {box.height:g} (Alt: no grid, Esc: cancel)")
+        self._stage.say(f"{box.width:g} × {box.height:g} (Ctrl: no snapping, Esc: cancel)")
 
     def finish(self, pointer: Pointer) -> None:
         """Make the new size one step."""
@@ -108,7 +110,23 @@ class Resize:
 
     def cancel(self) -> None:
         """Show the document's size."""
+        self._stage.canvas.guides.hide_all()
         self._stage.canvas.show(self._stage.document.diagram)
+
+    def _box(self, pointer: Pointer) -> Box:
+        """Return the box with its edge at the pointer, or at what pulls it nearby."""
+        old, way = self._base.layout.boxes[self._key], self._edge.value
+        dx, dy = pointer.scene.x() - self._origin.x(), pointer.scene.y() - self._origin.y()
+        wish = resized(old, self._edge, dx, dy, self._held)
+        parent = self._base.topology.elements[self._key].parent
+        there = Frame(wish, sort_of(self._base, self._key), "" if parent is None else parent)
+        pulled = (way[0] or None, way[1] or None)
+        x, y = self._snapper.shift(there, wish, pointer, pulled)
+        box = resized(old, self._edge, dx + x, dy + y, self._held)
+        if (box.x, box.y, box.right, box.bottom) != _with_edges(wish, way, x, y):
+            # Held back by its contents or least size: it has met nothing.
+            self._stage.canvas.guides.hide_all()
+        return box
 
     def _edits(self, box: Box) -> Batch:
         """Return the edits that give the element ``box``; raise EditRefused."""

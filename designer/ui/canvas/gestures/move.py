@@ -17,7 +17,7 @@ from designer.render.shapes import frame
 from designer.ui.canvas.dropping import Drop, outermost, plan
 from designer.ui.canvas.geometry import point_of
 from designer.ui.canvas.gestures.gesture import Pointer, Stage
-from designer.ui.canvas.snapping import Snapper, sort_of
+from designer.ui.canvas.gestures.snapping import Snapper, sort_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from designer.render.guides import Frame
 from designer.render.shapes import has_size, icon_box
 from designer.ui.canvas.geometry import point_of
 from designer.ui.canvas.gestures.gesture import Pointer, Stage
-from designer.ui.canvas.snapping import Snapper
+from designer.ui.canvas.gestures.snapping import Snapper
 
 
 class Place:

@@ -11,8 +11,8 @@ from designer.model.ids import ElementId
 from designer.model.layout import Box, bounds
 from designer.render.guides import Frame
 from designer.ui.canvas.gestures.gesture import Pointer, Stage
+from designer.ui.canvas.gestures.snapping import Snapper, sort_of
 from designer.ui.canvas.overlays import Edge
-from designer.ui.canvas.snapping import Snapper, sort_of
 from designer.ui.canvas.spanning import resized_group
 
 MIN_WIDTH, MIN_HEIGHT = 96.0, 64.0

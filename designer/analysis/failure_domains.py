@@ -73,7 +73,9 @@ class Placement:
     def take_over(self, unit: ElementId, before: "Placement") -> None:
         """Know of ``unit`` what ``before`` does, in which it is placed alike."""
         if unit in before._replicas:
-            self._replicas[unit] = before._replicas[unit]
+            known = self._replicas[unit] = before._replicas[unit]
+            for replica in known:
+                self.locations.meet(replica.region, replica.zone, before.locations)
         if unit in before._needed:
             self._needed[unit] = before._needed[unit]
 

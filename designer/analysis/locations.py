@@ -224,6 +224,13 @@ class Locations:
             self.zones[key] = Zone(key=key, name=name, region=region, elements=(), known=False)
         return key
 
+    def meet(self, region: RegionKey | None, zone: ZoneKey | None, others: "Locations") -> None:
+        """Know ``region`` and ``zone``, which ``others`` have met."""
+        if region is not None and region not in self.regions:
+            self.regions[region] = others.regions[region]
+        if zone is not None and zone not in self.zones:
+            self.zones[zone] = others.zones[zone]
+
     def zones_in(self, region: RegionKey, at_least: int = 1) -> tuple[ZoneKey, ...]:
         """Return the zones of ``region``: the drawn ones, filled up to ``at_least``; else all.
 

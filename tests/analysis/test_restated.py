@@ -18,6 +18,7 @@ from designer.scoring.questions import at_best
 from designer.storage.diagram_file import read
 from tests.analysis.oracle import random_design, topology_of
 from tests.benchmarks.designs import design
+from tests.builders import diagram
 
 
 def told(facts: Facts) -> dict[str, object]:
@@ -95,3 +96,19 @@ def test_what_a_large_design_leaves_open_mostly_lets_its_circuit_be() -> None:
     base = Facts(drawn.topology, drawn.workload)
     restated = base.restated(at_best(drawn.topology))
     assert restated.compiled is base.compiled
+
+
+def test_zones_met_by_replicas_are_known_to_the_restated_places() -> None:
+    drawn = diagram("users u\nregion r eu-west-1\n  vpc v\n    ec2 web\nu -> web\n").topology
+    web = next(key for key, element in drawn.elements.items() if element.service == "ec2")
+    stated = drawn.elements[web].with_property("warm_up_s", 30)
+    base = Facts(drawn)
+    restated = base.restated(
+        Topology(elements=drawn.elements.with_item(web, stated), links=drawn.links)
+    )
+    base.availability  # noqa: B018 - meets the zone that the drawing leaves open
+    restated.availability  # noqa: B018 - is placed alike
+    (replica,) = restated.replicas(web)
+    assert replica.zone in restated.locations.zones
+    assert replica.region in restated.locations.regions
+    assert restated.placement.zones[replica.zone].known is False

@@ -1,15 +1,19 @@
 """Lays out what links join: columns from left to right, folded where they grow too long."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from math import ceil
 
 from designer.render.arrange.blocks import Block, bundle
 from designer.render.arrange.layers import Layering, Tie, layered
 from designer.render.arrange.levels import levels
-from designer.render.arrange.measures import COLUMN_GAP, GAP
+from designer.render.arrange.measures import COLUMN_GAP, GAP, ROW_GAP
 from designer.render.arrange.ordering import order
 from designer.render.arrange.packing import cost
 
+Size = tuple[float, float]
+Pleasant = Callable[[float, float], float]
 _BEND_GAP = 12.0
+_WIDE = 200.0  # px; columns of icons alone are narrower
 _LABEL_ROOM = 36.0
 _TOO_WIDE = 3.2
 _LONG_ROW = 1300.0  # px; shorter rows are never folded
@@ -19,47 +23,68 @@ _SPLIT_COST = 0.15
 _FOLD_COST = 0.15
 
 
-def in_columns(blocks: Sequence[Block], keys: Sequence[float], ties: Sequence[Tie]) -> Block:
+def in_columns(
+    blocks: Sequence[Block],
+    keys: Sequence[float],
+    ties: Sequence[Tie],
+    entries: Sequence[int],
+    *,
+    downwards: bool = False,
+    compact: bool = False,
+) -> Block:
     """Return ``blocks`` in columns, so that ties lead to the right and are short and straight.
 
     Args:
         blocks: what to place.
         keys: who asks sooner, for each block.
-        ties: between the blocks, by index.
+        ties: between the blocks, by index; measured along the upper edge if ``downwards``.
+        entries: the blocks that are asked from outside.
+        downwards: rows instead of columns, and ties lead down.
+        compact: no column is longer than it has to be, even if ties bend for it.
     """
-    layering = layered([block.height for block in blocks], keys, ties)
+    sizes = [(block.width, block.height) for block in blocks]
+    if downwards:
+        sizes = [(height, width) for width, height in sizes]
+    layering = layered([size[1] for size in sizes], keys, ties, entries)
     order(layering)
-    _split(layering, blocks)
-    shelves = _shelves(layering, blocks)
-    if len(shelves) == 1:
-        return bundle(_places(layering, blocks))
-    parts: list[tuple[Block, float, float]] = []
+    pleasant = (lambda width, height: cost(height, width)) if downwards else cost
+    _split(layering, sizes, pleasant)
+    found: list[tuple[int, float, float]] = []
     top = 0.0
-    for shelf in shelves:
-        inner = bundle(_places(shelf, blocks))
-        parts.append((inner, 0.0, top))
-        top += inner.height + GAP
-    return bundle(parts)
+    for shelf in _shelves(layering, sizes, pleasant):
+        places = _places(shelf, sizes, downwards=downwards, compact=compact)
+        found += [(node, x, top + y) for node, x, y in places]
+        top += max(y + sizes[node][1] for node, _, y in places) + GAP
+    if downwards:
+        found = [(node, y, x) for node, x, y in found]
+    return bundle((blocks[node], x, y) for node, x, y in found)
 
 
-def _places(layering: Layering, blocks: Sequence[Block]) -> list[tuple[Block, float, float]]:
+def _places(
+    layering: Layering, sizes: Sequence[Size], *, downwards: bool, compact: bool
+) -> list[tuple[int, float, float]]:
+    """Return node, left and upper edge of all blocks in ``layering``.
+
+    Beside something wide an icon stands at the left, where the links to it come from.
+    """
     gaps = [GAP if node < layering.count else _BEND_GAP for node in range(len(layering.heights))]
-    tops = levels(layering, gaps)
-    gutters = _gutters(layering)
-    parts: list[tuple[Block, float, float]] = []
+    tops = levels(layering, gaps, compact=compact)
+    gutters = _gutters(layering, ROW_GAP if downwards else COLUMN_GAP)
+    found: list[tuple[int, float, float]] = []
     left = 0.0
     for index, layer in enumerate(layering.layers):
         real = [node for node in layer if node < layering.count]
-        width = max((blocks[node].width for node in real), default=0.0)
-        for node in real:
-            block = blocks[node]
-            parts.append((block, round(left + (width - block.width) / 2), tops[node]))
+        width = max((sizes[node][0] for node in real), default=0.0)
+        share = 0.0 if width > _WIDE and not downwards else 0.5
+        found += [
+            (node, round(left + (width - sizes[node][0]) * share), tops[node]) for node in real
+        ]
         left += width + gutters[index]
-    least = min((y for *_, y in parts), default=0.0)
-    return [(block, x, y - least) for block, x, y in parts]
+    least = min((y for *_, y in found), default=0.0)
+    return [(node, x, y - least) for node, x, y in found]
 
 
-def _gutters(layering: Layering) -> list[float]:
+def _gutters(layering: Layering, gap: float) -> list[float]:
     """Return the room to the right of each layer: enough for labels, and for lines that turn."""
     labels = [0.0] * len(layering.layers)
     lines = [0] * len(layering.layers)
@@ -69,34 +94,34 @@ def _gutters(layering: Layering) -> list[float]:
             labels[layer] = max(labels[layer], tie.label)
             lines[layer] += 1
     return [
-        max(COLUMN_GAP, label + _LABEL_ROOM if label else 0.0, 40.0 + min(count, 12) * 8.0)
+        max(gap, label + _LABEL_ROOM if label else 0.0, 40.0 + min(count, 12) * 8.0)
         for label, count in zip(labels, lines, strict=True)
     ]
 
 
-def _split(layering: Layering, blocks: Sequence[Block]) -> None:
-    """Spread tall layers over several columns while that makes the whole more pleasant."""
+def _split(layering: Layering, sizes: Sequence[Size], pleasant: Pleasant) -> None:
+    """Spread tall layers over several columns where that makes the whole more pleasant."""
     real = [[node for node in layer if node < layering.count] for layer in layering.layers]
-    pieces = [1] * len(real)
-    while True:
-        sizes = [_size(layer, piece, blocks) for layer, piece in zip(real, pieces, strict=True)]
-        tallest = max(range(len(sizes)), key=lambda index: sizes[index][1], default=None)
-        if tallest is None or len(real[tallest]) <= 2 * pieces[tallest]:
-            break
-        more = _size(real[tallest], pieces[tallest] + 1, blocks)
-        width, height = sum(size[0] for size in sizes), sizes[tallest][1]
-        rest = max((s[1] for i, s in enumerate(sizes) if i != tallest), default=0.0)
-        wider = width - sizes[tallest][0] + more[0]
-        if cost(width, height) <= cost(wider, max(rest, more[1])) + _SPLIT_COST:
-            break
-        pieces[tallest] += 1
-    _deal(layering, pieces)
+    found = [_size(layer, 1, sizes) for layer in real]
+    tallest = max((size[1] for size in found), default=0.0)
+    best = (pleasant(sum(size[0] for size in found), tallest), [1] * len(real))
+    parts = 2
+    while parts <= max((len(layer) for layer in real), default=0):
+        pieces = [
+            min(ceil(size[1] * parts / tallest), max(1, (len(layer) + 1) // 2))
+            for size, layer in zip(found, real, strict=True)
+        ]
+        split = [_size(layer, piece, sizes) for layer, piece in zip(real, pieces, strict=True)]
+        width, height = sum(size[0] for size in split), max(size[1] for size in split)
+        best = min(best, (pleasant(width, height) + _SPLIT_COST, pieces))
+        parts = max(parts + 1, parts * 5 // 4)
+    _deal(layering, best[1])
 
 
-def _size(layer: Sequence[int], pieces: int, blocks: Sequence[Block]) -> tuple[float, float]:
-    width = max((blocks[node].width for node in layer), default=0.0) + COLUMN_GAP
+def _size(layer: Sequence[int], pieces: int, sizes: Sequence[Size]) -> tuple[float, float]:
+    width = max((sizes[node][0] for node in layer), default=0.0) + COLUMN_GAP
     height = max(
-        (sum(blocks[n].height + GAP for n in layer[piece::pieces]) for piece in range(pieces)),
+        (sum(sizes[n][1] + GAP for n in layer[piece::pieces]) for piece in range(pieces)),
         default=0.0,
     )
     return width * pieces, height
@@ -118,21 +143,21 @@ def _deal(layering: Layering, pieces: Sequence[int]) -> None:
             layering.layer_of[node] = index
 
 
-def _shelves(layering: Layering, blocks: Sequence[Block]) -> list[Layering]:
+def _shelves(layering: Layering, sizes: Sequence[Size], pleasant: Pleasant) -> list[Layering]:
     """Fold layers that make a much too long row into several rows."""
-    sizes = [
-        _size([node for node in layer if node < layering.count], 1, blocks)
+    found = [
+        _size([node for node in layer if node < layering.count], 1, sizes)
         for layer in layering.layers
     ]
-    width, height = sum(size[0] for size in sizes), max((size[1] for size in sizes), default=0.0)
-    if width < max(_TOO_WIDE * height, _LONG_ROW) or len(sizes) < 4:
+    width, height = sum(size[0] for size in found), max((size[1] for size in found), default=0.0)
+    if width < max(_TOO_WIDE * height, _LONG_ROW) or len(found) < 4:
         return [layering]
-    best = (cost(width, height), [list(range(len(sizes)))])
-    for count in range(2, min(_MOST_SHELVES, len(sizes) // 2) + 1):
-        groups = _groups([size[0] for size in sizes], width / count)
-        wide = max(sum(sizes[index][0] for index in group) for group in groups)
-        high = sum(max(sizes[index][1] for index in group) for group in groups)
-        best = min(best, (cost(wide, high) + _FOLD_COST * (len(groups) - 1), groups))
+    best = (pleasant(width, height), [list(range(len(found)))])
+    for count in range(2, min(_MOST_SHELVES, len(found) // 2) + 1):
+        groups = _groups([size[0] for size in found], width / count)
+        wide = max(sum(found[index][0] for index in group) for group in groups)
+        high = sum(max(found[index][1] for index in group) for group in groups)
+        best = min(best, (pleasant(wide, high) + _FOLD_COST * (len(groups) - 1), groups))
     return [_part(layering, group) for group in best[1]]
 
 

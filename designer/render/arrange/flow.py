@@ -14,7 +14,7 @@ from designer.render.text import text_width
 from designer.render.theme import LINK_LABEL_SIZE
 
 _WIDEST_LABEL = 120.0
-_EGRESS = frozenset({"igw", "nat"})
+EGRESS = frozenset({"igw", "nat"})
 
 
 class Tier(IntEnum):
@@ -91,7 +91,7 @@ def _is_egress(topology: Topology, source: Element, target: Element) -> bool:
     """Tell whether a link leads back out, so that its target stands before its source."""
     if target.kind is Kind.ACTOR and source.kind is not Kind.ACTOR:
         return any(link.kind is LinkKind.REQUEST for link in topology.outgoing(target.id))
-    return target.service in _EGRESS and tier_of(source) not in (Tier.EDGE,)
+    return target.service in EGRESS and tier_of(source) not in (Tier.EDGE,)
 
 
 def tier_of(element: Element) -> Tier:

@@ -47,18 +47,25 @@ class Layering:
 
 
 _MOST_BENDS = 4000
+_TRIED = 400
 BEND_HEIGHT = 8.0
 
 
-def layered(heights: Sequence[float], keys: Sequence[float], ties: Sequence[Tie]) -> Layering:
+def layered(
+    heights: Sequence[float],
+    keys: Sequence[float],
+    ties: Sequence[Tie],
+    entries: Sequence[int] = (),
+) -> Layering:
     """Return the nodes in layers, with bends where a tie passes a layer.
 
     Args:
         heights: of each node, in px.
         keys: who asks sooner; decides which way a cycle is cut.
         ties: between the nodes.
+        entries: the nodes that are asked from outside.
     """
-    ranks = _ranks(len(heights), keys, ties)
+    ranks = _ranks(len(heights), keys, ties, entries)
     made = Layering(list(heights), [[] for _ in range(max(ranks, default=-1) + 1)], [], len(ranks))
     made.layer_of = list(ranks)
     for node, rank in enumerate(ranks):
@@ -92,26 +99,77 @@ def _chain(made: Layering, tie: Tie, *, with_bends: bool) -> None:
     made.ties.append(Tie(before, tie.target, 2 * tie.weight, out_at, tie.in_at))
 
 
-def _ranks(count: int, keys: Sequence[float], ties: Sequence[Tie]) -> list[int]:
-    """Return the layer of each node: the longest path from the left, sources drawn near."""
+def _ranks(
+    count: int, keys: Sequence[float], ties: Sequence[Tie], entries: Sequence[int]
+) -> list[int]:
+    """Return the layer of each node, counted from 0, without an empty one.
+
+    What the entries reach is as far left as its longest path lets it. The rest, which joins the
+    flow somewhere, stands as near to it as it can.
+    """
     after: list[dict[int, float]] = [{} for _ in range(count)]
     for tie in ties:
         if tie.ranks and tie.source != tie.target:
             after[tie.source][tie.target] = after[tie.source].get(tie.target, 0.0) + tie.weight
     order = _acyclic(after, keys)
     ranks = [0] * count
-    coming = [0.0] * count
+    is_fixed = _reached(order, after, entries)
     for node in order:
-        for target, weight in after[node].items():
-            ranks[target] = max(ranks[target], ranks[node] + 1)
-            coming[target] += weight
+        for target in after[node]:
+            if is_fixed[node]:
+                ranks[target] = max(ranks[target], ranks[node] + 1)
     for node in reversed(order):
-        if after[node] and coming[node] < sum(after[node].values()) - 1e-9:
-            ranks[node] = min(ranks[target] for target in after[node]) - 1
+        if not is_fixed[node]:
+            known = [ranks[target] for target in after[node] if is_fixed[target]]
+            if known:
+                ranks[node], is_fixed[node] = min(known) - 1, True
+    _settle(ranks, is_fixed, order, after)
     _join(ranks, after, ties)
-    least = min(ranks, default=0)
-    used = {rank: place for place, rank in enumerate(sorted({rank - least for rank in ranks}))}
-    return [used[rank - least] for rank in ranks]
+    used = {rank: place for place, rank in enumerate(sorted(set(ranks)))}
+    return [used[rank] for rank in ranks]
+
+
+def _reached(
+    order: Sequence[int], after: Sequence[dict[int, float]], entries: Sequence[int]
+) -> list[bool]:
+    """Tell for each node whether the entries reach it; without entries, the busiest source."""
+    starts = list(entries)
+    if not starts:
+        asked = {target for targets in after for target in targets}
+        reach = {n: len(_reach([n], after)) for n in order[:_TRIED] if n not in asked}
+        starts = [max(reach, key=lambda node: reach[node])] if reach else []
+    found = _reach(starts, after)
+    return [node in found for node in range(len(after))]
+
+
+def _reach(starts: Sequence[int], after: Sequence[dict[int, float]]) -> set[int]:
+    found, pending = set(starts), list(starts)
+    while pending:
+        for target in after[pending.pop()]:
+            if target not in found:
+                found.add(target)
+                pending.append(target)
+    return found
+
+
+def _settle(
+    ranks: list[int],
+    is_fixed: Sequence[bool],
+    order: Sequence[int],
+    after: Sequence[dict[int, float]],
+) -> None:
+    """Rank what neither comes from the flow nor leads to it behind all that asks it."""
+    before: list[list[int]] = [[] for _ in ranks]
+    for node in order:
+        for target in after[node]:
+            before[target].append(node)
+    for node in order:
+        if not is_fixed[node] and before[node]:
+            ranks[node] = max(ranks[source] for source in before[node]) + 1
+    # Only what is asked by nobody may still be far from what it asks.
+    for node in reversed(order):
+        if not before[node] and not is_fixed[node] and after[node]:
+            ranks[node] = min(ranks[target] for target in after[node]) - 1
 
 
 def _join(ranks: list[int], after: list[dict[int, float]], ties: Sequence[Tie]) -> None:

@@ -6,15 +6,17 @@ from itertools import pairwise
 from designer.render.arrange.layers import Layering, Tie
 
 _SWEEPS = 6
+_HELD = 0.05  # how much a node without neighbours keeps its place
 _Wish = tuple[float, float]
 
 
-def levels(layering: Layering, gaps: Sequence[float]) -> list[float]:
+def levels(layering: Layering, gaps: Sequence[float], *, compact: bool = False) -> list[float]:
     """Return the upper edge of each node in px, the least being 0.
 
     Args:
         layering: ordered nodes.
         gaps: the room each node wants to its neighbours above and below.
+        compact: no layer reaches beyond the tallest one, even if ties bend for it.
     """
     tops = [0.0] * len(layering.heights)
     for layer in layering.layers:
@@ -33,6 +35,8 @@ def levels(layering: Layering, gaps: Sequence[float]) -> list[float]:
     for sweep in range(_SWEEPS):
         _sweep(layering, gaps, tops, before, after, forward=sweep % 2 == 0)
     _sweep(layering, gaps, tops, before, after, forward=True, both=True)
+    if compact:
+        _press(layering, gaps, tops)
     least = min(tops, default=0.0)
     return [round(top - least) for top in tops]
 
@@ -50,19 +54,42 @@ def _sweep(
     for layer in layering.layers if forward else layering.layers[::-1]:
         wishes: list[_Wish] = []
         for node in layer:
-            found: list[_Wish] = []
-            if forward or both:
-                found += [
-                    (tops[tie.source] + tie.out_at - tie.in_at, tie.weight) for tie in before[node]
-                ]
-            if not forward or both:
-                found += [
-                    (tops[tie.target] + tie.in_at - tie.out_at, tie.weight) for tie in after[node]
-                ]
-            wishes.append(_median(found) if found else (tops[node], 0.05))
+            left = [(tops[t.source] + t.out_at - t.in_at, t.weight) for t in before[node]]
+            right = [(tops[t.target] + t.in_at - t.out_at, t.weight) for t in after[node]]
+            wishes.append(_wish(left, right, tops[node], forward=forward, both=both))
         placed = spread(wishes, _steps(layer, layering.heights, gaps))
         for node, top in zip(layer, placed, strict=True):
             tops[node] = top
+
+
+def _press(layering: Layering, gaps: Sequence[float], tops: list[float]) -> None:
+    """Move nodes into the range of heights that the tallest layer takes."""
+    heights = layering.heights
+    ranges = [
+        (tops[layer[-1]] + heights[layer[-1]] - tops[layer[0]], tops[layer[0]])
+        for layer in layering.layers
+        if layer
+    ]
+    height, highest = max(ranges, default=(0.0, 0.0))
+    for layer in layering.layers:
+        edge = highest
+        for node, step in zip(layer, [*_steps(layer, heights, gaps), 0.0], strict=False):
+            tops[node] = max(tops[node], edge)
+            edge = tops[node] + step
+        edge = highest + height
+        below: int | None = None
+        for node in reversed(layer):
+            room = 0.0 if below is None else max(gaps[node], gaps[below])
+            tops[node] = min(tops[node], edge - room - heights[node])
+            edge, below = tops[node], node
+
+
+def _wish(left: list[_Wish], right: list[_Wish], now: float, *, forward: bool, both: bool) -> _Wish:
+    if both and left and right:
+        # Between the two no line would be straight.
+        return max(_median(left), _median(right), key=lambda wish: wish[1])
+    found = (left or (right if both else [])) if forward else right
+    return _median(found) if found else (now, _HELD)
 
 
 def _steps(layer: Sequence[int], heights: Sequence[float], gaps: Sequence[float]) -> list[float]:

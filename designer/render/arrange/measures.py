@@ -8,6 +8,7 @@ SIDE = 24.0
 TOP = 44.0
 GAP = 40.0
 COLUMN_GAP = 64.0
+ROW_GAP = 48.0
 ZONE_GAP = 40.0
 BAND_GAP = 36.0
 GROUP_SIDE = 12.0
@@ -15,6 +16,7 @@ GROUP_TOP = 34.0
 GROUP_BOTTOM = 10.0
 EMPTY_WIDTH = 144.0
 EMPTY_HEIGHT = 104.0
+WIDEST_TITLED = 320.0  # a box is made this wide at most for the sake of its title
 
 _BOX_SIDE = 96.0
 _LABEL_WIDTH = 1.2 * _BOX_SIDE
@@ -35,6 +37,11 @@ def leaf_size(element: Element) -> tuple[float, float]:
         )
     lines = wrap(element.name, _LABEL_WIDTH, LABEL_SIZE, _LABEL_LINES)
     return _BOX_SIDE, float(round(max(_BOX_SIDE, ICON_SIZE + 4.0 + len(lines) * step)))
+
+
+def title_reach(element: Element) -> float:
+    """Return how far in px a title reaches from the left edge, so that lines can pass behind."""
+    return title_width(element) - 6.0
 
 
 def title_width(element: Element) -> float:

@@ -6,6 +6,7 @@ from designer.render.arrange.layers import Layering, Tie
 
 _SWEEPS = 12
 _SWAPPED = 60  # swaps are tried in layerings up to this many nodes
+_TRIES = 250
 _Side = list[list[tuple[int, float, float, float]]]
 
 
@@ -70,14 +71,16 @@ def _sort(
 
 
 def crossings(layering: Layering) -> int:
-    """Return how many pairs of ties between neighbouring layers cross."""
+    """Return how many pairs of ties cross, and how many nodes ties within a layer pass."""
     place = _places(layering)
     between: dict[int, list[Tie]] = {}
+    total = 0
     for tie in layering.ties:
         layer = layering.layer_of[tie.source]
         if layer != layering.layer_of[tie.target]:
             between.setdefault(layer, []).append(tie)
-    total = 0
+        else:
+            total += abs(place[tie.source] - place[tie.target]) - 1
     for ties in between.values():
         ends = sorted(((place[t.source], t.out_at), (place[t.target], t.in_at)) for t in ties)
         seen: list[tuple[int, float]] = []
@@ -96,11 +99,14 @@ def crossings(layering: Layering) -> int:
 
 
 def _swap(layering: Layering, fewest: int) -> None:
-    improved = True
+    tries, improved = _TRIES, True
     while improved and fewest:
         improved = False
         for layer in layering.layers:
             for index in range(len(layer) - 1):
+                if not tries:
+                    return
+                tries -= 1
                 layer[index], layer[index + 1] = layer[index + 1], layer[index]
                 found = crossings(layering)
                 if found < fewest:

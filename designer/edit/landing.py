@@ -138,6 +138,10 @@ def _add_for(draft: Draft, service: Service, anchor: ElementId) -> ElementId:
 
 def _add_inside(draft: Draft, service: Service, outer: ElementId) -> ElementId:
     spot = free_spot(draft.diagram, service, outer)
+    is_group = draft.diagram.topology.elements[outer].kind.has_members
+    if is_group and draft.diagram.layout.boxes[outer].holds(spot.centre):
+        # In a group that lies across subnets it stands in the subnet and joins the group.
+        return _add_at(draft, service, spot.centre)[0]
     groups = spanning_groups(draft.diagram, service, spot.centre, outer)
     return add_to(draft, service, spot, outer, memberships=groups)
 

@@ -3,7 +3,7 @@
 from collections import deque
 
 from designer.catalog.loader import catalog
-from designer.catalog.placement import effective_kind, may_stand, with_article
+from designer.catalog.placement import may_stand, with_article
 from designer.catalog.service import Service
 from designer.edit.beside import APART
 from designer.edit.offer import Offer
@@ -56,10 +56,9 @@ def missing_containers(
     """
     if may_stand(diagram.topology, service, target) is None:
         return ()
-    start = effective_kind(diagram.topology, target)
     rows = [catalog()[key] for key in _CONTAINERS]
     pending: deque[tuple[tuple[str, ...], Service]] = deque(
-        ((row.key,), row) for row in rows if start in row.stands_in
+        ((row.key,), row) for row in rows if may_stand(diagram.topology, row, target) is None
     )
     while pending:
         chain, last = pending.popleft()

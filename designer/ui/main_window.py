@@ -189,6 +189,7 @@ class MainWindow(QMainWindow):
         self.scorer.set_document(self.document)
         self.failing.show_tab()
         self.parts.inspector.set_document(self.document)
+        self._show_shelf()
         self._show_panels()
         self._show_title()
         self.status.show_selection(self.document)
@@ -220,6 +221,7 @@ class MainWindow(QMainWindow):
 
     def _show_shelf(self) -> None:
         self.parts.palette.put_at_hand(self.shelf.favourites, self.shelf.used)
+        self.parts.canvas.inserting.set_used(self.shelf.used)
 
     def _insert(self, key: str) -> None:
         self.parts.canvas.insert_service(key)

@@ -132,6 +132,10 @@ class ShellCommands(QObject):
         self._parts.show_panel("palette")
         self._parts.palette.focus_search()
 
+    def quick_insert(self) -> None:
+        """Search for something to place at the pointer."""
+        self._parts.canvas.inserting.open_quick()
+
     def show_load(self) -> None:
         """Show how the tiers follow a day of load."""
         self._parts.show_panel("load")

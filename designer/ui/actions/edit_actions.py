@@ -113,6 +113,14 @@ def edit_actions(edits: EditCommands, shell: Shell) -> tuple[Action, ...]:
             needs="Select exactly two elements first.",
         ),
         Action(
+            id="edit.quick-insert",
+            text="&Quick insert at the pointer",
+            menu="Edit",
+            section=3,
+            run=shell.quick_insert,
+            shortcut="/",
+        ),
+        Action(
             id="edit.find-service",
             text="&Insert service…",
             menu="Edit",

@@ -10,7 +10,7 @@ CONTEXT = (
 
 CONTEXT_OF_NOTHING = (
     ("failure.restore-all",),
-    ("edit.find-service", "edit.paste", "edit.select-all"),
+    ("edit.quick-insert", "edit.find-service", "edit.paste", "edit.select-all"),
     ("view.fit", "view.snap", "view.guides"),
 )
 """What the context menu of the open canvas offers."""

@@ -81,3 +81,10 @@ def arrow_of(event: QKeyEvent) -> tuple[float, float] | None:
         return None
     reach = STEP if modifiers == _NONE else LEAP
     return direction[0] * reach, direction[1] * reach
+
+
+def number_of(event: QKeyEvent) -> int:
+    """Return the digit that a key press types, or 0."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    text = event.text()
+    return int(text) if modifiers == _NONE and text in tuple("123456789") else 0

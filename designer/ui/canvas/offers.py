@@ -1,99 +1,74 @@
-"""A bar on the canvas that offers what usually follows: zones in a Region, subnets in a VPC."""
+"""A small card on the canvas that offers what to do next: partners of a new element, ways out."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from designer.edit.edits import Batch
-from designer.edit.networks import vpc_with_subnets, zones_in_region
-from designer.model.diagram import Diagram
-from designer.model.elements import Kind
-from designer.model.ids import ElementId
+from designer.edit.offer import Offer
 from designer.render.theme import Theme
 from designer.ui.plain_text import PlainLabel
 
-Make = Callable[[Diagram, ElementId], Batch]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One button of an offer; ``make`` is None for "no, thank you"."""
-
-    text: str
-    make: Make | None
-
-
-def _zones(count: int) -> Make:
-    return lambda diagram, key: zones_in_region(diagram, key, count)
-
-
-def _subnets(public: bool) -> Make:
-    return lambda diagram, key: vpc_with_subnets(diagram, key, public, True)
-
-
-OFFERS: dict[Kind, tuple[str, tuple[Choice, ...]]] = {
-    Kind.REGION: (
-        "Add Availability Zones to this Region?",
-        (Choice("&2 zones", _zones(2)), Choice("&3 zones", _zones(3)), Choice("&None", None)),
-    ),
-    Kind.VPC: (
-        "Add subnets to this VPC, in each zone?",
-        (
-            Choice("&Public and private", _subnets(True)),
-            Choice("P&rivate only", _subnets(False)),
-            Choice("&None", None),
-        ),
-    ),
-}
+_MOST = 5
+_AWAY = 14
+_WIDTH = 340
 
 
 class OfferBar(QFrame):
-    """Ask one question at the upper edge of its parent; anything else done sends it away."""
+    """Ask one question beside an element; anything else done sends it away.
+
+    Each answer has a number: its key while the card is open and the canvas has the keyboard.
+
+    Signals:
+        chosen: the `Offer` of the button, or None for "no, thank you".
+    """
 
     chosen = Signal(object)
-    """The `Batch`-making function of the button, with the element's id: `(Make, ElementId)`."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._room = parent
         self.setObjectName("offer")
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(14, 8, 10, 8)
-        self._layout.setSpacing(8)
-        self._question = PlainLabel(parent=self)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(10, 10, 10, 10)
+        self._layout.setSpacing(4)
+        self._question = PlainLabel(parent=self, wrap=True)
         self._layout.addWidget(self._question)
         self._buttons: list[QPushButton] = []
-        self._makes: dict[QPushButton, Make | None] = {}
-        self._element = ElementId("")
+        self._offers: dict[QPushButton, Offer | None] = {}
+        self._near = QRect()
         parent.installEventFilter(self)
         self.hide()
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:
-        """The answers one can give now."""
+        """The answers one can give now; the last one declines."""
         return tuple(self._buttons)
 
-    def offer(self, kind: Kind, element: ElementId) -> bool:
-        """Ask what belongs to a new element of ``kind``; tell whether there is anything to ask."""
+    def ask(self, question: str, offers: Sequence[Offer], near: QRect) -> bool:
+        """Offer the first few of ``offers`` beside ``near``; tell whether there is anything.
+
+        ``near`` is a place of the parent, such as the new element's.
+        """
         self.dismiss()
-        if kind not in OFFERS:
+        if not offers:
             return False
-        question, choices = OFFERS[kind]
-        self._element = element
+        self._near = near
         self._question.setText(question)
         self.setAccessibleName(question)
-        for choice in choices:
-            button = QPushButton(choice.text, self)
-            button.setAutoDefault(True)
-            button.clicked.connect(self._answered)
-            self._layout.addWidget(button)
-            self._buttons.append(button)
-            self._makes[button] = choice.make
+        for number, offer in enumerate(offers[:_MOST], 1):
+            self._add_button(f"&{number}   {_escaped(offer.text)}", offer)
+        self._add_button("Esc   Nothing", None)
         self._place()
         self.show()
         self.raise_()
+        return True
+
+    def take(self, number: int) -> bool:
+        """Give the answer ``number``, counted from 1; tell whether there is one."""
+        if not self.isVisible() or not 1 <= number < len(self._buttons):
+            return False
+        self._buttons[number - 1].click()
         return True
 
     def dismiss(self) -> None:
@@ -104,29 +79,53 @@ class OfferBar(QFrame):
             button.hide()
             button.deleteLater()
         self._buttons.clear()
-        self._makes.clear()
+        self._offers.clear()
 
     def wear(self, theme: Theme) -> None:
         """Take the colours of ``theme``."""
         self.setStyleSheet(
             f"QFrame#offer {{ background: {theme.badge_fill}; border: 1px solid {theme.accent};"
-            f" border-radius: 8px; }} QFrame#offer QLabel {{ color: {theme.text}; border: none; }}"
+            f" border-radius: 8px; }}"
+            f" QFrame#offer QLabel {{ color: {theme.text}; border: none; padding: 0 4px 2px; }}"
+            f" QFrame#offer QPushButton {{ text-align: left; padding: 5px 10px; }}"
         )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in place when the parent changes its size."""
+        """Stay in sight when the parent changes its size."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 
+    def _add_button(self, text: str, offer: Offer | None) -> None:
+        button = QPushButton(text, self)
+        button.setAutoDefault(True)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.clicked.connect(self._answered)
+        self._layout.addWidget(button)
+        self._buttons.append(button)
+        self._offers[button] = offer
+
     def _answered(self) -> None:
         button = self.sender()
-        make = self._makes.get(button) if isinstance(button, QPushButton) else None
-        element = self._element
+        offer = self._offers.get(button) if isinstance(button, QPushButton) else None
         self.dismiss()
-        self.chosen.emit(None if make is None else (make, element))
+        self.chosen.emit(offer)
 
     def _place(self) -> None:
+        """Stand to the right of the place asked about, else left, else within it."""
+        self.setMaximumWidth(_WIDTH)
         self.adjustSize()
-        room = self._room.rect()
-        self.move(max(8, (room.width() - self.width()) // 2), 16)
+        room, near = self._room.rect().adjusted(8, 8, -8, -8), self._near
+        right, left = near.right() + _AWAY, near.left() - _AWAY - self.width()
+        if right + self.width() <= room.right():
+            x = right
+        elif left >= room.left():
+            x = left
+        else:
+            x = min(near.center().x() - self.width() // 2, room.right() - self.width())
+        y = min(max(near.top(), room.top()), room.bottom() - self.height())
+        self.move(max(room.left(), x), max(room.top(), y))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&&")

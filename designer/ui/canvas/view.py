@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -20,11 +20,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from designer.analysis.grouping import TargetGroup
 from designer.catalog.loader import catalog
-from designer.catalog.placement import may_stand
-from designer.edit.apply import EditRefused
-from designer.edit.placing import containers_at, free_spot, service_of
 from designer.model.ids import ElementId
-from designer.model.layout import Point
+from designer.model.layout import Box, Point
 from designer.render.theme import Theme
 from designer.ui.canvas import keys, wording
 from designer.ui.canvas.arranging import Arranging
@@ -35,10 +32,11 @@ from designer.ui.canvas.folding import Folding
 from designer.ui.canvas.geometry import point_of, rect_of
 from designer.ui.canvas.gestures.choice import gesture_for
 from designer.ui.canvas.gestures.gesture import Pointer
-from designer.ui.canvas.gestures.place import Place, add
+from designer.ui.canvas.gestures.place import Place
 from designer.ui.canvas.gestures.select import hit_at
 from designer.ui.canvas.hint import EmptyHint
 from designer.ui.canvas.hover import Hover
+from designer.ui.canvas.inserting import Inserting
 from designer.ui.canvas.items import ElementItem
 from designer.ui.canvas.marks import Mark
 from designer.ui.canvas.navigation import DrawingView
@@ -69,19 +67,19 @@ class CanvasView(DrawingView):
         self._driver = Driver(self, document, self._canvas, self._camera, self.status, self._rest)
         self._hover = Hover(self._driver)
         self._editor = NameEditor(self.viewport())
-        self._offers = OfferBar(self.viewport())
         self._hint = EmptyHint(self.viewport())
         self._at: QPoint | None = None
         self._current = ""
         self._space_held = False
         self.commands = Commands(self, self)
+        self.inserting = Inserting(self, self._canvas, self)
         self.arranging = Arranging(self)
         self.folding = Folding(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.setAccessibleName("Canvas")
-        self._offers.chosen.connect(self._take_offer)
+        self.inserting.placed.connect(self.service_placed)
         document.changed.connect(self._follow_changes)
         document.selection_changed.connect(self._follow_selection)
         self.set_theme(theme)
@@ -103,7 +101,7 @@ class CanvasView(DrawingView):
     @property
     def offers(self) -> OfferBar:
         """The bar that offers what usually follows a new element."""
-        return self._offers
+        return self.inserting.offers
 
     @property
     def pointer(self) -> Point | None:
@@ -114,30 +112,18 @@ class CanvasView(DrawingView):
         """Tell in the status line what would be or was done."""
         self.status.emit(text)
 
-    def insert_service(self, key: str, at: Point | None = None) -> None:
-        """Add a service at ``at``, else where the selection is, else in the middle of the view.
+    @property
+    def middle(self) -> Point:
+        """The middle of what is in sight."""
+        return point_of(self._camera.centre)
 
-        Where the selection or the middle of the view cannot take it, the nearest container
-        around it that can does; where none can, it stands beside the drawing.
-        """
-        if key not in catalog():
-            self._document.refuse(f"The catalog has no service “{key}”.")
-            return
-        holder = self._holder(key) if at is None else None
-        if holder is not None:
-            diagram = self._document.diagram
-            at = free_spot(diagram, service_of(key), holder).centre
-            # In a group that lies across subnets it stands in the subnet and joins the group.
-            is_group = diagram.topology.elements[holder].kind.has_members
-            if not is_group or not diagram.layout.boxes[holder].holds(at):
-                self._placed(add(self._driver, key, at, holder))
-                return
-        elif at is None and self._is_refused_in_the_middle(key):
-            at = free_spot(self._document.diagram, service_of(key), None).centre
-        place = Place(self._driver, key)
-        scene = self._camera.centre if at is None else QPointF(at.x, at.y)
-        place.finish(Pointer(scene=scene, view=self.mapFromScene(scene)))
-        self._placed(place.placed)
+    def place_of(self, box: Box) -> QRect:
+        """Return where a box is in the viewport, in device-independent pixels."""
+        return self.mapFromScene(rect_of(box)).boundingRect()
+
+    def insert_service(self, key: str, at: Point | None = None) -> None:
+        """Add a service at ``at``, else where the selection is, else in the middle of the view."""
+        self.inserting.insert(key, at)
 
     def set_findings(self, marks: Mapping[str, Mark]) -> None:
         """Show what the scorer found at which element."""
@@ -166,7 +152,7 @@ class CanvasView(DrawingView):
     def set_theme(self, theme: Theme) -> None:
         """Wear the colours of ``theme``."""
         super().set_theme(theme)
-        self._offers.wear(theme)
+        self.inserting.wear(theme)
         self._hint.wear(theme)
         self._show_focus()
 
@@ -189,7 +175,8 @@ class CanvasView(DrawingView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._editor.finish()
-        self._offers.dismiss()
+        self.offers.dismiss()
+        self.inserting.quick.close_up()
         if self._driver.gesture is not None:
             return
         pointer = self._pointer(event)
@@ -289,7 +276,11 @@ class CanvasView(DrawingView):
         at = event.position().toPoint()
         self._driver.finish(self._driver.pointer_at(at, event.modifiers()))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._placed(place.placed)
+        if place.placed is not None:
+            self.inserting.settle(place.placed)
+        elif place.refusal:
+            refused_at = point_of(self.mapToScene(at))
+            self.inserting.refuse(place.service, refused_at, place.refusal)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._driver.gesture is not None and (flag := keys.modifier_of(event)) is not None:
@@ -301,6 +292,10 @@ class CanvasView(DrawingView):
             self._escape()
         elif keys.asks_for_menu(event):
             self._ask_for_menu()
+        elif event.text() == "/" and self._driver.gesture is None:
+            self.inserting.open_quick()
+        elif self.offers.take(keys.number_of(event)):
+            return
         elif self._driver.gesture is None and (step := keys.arrow_of(event)) is not None:
             self.commands.nudge(*step)
         elif self._driver.gesture is not None or not self._run(keys.command_of(event)):
@@ -346,7 +341,7 @@ class CanvasView(DrawingView):
         self._canvas.show(self._document.diagram)
         self._hover.clear()
         self._hover.show_resize()
-        self._offers.dismiss()
+        self.offers.dismiss()
         self._show_hint()
 
     def _follow_selection(self) -> None:
@@ -377,45 +372,6 @@ class CanvasView(DrawingView):
         if self._at is not None:
             self._hover.move(self.mapToScene(self._at))
 
-    def _placed(self, key: ElementId | None) -> None:
-        element = None if key is None else self._document.diagram.topology.elements.get(key)
-        if element is not None:
-            self.reveal((element.id,))
-            self.service_placed.emit(element.service)
-            self._offers.offer(element.kind, element.id)
-
-    def _take_offer(self, answer: object) -> None:
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if isinstance(answer, tuple):
-            make, key = answer
-            try:
-                self._document.do(make(self._document.diagram, key))
-            except EditRefused as refusal:
-                self._document.refuse(str(refusal))
-
-    def _holder(self, key: str) -> ElementId | None:
-        """Return the container nearest to the selection that takes a service.
-
-        Nothing selected: the one in the middle of the view, if what lies there refuses it.
-        """
-        topology, service = self._document.diagram.topology, service_of(key)
-        chosen = [ElementId(one) for one in self._document.selection if one in topology.elements]
-        if len(chosen) == 1:
-            around = (chosen[0], *(outer.id for outer in topology.ancestors(chosen[0])))
-        elif self._is_refused_in_the_middle(key):
-            around = self._under_middle()
-        else:
-            return None
-        return next((one for one in around if may_stand(topology, service, one) is None), None)
-
-    def _is_refused_in_the_middle(self, key: str) -> bool:
-        around = self._under_middle()
-        topology = self._document.diagram.topology
-        return bool(around) and may_stand(topology, service_of(key), around[0]) is not None
-
-    def _under_middle(self) -> tuple[ElementId, ...]:
-        return containers_at(self._document.diagram, point_of(self._camera.centre))
-
     def _select_under(self, pointer: Pointer) -> None:
         """Select what a context menu is opened on, unless it is selected already."""
         hit = hit_at(self._driver, pointer.scene)
@@ -426,8 +382,8 @@ class CanvasView(DrawingView):
     def _escape(self) -> None:
         if self._driver.give_up():
             return
-        if self._offers.isVisible():
-            self._offers.dismiss()
+        if self.offers.isVisible():
+            self.offers.dismiss()
         else:
             self.commands.select_none()
 

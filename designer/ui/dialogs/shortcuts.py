@@ -17,6 +17,8 @@ from designer.ui.dialogs.frame import Frame
 
 _CANVAS = (
     ("Insert a service", "Drag it from the palette, or double-click it there"),
+    ("Insert at the pointer", "/ and a few letters, Enter"),
+    ("Take an offer on the canvas", "Its number, 1 to 5"),
     ("Connect", "Drag from an element's edge; or select two and press C"),
     ("Move, also into another container", "Drag; with Shift along one axis"),
     ("Copy, with the links between what is copied", "Alt + drag"),

@@ -114,10 +114,16 @@ def test_positions_lie_on_the_grid(empty: Hand) -> None:
     assert (empty.box(new).x % 8, empty.box(new).y % 8) == (0, 0)
 
 
+def _answer(hand: Hand, words: str) -> None:
+    """Click the offer whose text has ``words``."""
+    (button,) = [one for one in hand.view.offers.buttons if words in one.text()]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
 def test_new_region_offers_zones(empty: Hand) -> None:
     empty.drop("region", QPointF(0, 0))
     assert empty.view.offers.isVisible()
-    QTest.mouseClick(empty.view.offers.buttons[1], Qt.MouseButton.LeftButton)
+    _answer(empty, "3 zones only")
     zones = empty.diagram.topology.of_kind(Kind.ZONE)
     assert len(zones) == 3
     assert len({empty.box(zone.id).x for zone in zones}) == 3
@@ -130,17 +136,36 @@ def test_new_region_offers_zones(empty: Hand) -> None:
     empty.assert_shown()
 
 
-def test_new_vpc_offers_subnets(empty: Hand) -> None:
+def test_new_vpc_offers_subnets_and_then_a_balancer(empty: Hand) -> None:
     empty.drop("vpc", QPointF(0, 0))
-    QTest.mouseClick(empty.view.offers.buttons[0], Qt.MouseButton.LeftButton)
+    _answer(empty, "Public and private")
     services = [element.service for element in empty.diagram.topology.of_kind(Kind.SUBNET)]
     assert sorted(services) == [*["private-subnet"] * 2, *["public-subnet"] * 2]
+    _answer(empty, "Application Load Balancer")
+    assert [e.service for e in empty.diagram.topology.of_service("alb")] == ["alb"]
+    empty.document.undo()
+    empty.document.undo()
+    assert len(empty.diagram.topology.elements) == 1
     empty.assert_shown()
+
+
+def test_a_key_gives_the_answer_with_its_number(empty: Hand) -> None:
+    empty.drop("region", QPointF(0, 0))
+    empty.key(Qt.Key.Key_1)
+    assert len(empty.diagram.topology.of_kind(Kind.ZONE)) == 2
+    assert len(empty.diagram.topology.of_kind(Kind.SUBNET)) == 4
+    assert len(empty.document.history.steps) == 2
+    (vpc,) = empty.diagram.topology.of_kind(Kind.VPC)
+    assert empty.document.selection == {vpc.id}
+    empty.key(Qt.Key.Key_Escape)
+    empty.view.zoom_out()
+    empty.key(Qt.Key.Key_0)
+    assert empty.view.zoom == 1.0
 
 
 def test_offer_can_be_declined_and_goes_with_the_next_thing_done(empty: Hand) -> None:
     empty.drop("region", QPointF(0, 0))
-    QTest.mouseClick(empty.view.offers.buttons[2], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(empty.view.offers.buttons[-1], Qt.MouseButton.LeftButton)
     assert not empty.view.offers.isVisible()
     empty.drop("region", QPointF(900, 0))
     empty.key(Qt.Key.Key_Escape)
@@ -148,6 +173,41 @@ def test_offer_can_be_declined_and_goes_with_the_next_thing_done(empty: Hand) ->
     empty.drop("region", QPointF(1800, 0))
     empty.document.undo()
     assert not empty.view.offers.isVisible()
+
+
+def test_a_refused_drop_offers_a_way_out_as_one_step(empty: Hand) -> None:
+    empty.drop("private-subnet", QPointF(0, 0))
+    (reason,) = empty.refusals
+    assert "VPC" in reason
+    assert not empty.document.history.can_undo
+    _answer(empty, "Create a VPC around it")
+    (subnet,) = empty.diagram.topology.of_kind(Kind.SUBNET)
+    assert empty.document.selection == {subnet.id}
+    assert subnet.parent is not None
+    assert empty.box(subnet.parent).contains(empty.box(subnet.id))
+    empty.document.undo()
+    assert not empty.diagram.topology.elements
+    empty.assert_shown()
+
+
+def test_a_refused_drop_can_stand_beside(hand: Hand) -> None:
+    hand.drop("route53", hand.inside("s1"))
+    _answer(hand, "beside r")
+    (dns,) = hand.diagram.topology.of_service("route53")
+    assert dns.parent is None
+    assert not hand.box(dns.id).overlaps(hand.box("r"))
+    hand.assert_shown()
+
+
+def test_inserting_joins_the_journey_of_the_selected(hand: Hand) -> None:
+    hand.document.set_selection({"web1"})
+    hand.view.insert_service("sqs")
+    (queue,) = hand.diagram.topology.of_service("sqs")
+    (link,) = hand.diagram.topology.incoming(queue.id)
+    assert link.source == "web1"
+    hand.document.undo()
+    assert not hand.diagram.topology.of_service("sqs")
+    hand.assert_shown()
 
 
 def test_hint_shows_on_an_empty_canvas_only(empty: Hand) -> None:

@@ -27,6 +27,7 @@ class Place:
         self._service = service
         self._snapper = Snapper(stage, stage.document.diagram)
         self.placed: ElementId | None = None
+        self.refusal = ""
 
     @property
     def service(self) -> str:
@@ -56,13 +57,13 @@ class Place:
         stage.say(f"Drops {service.name} {where}")
 
     def finish(self, pointer: Pointer) -> None:
-        """Add the element as one step and select it, or tell why not."""
+        """Add the element as one step and select it, or keep in ``refusal`` why not."""
         stage = self._stage
         self.cancel()
         diagram = stage.document.diagram
         target, refusal = drop_target(diagram, self._service, point_of(pointer.scene))
         if refusal is not None:
-            stage.document.refuse(refusal.reason)
+            self.refusal = refusal.reason
             return
         spot = self._spot(pointer, target, is_possible=True)
         stage.canvas.guides.hide_all()

@@ -56,6 +56,7 @@ _SERVICE_OF = {
     Kind.GROUP: "group",
     Kind.ON_PREMISES: "data-centre",
 }
+_TOLD = (Kind.SUBNET, Kind.ZONE, Kind.VPC, Kind.REGION, Kind.ACCOUNT)
 # Frames that people reuse for what their label says.
 _REUSED = frozenset(
     {"security-group", "data-centre", "private-subnet", "public-subnet", "group", ""}
@@ -129,7 +130,7 @@ class _Boxes:
         told = kind_told(shape.text)
         mentioned = kinds_told(shape.text)
         if told is not None and told is not shape.kind and shape.kind not in mentioned:
-            if shape.service in _REUSED or told in (Kind.SUBNET, Kind.ZONE, Kind.VPC, Kind.REGION):
+            if shape.service in _REUSED or told in _TOLD:
                 shape.kind = told
         elif is_security_group(shape.text) and shape.kind is Kind.GROUP:
             shape.service = "security-group"
@@ -147,7 +148,8 @@ class _Boxes:
 
     def _settle_plain(self, shape: Shape) -> None:
         content = self._content(shape)
-        kind = self._plain_kind(shape, content)
+        corner = self._corner_kind(shape) if content else None
+        kind = self._plain_kind(shape, content, corner)
         if kind is None:
             return
         shape.kind = kind
@@ -157,12 +159,14 @@ class _Boxes:
             shape.service = ""
             self._name(shape)
 
-    def _plain_kind(self, shape: Shape, content: list[Shape]) -> Kind | None:
+    def _plain_kind(self, shape: Shape, content: list[Shape], corner: Kind | None) -> Kind | None:
         told = kind_told(shape.text)
         if told in (Kind.CLOUD, Kind.ON_PREMISES, Kind.ACCOUNT) and not content:
             told = None
         if told is Kind.SCALING_GROUP and not content:
             return None  # a component: nothing shows what it scales
+        if told is Kind.CLOUD and corner is not None:
+            return corner  # "Cloud" beside the icon of a VPC
         if told is not None and (content or self._is_roomy(shape)):
             return told
         bare = not shape.lines or is_zone_code(shape.text) or is_plain_zone(shape.text)
@@ -172,7 +176,6 @@ class _Boxes:
             return Kind.GROUP
         if not content:
             return None
-        corner = self._corner_kind(shape)
         if corner is not None:
             return corner
         if self._has_zone_style(shape) and zone_named(shape.text):

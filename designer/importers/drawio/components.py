@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from designer.catalog.loader import catalog
 from designer.catalog.placement import with_article as _a
+from designer.catalog.service import Role
 from designer.importers.drawio.shapes import Shape, What
 from designer.importers.drawio.table import FALLBACK, Reading
 from designer.importers.drawio.words import Meaning, has_any, service_in, words_of
@@ -27,6 +28,7 @@ _REFINED = {
     "kinesis": {"firehose", "flink"},
     "s3": {"glacier"},
     "elasticache": {"memorydb"},
+    "internet": {"igw"},
 }
 # Icons of the customer's own things, drawn inside AWS's boxes.
 _INSIDE_AWS = {"server": "ec2", "database-server": "rds"}
@@ -123,7 +125,7 @@ def _contradicts(service: str, meaning: Meaning) -> bool:
     one, other = catalog().get(service), catalog().get(meaning.service)
     if one is None or other is None or one.key == other.key:
         return False
-    return one.category is other.category and len(meaning.phrase) > 2
+    return one.category is other.category or one.role is Role.NETWORK
 
 
 def _unknown_icon(shape: Shape, reading: Reading, meaning: Meaning | None, tell: Tell) -> str:

@@ -27,6 +27,8 @@ from designer.model.layout import Box, Layout
 from designer.model.text import clean_text
 from designer.model.topology import Topology
 
+# What a label says outright needs no confirming.
+_LITERAL = frozenset({"cidr", "engine", "instance_type", "instance_class", "node_type"})
 _OUTSIDE_ROLES = (Role.CLIENT,)
 
 
@@ -167,7 +169,12 @@ class Drawing:
         name = _line(shape.text)
         if row.kind is Kind.ZONE and is_plain_zone(name):
             return row.name
-        if not name and service == "generic" and shape.stencil is not None and shape.stencil.name:
+        if (
+            not name
+            and service in ("generic", "client")
+            and shape.stencil is not None
+            and shape.stencil.name
+        ):
             words = shape.stencil.name.rpartition(".")[2].replace("_", " ").strip()
             return _line(words[:1].upper() + words[1:]) or row.name
         return name or row.name
@@ -187,8 +194,10 @@ class Drawing:
     def _properties(self, shape: Shape, service: str) -> dict[str, Value]:
         stencil = "" if shape.stencil is None else shape.stencil.name
         found = {fact.key: fact.value for fact in facts_in(service, shape.text, stencil)}
-        if found:
-            words = ", ".join(key.replace("_", " ") for key in found)
+        read = [key for key in found if key not in _LITERAL]
+        if read:
+            words = ", ".join(key.replace("_", " ") for key in read)
+            words = words[:1].upper() + words[1:]
             self._book.tell(
                 NoteKind.INFERRED,
                 f"{words} of {shown(shape.text or service)}: read from its label.",

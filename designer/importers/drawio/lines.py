@@ -182,7 +182,7 @@ class _LineWorker:
             seen.add(key)
             key = self._owners[key]
         shape = self._shapes.get(key)
-        if shape is None or shape.what is What.DECORATION:
+        if shape is None or (shape.what is What.DECORATION and not _is_passage(shape)):
             return None
         return _Node(shape=key, how=how)
 
@@ -290,7 +290,9 @@ class _LineWorker:
 
     def _root(self, key: str) -> str:
         while self._merged.get(key, key) != key:
-            key = self._merged[key] = self._merged.get(self._merged[key], self._merged[key])
+            above = self._merged[key]
+            self._merged[key] = self._merged.get(above, above)
+            key = above
         return key
 
     def _groups(self) -> list[list[_Line]]:
@@ -302,7 +304,7 @@ class _LineWorker:
                 for other in node.lines:
                     self._merged[self._root(other)] = self._root(key)
                 shape = self._shapes.get(node.shape)
-                if shape is not None and shape.what is What.JUNCTION:
+                if shape is not None and _is_passage(shape):
                     first = junctions.setdefault(node.shape, key)
                     self._merged[self._root(first)] = self._root(key)
         groups: dict[str, list[_Line]] = {}
@@ -334,7 +336,7 @@ class _LineWorker:
                 node = line.joined[side]
                 if node is None or not node.shape:
                     continue
-                if self._shapes[node.shape].what is What.JUNCTION:
+                if _is_passage(self._shapes[node.shape]):
                     continue
                 arrow = line.arrows[side]
                 known = found.get(node.shape)
@@ -343,6 +345,13 @@ class _LineWorker:
                 else:
                     known.has_arrow = known.has_arrow or arrow
         return list(found.values())
+
+
+def _is_passage(shape: Shape) -> bool:
+    """Tell whether lines run on through ``shape``: a dot, or a padlock drawn in their way."""
+    return shape.what is What.JUNCTION or (
+        shape.what is What.DECORATION and shape.stencil is not None and shape.service == ""
+    )
 
 
 def _fraction(text: str) -> float:

@@ -93,6 +93,10 @@ class Linker:
         if len(ends) < 2:
             self._skip(connection, "one of its ends is nothing that can be linked")
             return
+        services = {self._elements[end.shape].service for end in ends}
+        if len(ends) > 2 and len(services) == 1 and not any(end.has_arrow for end in ends):
+            self._skip(connection, "it joins several of one kind without saying who asks whom")
+            return
         for one, other, directed in _coupled(ends):
             yield from self._between(connection, one, other, directed=directed)
 

@@ -9,7 +9,7 @@ what stands in it stands in the zone's box.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from designer.importers.drawio.shapes import Shape
+from designer.importers.drawio.shapes import Shape, What
 from designer.importers.drawio.spatial import BoxIndex, covered, shared_area
 from designer.model.elements import Kind
 
@@ -182,7 +182,11 @@ class _Nester:
         held = {inner.key} if inner is not None else set()
         if thing.is_box:
             return
-        members = [g.key for g in groups if g.key not in held and not self._holds(g, best)]
+        members = [
+            g.key
+            for g in groups
+            if g.key not in held and not self._holds(g, best) and not _is_bare(g)
+        ]
         if members:
             self._nesting.memberships[thing.key] = members
 
@@ -258,6 +262,16 @@ class _Nester:
 
     def _crosses(self, box: Shape, outer: str) -> bool:
         return covered(box.box, self._by_key[outer].box) < _INSIDE
+
+
+def _is_bare(group: Shape) -> bool:
+    """Tell whether a box says nothing about why things are in it."""
+    return (
+        group.kind is Kind.GROUP
+        and not group.lines
+        and group.what is not What.FRAME
+        and group.service == "group"
+    )
 
 
 def _rank(box: Shape) -> int:

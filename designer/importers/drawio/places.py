@@ -22,7 +22,10 @@ _ROLES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (
         Kind.SUBNET,
-        re.compile(r"sub-?net|sub-?rede|subred|sous-r[ée]seau|subnetz|サブネット|子网", re.I),
+        re.compile(
+            r"sub-?nets?\b(?![\s_-]*gr)|subnet-|sub-?rede|subred|sous-r[ée]seau|subnetz|サブネット|子网",
+            re.I,
+        ),
     ),
     (
         Kind.ZONE,

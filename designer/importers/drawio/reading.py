@@ -33,7 +33,10 @@ def page_of(page: SourcePage, title: str) -> Page:
     work = connections_of(cells, shapes, owners)
     linked = {end.shape for connection in work.connections for end in connection.ends}
     components = chosen(shapes, linked, book.tell_of)
-    boxes = _real_boxes(shapes, components, book)
+    boxes, inner = _real_boxes(shapes, components, book)
+    for connection in work.connections:
+        for end in connection.ends:
+            end.shape = inner.get(end.shape, end.shape)
     _tell_lines(work, book)
     settle_scaling_icons(boxes, components, work, book)
     nesting = nested(boxes, [component.shape for component in components])
@@ -63,14 +66,20 @@ def _owners(shapes: Sequence[Shape]) -> dict[str, str]:
 
 def _real_boxes(
     shapes: Sequence[Shape], components: Sequence[Component], book: NoteBook
-) -> list[Shape]:
-    """Return the boxes that become containers; a bare frame around one icon is only looks."""
+) -> tuple[list[Shape], dict[str, str]]:
+    """Return the boxes that become containers, and the one component in each that does not.
+
+    A bare frame around one icon is only looks.
+    """
     things = [component.shape for component in components if not component.is_note]
     found: list[Shape] = []
+    inner: dict[str, str] = {}
     for shape in shapes:
         if not shape.is_box:
             continue
-        if _is_bare(shape) and _holds_one(shape, shapes, things):
+        only = _only_thing(shape, shapes, things) if _is_bare(shape) else None
+        if only is not None:
+            inner[shape.key] = only.key
             shape.kind, shape.what = None, What.PLAIN
             book.tell(
                 NoteKind.SKIPPED,
@@ -87,25 +96,26 @@ def _real_boxes(
                 shape.key,
             )
         found.append(shape)
-    return found
+    return found, inner
 
 
 def _is_bare(shape: Shape) -> bool:
     return shape.kind is Kind.GROUP and not shape.lines and shape.what is not What.FRAME
 
 
-def _holds_one(shape: Shape, shapes: Sequence[Shape], things: Sequence[Shape]) -> bool:
+def _only_thing(shape: Shape, shapes: Sequence[Shape], things: Sequence[Shape]) -> Shape | None:
     inside = [thing for thing in things if shape.box.holds(thing.box.centre)]
     if len(inside) != 1:
-        return False
+        return None
     area = shape.box.width * shape.box.height
-    return not any(
+    holds_box = any(
         other.is_box
         and other is not shape
         and other.box.width * other.box.height < area
         and shape.box.holds(other.box.centre)
         for other in shapes
     )
+    return None if holds_box else inside[0]
 
 
 def _tell_lines(work: LineWork, book: NoteBook) -> None:

@@ -59,7 +59,9 @@ def stencil_of(style: Style) -> StencilName | None:
         family, name = found.group(1), _snake(found.group(2))
         if name in _FRAMES:
             return StencilName(family, "group", True)
-        return StencilName(family, name, name.startswith(("group_", "groups.")))
+        return StencilName(
+            family, name, name.startswith(("group_", "groups.")) and not name.endswith("_icon")
+        )
     if "." in shape and shape not in ("image",) and not shape.startswith("stencil"):
         family, _, name = shape.partition(".")
         return StencilName(family.lower(), _snake(name))

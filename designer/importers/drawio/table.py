@@ -39,6 +39,15 @@ _COLOURS = {
     "#116d5b": Category.ANALYTICS,
 }
 
+# The icons of whole sections of the library, which people draw for the usual service of each.
+_SECTIONS = {
+    "aws4.database": "rds",
+    "aws4.compute": "ec2",
+    "aws4.containers": "ecs",
+    "aws4.serverless": "lambda",
+    "aws4.storage": "s3",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -91,13 +100,15 @@ def reading_of(name: StencilName, colour: str = "") -> Reading:
 
 @cache
 def _aws(full: str, colour: str) -> Reading:
+    if full in _SECTIONS:
+        return Reading(_SECTIONS[full], is_guess=True)
     for known in (full, re.sub(r"_\d+\Z|(?<=[a-z])\d\Z", "", full), re.sub(r"_alt\Z", "", full)):
         row = _by_catalog().get(known) or _rows().get(known)
         if row is not None:
             return Reading(row, is_guess=known != full)
         if known in _categories():
             return Reading(FALLBACK, _categories()[known])
-    last = full.rpartition(".")[2]
+    last = full.rpartition(".")[2].removesuffix("_icon")
     for family in ("aws4", "aws3"):
         row = _rows().get(f"{family}.{last}")
         if row is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from designer.importers.drawio.places import is_zone_code, kind_told
 from designer.importers.drawio.shapes import Shape, What
 from designer.importers.drawio.spatial import BoxIndex, gap_between
 from designer.model.layout import Box
@@ -24,11 +25,25 @@ def settle_texts(shapes: Sequence[Shape]) -> None:
         if shape.what in (What.ICON, What.PICTURE) or (shape.what is What.PLAIN and not shape.holds)
     ]
     taken: set[str] = set()
-    _give_to_icons(texts, icons, taken)
+    # The name of a place belongs to a frame, even where an icon is nearer.
+    _give_to_boxes(
+        [t for t in texts if _names_place(t)], [s for s in shapes if _is_frame(s)], taken
+    )
+    _give_to_icons([t for t in texts if t.key not in taken], icons, taken)
     _give_to_boxes([t for t in texts if t.key not in taken], shapes, taken)
     for text in texts:
         if text.key in taken:
             text.what = What.DECORATION
+
+
+def _names_place(text: Shape) -> bool:
+    return kind_told(text.text) is not None or is_zone_code(text.text)
+
+
+def _is_frame(shape: Shape) -> bool:
+    return shape.what is What.FRAME or (
+        shape.is_plain_box and shape.is_dashed and not shape.colour("fillColor")
+    )
 
 
 def _give_to_icons(texts: Sequence[Shape], icons: Sequence[Shape], taken: set[str]) -> None:
@@ -98,7 +113,9 @@ def _cost(box: Box, icon: Shape) -> float | None:
 
 def _give_to_boxes(texts: Sequence[Shape], shapes: Sequence[Shape], taken: set[str]) -> None:
     boxes = [
-        shape for shape in shapes if not shape.lines and (shape.what is What.FRAME or shape.holds)
+        shape
+        for shape in shapes
+        if not shape.lines and (shape.what is What.FRAME or shape.holds or _is_frame(shape))
     ]
     if not boxes or not texts:
         return

@@ -1,15 +1,19 @@
 """Makes menus, toolbar and shortcuts from a table of actions, so that they can never disagree."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPoint, QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtCore import QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from designer.ui.glyphs import glyph
+from designer.ui.keymap import Keymap, is_plain, shown
+from designer.ui.plain_keys import PlainKeys
 from designer.ui.plain_text import tip
 from designer.ui.theme_qt import current_look
+
+EMPTY_KEYS: Mapping[str, str] = {}
 
 
 def always() -> bool:
@@ -26,7 +30,8 @@ class Action:
         text: the menu's words; "&" marks the mnemonic, "…" a dialog.
         menu: "File", or "View/Theme" for a submenu.
         section: actions of one menu with differing sections are parted by a line.
-        shortcut: as QKeySequence reads it; several are parted by "; ".
+        shortcut: as QKeySequence reads it; several are parted by "; ". One printable key alone,
+            such as "C", works on the canvas and where nothing else takes it. Users can change it.
         glyph: icon; with ``toolbar`` it also stands in the toolbar.
         enabled_when, checked_when, live_text: asked again at each refresh.
         needs: what to do first when ``enabled_when`` denies it, one sentence.
@@ -60,12 +65,28 @@ class _Runner(QObject):
 
 
 class ActionBar(QObject):
-    """The QActions of one window."""
+    """The QActions of one window.
 
-    def __init__(self, window: QMainWindow, table: Iterable[Action]) -> None:
+    Args:
+        changed_keys: by action, what the user has chosen instead of the table's shortcuts.
+
+    Signals:
+        denied: what an action needs that was asked for by key, one sentence.
+    """
+
+    denied = Signal(str)
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        table: Iterable[Action],
+        changed_keys: Mapping[str, str] = EMPTY_KEYS,
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._table = {action.id: action for action in table}
+        self._keymap = Keymap({a.id: a.shortcut for a in self._table.values()}, changed_keys)
+        self.plain_keys = PlainKeys(self._run_by_key, self)
         self._made: dict[str, QAction] = {}
         self._menus: dict[str, QMenu] = {}
         self._groups: dict[str, QActionGroup] = {}
@@ -81,6 +102,7 @@ class ActionBar(QObject):
         self._last_tool = ""
         for action in self._table.values():
             self._add(action)
+        self.set_keymap(self._keymap)
         self.refresh()
 
     def __getitem__(self, key: str) -> QAction:
@@ -90,6 +112,30 @@ class ActionBar(QObject):
     def table(self) -> tuple[Action, ...]:
         """Return all actions, in menu order."""
         return tuple(self._table.values())
+
+    @property
+    def keymap(self) -> Keymap:
+        """Which keys run which action."""
+        return self._keymap
+
+    def set_keymap(self, keymap: Keymap) -> None:
+        """Let other keys run the actions."""
+        self._keymap = keymap
+        for key, made in self._made.items():
+            made.setShortcuts([one for one in keymap.keys(key) if not is_plain(one)])
+            tip(made, self._tip_for(key))
+        self.plain_keys.follow(keymap)
+
+    def _run_by_key(self, key: str) -> None:
+        self.refresh()
+        if self._made[key].isEnabled():
+            self._made[key].trigger()
+        else:
+            self.denied.emit(self._table[key].needs)
+
+    def _tip_for(self, key: str) -> str:
+        words, keys = plain_words(self._made[key].text()), self._keymap.keys(key)
+        return f"{words} ({shown(keys[:1])})" if keys else words
 
     def menu(self, path: str) -> QMenu:
         """Return the menu at ``path`` such as "View/Theme", made when it is new."""
@@ -131,7 +177,7 @@ class ActionBar(QObject):
                 made.setChecked(action.checked_when())
             if action.live_text is not None:
                 made.setText(action.live_text())
-                tip(made, _tip_for(made))
+                tip(made, self._tip_for(key))
 
     def repaint_glyphs(self) -> None:
         """Draw the icons anew in the colours of the present theme."""
@@ -143,8 +189,6 @@ class ActionBar(QObject):
     def _add(self, action: Action) -> None:
         made = QAction(action.text, self._window)
         made.setObjectName(action.id)
-        keys = [QKeySequence(text) for text in action.shortcut.split("; ") if text]
-        made.setShortcuts(keys)
         if action.glyph:
             made.setIcon(glyph(action.glyph, current_look().text))
             made.setIconVisibleInMenu(False)
@@ -153,7 +197,6 @@ class ActionBar(QObject):
         if action.exclusive:
             group = self._groups.setdefault(action.exclusive, QActionGroup(self))
             group.addAction(made)
-        tip(made, _tip_for(made))
         made.triggered.connect(_Runner(action.run, self).trigger)
         menu = self.menu(action.menu)
         if self._last_section.setdefault(action.menu, action.section) != action.section:
@@ -189,9 +232,3 @@ _MNEMONICS = {
 def plain_words(text: str) -> str:
     """Return a menu text without mnemonic mark and dots."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
-
-
-def _tip_for(made: QAction) -> str:
-    words = plain_words(made.text())
-    keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{words} ({keys})" if keys else words

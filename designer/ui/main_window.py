@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow
 
 from designer.analysis.grouping import TargetGroup
@@ -59,10 +59,10 @@ class MainWindow(QMainWindow):
         self.failing = FailureDesk(self.tabs, self.scorer, self.parts.failure_bar, self)
         self.seeing = Seeing(self.tabs)
         table = action_table(self.files, self.edits, self.failing, self.seeing, self.shell)
-        self.actions_bar = ActionBar(self, table)
+        self.actions_bar = ActionBar(self, table, preferences.settings.keys)
         self.parts.new_tab.clicked.connect(self.actions_bar["file.new"].trigger)
         self.failing.tell_refresh(self.actions_bar.refresh)
-        self.shell.tell_actions(self._action_table)
+        self.shell.tell_actions(self.actions_bar)
         recent = RecentMenu(self.actions_bar.menu("File"), preferences, self.files)
         self.actions_bar.menu("File").insertMenu(self.actions_bar["file.save"], recent.menu)
         panels = self.actions_bar.menu("View/Panels")
@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         tabs.said.connect(self.status.show_hint)
         tabs.menu_wanted.connect(self._show_menu)
         tabs.zoom_changed.connect(self.status.show_zoom)
+        self.actions_bar.denied.connect(self._refused)
         self.files.done.connect(self._say)
         self.files.opened.connect(self._opened)
         self.shell.done.connect(self._say)
@@ -172,6 +173,7 @@ class MainWindow(QMainWindow):
         tab.canvas.set_grid_snap(self._preferences.settings.grid_snap)
         tab.canvas.set_guides(self._preferences.settings.guides)
         tab.canvas.service_placed.connect(self.shelf.note)
+        self.actions_bar.plain_keys.watch(tab.canvas)
 
     def _closing_tab(self, tab: Tab) -> None:
         self.scorer.forget(tab.document)
@@ -286,6 +288,10 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ThemeChange and hasattr(self, "shell"):
             self.shell.follow_system()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.actions_bar.plain_keys.take_unclaimed(event):
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_files(event):

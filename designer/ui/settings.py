@@ -4,15 +4,21 @@ import base64
 import binascii
 import contextlib
 import json
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_config_path
 
 MAX_RECENT = 10
-MAX_FAVOURITES, MAX_USED = 40, 6
-_LISTS = {"recent": MAX_RECENT, "favourites": MAX_FAVOURITES, "used": MAX_USED}
+MAX_FAVOURITES, MAX_USED, MAX_COMMANDS = 40, 6, 8
+_LISTS = {
+    "recent": MAX_RECENT,
+    "favourites": MAX_FAVOURITES,
+    "used": MAX_USED,
+    "commands": MAX_COMMANDS,
+}
 THEMES = ("system", "light", "dark")
 
 
@@ -28,6 +34,8 @@ class Settings:
         export_folder: where the last picture went; "" for none yet.
         favourites: keys of the services and patterns with a star, in the order they got it.
         used: keys of the services and patterns placed last, newest first.
+        keys: by action, the shortcuts that the user has given it; see `Keymap`.
+        commands: ids of the actions run last from the command palette, newest first.
     """
 
     theme: str = "system"
@@ -39,6 +47,8 @@ class Settings:
     export_folder: str = ""
     favourites: tuple[str, ...] = ()
     used: tuple[str, ...] = ()
+    keys: Mapping[str, str] = field(default_factory=dict)
+    commands: tuple[str, ...] = ()
 
 
 def _settings_file() -> Path:
@@ -56,13 +66,16 @@ def load_settings() -> Settings:
 
 def _from_data(data: dict[str, Any]) -> Settings:
     kept: dict[str, Any] = {}
-    for field in fields(Settings):
-        value = data.get(field.name)
-        if (most := _LISTS.get(field.name)) is not None:
+    for entry in fields(Settings):
+        value = data.get(entry.name)
+        if (most := _LISTS.get(entry.name)) is not None:
             if isinstance(value, list):
-                kept[field.name] = tuple(p for p in value if isinstance(p, str))[:most]
-        elif type(value) is type(field.default):
-            kept[field.name] = value
+                kept[entry.name] = tuple(p for p in value if isinstance(p, str))[:most]
+        elif entry.name == "keys":
+            if isinstance(value, dict):
+                kept["keys"] = {k: v for k, v in value.items() if isinstance(v, str)}
+        elif type(value) is type(entry.default):
+            kept[entry.name] = value
     if kept.get("theme") not in THEMES:
         kept.pop("theme", None)
     return Settings(**kept)

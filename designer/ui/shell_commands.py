@@ -1,13 +1,13 @@
 """What the menus do to the window itself: zoom, theme, panels, dialogs."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
-from designer.ui.action_bar import Action
+from designer.ui.action_bar import ActionBar
+from designer.ui.command_palette import CommandPalette
 from designer.ui.dialogs.about import About
 from designer.ui.dialogs.export_image import ExportImage
 from designer.ui.dialogs.gallery import Gallery
@@ -16,6 +16,7 @@ from designer.ui.dialogs.improve import Improve
 from designer.ui.dialogs.shortcuts import Shortcuts
 from designer.ui.document import Document
 from designer.ui.file_commands import FileCommands, file_stem
+from designer.ui.keymap import Keymap
 from designer.ui.parts import Parts
 from designer.ui.settings import Preferences
 from designer.ui.tabs.open_tabs import OpenTabs
@@ -49,15 +50,16 @@ class ShellCommands(QObject):
         self._files = files
         self._preferences = preferences
         self._parts = parts
-        self._actions: Callable[[], tuple[Action, ...]] = tuple
+        self._bar: ActionBar | None = None
+        self._palette = CommandPalette(preferences, window)
 
     @property
     def _document(self) -> Document:
         return self._tabs.document
 
-    def tell_actions(self, actions: Callable[[], tuple[Action, ...]]) -> None:
+    def tell_actions(self, bar: ActionBar) -> None:
         """Learn where the table of actions is found."""
-        self._actions = actions
+        self._bar = bar
 
     # -- dialogs
     def new_from_sample(self) -> None:
@@ -91,8 +93,23 @@ class ShellCommands(QObject):
         dialog.deleteLater()
 
     def show_shortcuts(self) -> None:
-        """List keys and mouse gestures."""
-        self._run(Shortcuts(self._actions(), self._window))
+        """List keys and mouse gestures, and let the keys be changed."""
+        if self._bar is not None:
+            dialog = Shortcuts(self._bar.table, self._bar.keymap, self._window)
+            dialog.changed.connect(self.keep_keys)
+            self._run(dialog)
+
+    def show_commands(self) -> None:
+        """Offer every action by name."""
+        if self._bar is not None:
+            self._palette.open(self._bar)
+
+    def keep_keys(self, keymap: Keymap) -> None:
+        """Let other keys run the actions from now on."""
+        if self._bar is not None:
+            self._bar.set_keymap(keymap)
+        settings = self._preferences.settings
+        self._preferences.change(replace(settings, keys=dict(keymap.changed)))
 
     def show_about(self) -> None:
         """Say what the program is."""

@@ -57,7 +57,7 @@ def test_a_sample_is_chosen_and_opened(window: MainWindow, answers: Answerer) ->
 
 
 def test_the_list_of_keys_names_every_shortcut(qtbot: QtBot, window: MainWindow) -> None:
-    dialog = Shortcuts(window.actions_bar.table, window)
+    dialog = Shortcuts(window.actions_bar.table, window.actions_bar.keymap, window)
     qtbot.addWidget(dialog)
     tree = dialog.findChild(QTreeWidget)
     assert isinstance(tree, QTreeWidget)

@@ -109,6 +109,7 @@ def edit_actions(edits: EditCommands, shell: Shell) -> tuple[Action, ...]:
             menu="Edit",
             section=2,
             run=edits.on_canvas(Commands.join),
+            shortcut="C",
             enabled_when=edits.has_two,
             needs="Select exactly two elements first.",
         ),

@@ -15,11 +15,18 @@ def help_actions(shell: Shell) -> tuple[Action, ...]:
             shortcut="F1",
         ),
         Action(
+            id="help.commands",
+            text="&Find a command…",
+            menu="Help",
+            run=shell.show_commands,
+            shortcut="Ctrl+Shift+P",
+        ),
+        Action(
             id="help.shortcuts",
             text="&Keyboard and mouse",
             menu="Help",
             run=shell.show_shortcuts,
-            shortcut="Ctrl+/",
+            shortcut="?; Ctrl+/",
         ),
         Action(
             id="help.about",

@@ -1,0 +1,71 @@
+"""Keys without Ctrl or Alt that run actions: on the canvas, and wherever nothing else takes them.
+
+As shortcuts of the window they would take letters away from lists and choices.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit
+
+from designer.ui.canvas.view import CanvasView
+from designer.ui.keymap import Keymap, is_plain, pressed, sequences
+
+_FIELDS = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
+"""A letter that these do not take, such as one in a number, is a slip and no command."""
+
+
+class PlainKeys(QObject):
+    """Takes key presses of the canvases it watches before they do.
+
+    Args:
+        run: is given the id of the action that a key means.
+    """
+
+    def __init__(self, run: Callable[[str], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._run = run
+        self._actions: dict[str, str] = {}
+        self._freed: frozenset[str] = frozenset()
+
+    def follow(self, keymap: Keymap) -> None:
+        """Run what ``keymap`` says."""
+        self._actions = {
+            keys.toString(): action
+            for action in keymap.own
+            for keys in keymap.keys(action)
+            if is_plain(keys)
+        }
+        own = {keys.toString() for text in keymap.own.values() for keys in sequences(text)}
+        self._freed = frozenset(own - self._actions.keys())
+
+    def watch(self, canvas: CanvasView) -> None:
+        """Take the keys of ``canvas`` from now on."""
+        canvas.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if not isinstance(watched, CanvasView) or watched.driver.gesture is not None:
+            return False
+        if watched.offers.isVisible() and event.text().isdigit():
+            # The canvas has just asked a question whose answers are numbered.
+            return False
+        return self.take(event)
+
+    def take_unclaimed(self, event: QKeyEvent) -> bool:
+        """Run what a key press means that the widget with the focus has let pass."""
+        return not isinstance(QApplication.focusWidget(), _FIELDS) and self.take(event)
+
+    def take(self, event: QKeyEvent) -> bool:
+        """Run what a key press means; tell whether it means anything."""
+        keys = pressed(event)
+        if not is_plain(keys):
+            return False
+        if (action := self._actions.get(keys.toString())) is not None:
+            if not event.isAutoRepeat():
+                self._run(action)
+            return True
+        # The user has taken this key from its action: the canvas must not bring it back.
+        return keys.toString() in self._freed

@@ -36,7 +36,6 @@ from designer.resources import icon_file
 
 _POINTS = 0.75
 _ARROW_POINTS = 6.5
-_MANY_EDGES = 150
 HEADING_KEY = "heading."
 
 
@@ -60,11 +59,6 @@ def dot_of(plan: Plan) -> tuple[str, frozenset[Path]]:
     """Return the DOT text of a picture and the icon files it names."""
     writer = _written(plan, _drawn_attributes(plan))
     return writer.source, frozenset(writer.icons)
-
-
-def arranging_dot_of(plan: Plan) -> str:
-    """Return the DOT text from which Graphviz finds positions for the groups and nodes."""
-    return _written(plan, _arranging_attributes(plan)).source
 
 
 def _written(plan: Plan, graph_attributes: dict[str, str]) -> "_Writer":
@@ -102,22 +96,6 @@ def _drawn_attributes(plan: Plan) -> dict[str, str]:
         "charset": "UTF-8",
         "label": "",
     }
-
-
-def _arranging_attributes(plan: Plan) -> dict[str, str]:
-    attributes = {
-        "layout": "dot",
-        "rankdir": "TB",
-        "nodesep": "0.45",
-        "ranksep": "0.55",
-        "splines": "line",
-        "fontname": FONT_FAMILY,
-        "charset": "UTF-8",
-        "label": "",
-    }
-    if len(plan.edges) > _MANY_EDGES:
-        attributes |= {"nslimit": "2", "nslimit1": "2", "mclimit": "0.5"}
-    return attributes
 
 
 def _node_attributes(plan: Plan) -> dict[str, str]:
@@ -267,8 +245,6 @@ class _Writer:
         }
         if edge.path is not None:
             attributes["pos"] = spline(edge.path)
-        elif not edge.ranks:
-            attributes["constraint"] = "false"
         if edge.label:
             attributes["label"] = _edge_label(edge.label, edge.patch)
             attributes["lp"] = _place(edge.label_at)

@@ -16,6 +16,8 @@ from designer.exporters.worker_client import (
     shared_worker,
 )
 from designer.model.diagram import Diagram
+from designer.render.arrange.arrangement import arranged
+from designer.render.folding import captioned
 from designer.render.scene import SceneOptions, display_list, heading_of
 from designer.render.theme import THEMES
 from designer.storage.atomic import atomic_write
@@ -61,7 +63,7 @@ class ImageOptions:
     """How a picture is drawn.
 
     Attributes:
-        layout: "drawn" keeps the positions of the canvas, "arranged" leaves them to Graphviz.
+        layout: "drawn" keeps the positions of the canvas, "arranged" finds new ones.
         scale: pixels for each unit of the canvas, above 0 and at most 16; only PNG has pixels.
         theme: "light" or "dark".
         transparent: no ground is painted.
@@ -85,8 +87,8 @@ def export_image(
 ) -> ExportResult:
     """Write ``diagram`` as a picture; the ending of ``path`` (png, svg, pdf) names the format.
 
-    When Graphviz fails or takes longer than 30 seconds, the picture is drawn with the positions
-    of the canvas instead, and the result says so. A file that exists is replaced in one step.
+    When Graphviz fails or takes longer than 30 seconds, our own painter draws the same picture, and
+    the result says so. A file that exists is replaced in one step.
 
     Raises:
         ExportRefused: an argument is out of range.
@@ -120,13 +122,16 @@ def picture(
 ) -> tuple[bytes, Engine, str]:
     """Return the picture's bytes, who drew it, and what the user should know."""
     diagram = cleaned(diagram)
+    if options.layout is LayoutKind.ARRANGED:
+        diagram = captioned(diagram)
+        diagram = diagram.with_layout(arranged(diagram))
     try:
         content, message = _FORMATS[form](diagram, options, worker or shared_worker())
         return content, Engine.GRAPHVIZ, message
     except (WorkerFailed, ParseError) as error:
         content, message = _OWN[form](diagram, options)
         reason = f"{error}".rstrip(".")
-        shown = f"{reason}. The picture was drawn without Graphviz, as it stands on the canvas."
+        shown = f"{reason}. The picture was drawn without Graphviz."
         return content, Engine.OWN, f"{shown} {message}".strip()
 
 
@@ -134,17 +139,12 @@ def _drawn(
     diagram: Diagram, form: str, options: ImageOptions, worker: GraphvizWorker
 ) -> tuple[bytes, frozenset[Path]]:
     # Imported late: the package behind it takes a tenth of a second that few commands need.
-    from designer.exporters.arrange import arranged
     from designer.exporters.diagrams_adapter import dot_of
 
-    limit = TIME_LIMIT_S
-    if options.layout is LayoutKind.ARRANGED:
-        limit /= 2
-        diagram = arranged(diagram, worker, limit)
     dot, icons = dot_of(planned(diagram, THEMES[options.theme], transparent=options.transparent))
     # Every link brings its path, so there is no simpler drawing to ask for; but a process that was
     # killed deserves another.
-    return worker.draw_any((dot, dot), form, limit), icons
+    return worker.draw_any((dot, dot), form, TIME_LIMIT_S), icons
 
 
 def _svg(diagram: Diagram, options: ImageOptions, worker: GraphvizWorker) -> tuple[bytes, str]:

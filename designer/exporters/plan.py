@@ -36,7 +36,7 @@ class Group:
 
     Attributes:
         key: unique among groups.
-        box: left, bottom, right, top; None where Graphviz decides.
+        box: left, bottom, right, top; None for one that Graphviz draws around its content.
         anchor: id of an invisible node inside at which links to the box end; "" for none.
     """
 
@@ -80,7 +80,6 @@ class Edge:
         path: its corners, or None where Graphviz decides.
         label_at: the middle of the label.
         patch: colour behind the label, or "" for none.
-        ranks: it decides who stands above whom.
     """
 
     tail: str
@@ -90,7 +89,6 @@ class Edge:
     label: tuple[str, ...] = ()
     label_at: Spot = (0.0, 0.0)
     patch: str = ""
-    ranks: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

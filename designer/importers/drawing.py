@@ -7,7 +7,6 @@ from designer.catalog.placement import may_link, may_stand
 from designer.catalog.service import Service
 from designer.edit.property_edits import checked_value
 from designer.edit.refusal import EditRefused
-from designer.importers.arranging import arranged
 from designer.importers.graph import Key, Part, Relation, ResourceGraph
 from designer.importers.limits import MAX_LABEL
 from designer.importers.result import Note, NoteKind, Page, finished
@@ -18,6 +17,7 @@ from designer.model.ids import ElementId, IdSource, LinkId
 from designer.model.links import Link
 from designer.model.text import clean_text
 from designer.model.topology import Topology
+from designer.render.arrange.arrangement import arranged
 
 
 def page_of(graph: ResourceGraph, name: str) -> Page:
@@ -49,7 +49,8 @@ class _Drawing:
         self._settle()
         self._topology = Topology(elements=self._topology.elements, links=self._links())
         title = _line(name) or "Imported"
-        diagram = arranged(Diagram(title=title, topology=self._topology))
+        diagram = Diagram(title=title, topology=self._topology)
+        diagram = diagram.with_layout(arranged(diagram))
         told = [
             Note(
                 kind=note.kind,

@@ -5,6 +5,7 @@ import struct
 import sys
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,9 @@ from designer.exporters.diagrams_image import Engine, ExportRefused, export_imag
 from designer.exporters.svg import SVG, XLINK
 from designer.exporters.worker_client import GraphvizWorker
 from designer.model.diagram import EMPTY
+from designer.model.frozen import FrozenMap
+from designer.model.ids import ElementId
+from designer.model.layout import Layout
 from designer.render.theme import DARK
 from tests.render.drawings import Sheet, serverless, three_tier
 
@@ -106,6 +110,35 @@ def test_a_picture_is_as_large_as_the_canvas(tmp_path: Path, worker: GraphvizWor
     # The Region is 860 × 480, an actor of 96 stands 150 further left, 24 px are free around.
     assert image.width() == pytest.approx(1010 + 48, abs=24)
     assert image.height() == pytest.approx(480 + 48, abs=6)
+
+
+def test_an_arranged_picture_does_not_depend_on_the_canvas(
+    tmp_path: Path, worker: GraphvizWorker, broken: GraphvizWorker
+) -> None:
+    moved = three_tier()
+    boxes = {
+        key: box.moved(37.0 * index, 0.0)
+        for index, (key, box) in enumerate(moved.layout.boxes.items())
+    }
+    moved = moved.with_layout(Layout(boxes=FrozenMap(boxes), collapsed=frozenset()))
+    for used in (worker, broken):
+        pictures = []
+        for name, made in (("a", three_tier()), ("b", moved)):
+            path = tmp_path / f"{name}.svg"
+            export_image(made, path, layout="arranged", worker=used)
+            pictures.append(path.read_bytes())
+        assert pictures[0] == pictures[1]
+
+
+def test_what_is_collapsed_is_arranged_as_one_box(tmp_path: Path, worker: GraphvizWorker) -> None:
+    made = three_tier()
+    folded = made.with_layout(replace(made.layout, collapsed=frozenset({ElementId("vpc")})))
+    path = tmp_path / "picture.svg"
+    assert export_image(folded, path, layout="arranged", worker=worker).message == ""
+    text = "".join(fromstring(path.read_bytes()).itertext())
+    assert "Internet gateway" not in text
+    assert "VPC" in text
+    assert "Amazon Route 53" in text
 
 
 @pytest.mark.parametrize("fails", [False, True])

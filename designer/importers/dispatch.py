@@ -23,8 +23,17 @@ def _drawio(source: Source) -> ImportResult:
     return reader(source)
 
 
+def _cloudformation(source: Source) -> ImportResult:
+    from designer.importers.cloudformation.reading import read as reader
+
+    return reader(source)
+
+
 # An importer adds one line, with a function of this module that imports it only when it is called.
-_READERS: dict[Format, Callable[[Source], ImportResult]] = {Format.DRAWIO: _drawio}
+_READERS: dict[Format, Callable[[Source], ImportResult]] = {
+    Format.DRAWIO: _drawio,
+    Format.CLOUDFORMATION: _cloudformation,
+}
 
 
 def import_file(

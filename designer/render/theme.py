@@ -6,7 +6,7 @@ blended with the ground, since some painters know no transparency.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from designer.model.elements import Kind
@@ -267,4 +267,124 @@ DARK = Theme(
     ),
 )
 
+CONTRAST_LIGHT = replace(
+    LIGHT,
+    name="contrast-light",
+    grid="#9A9A9A",
+    text="#000000",
+    muted="#202020",
+    accent="#0000B8",
+    accept="#005000",
+    refuse="#8C0000",
+    note_fill="#FFFFFF",
+    note_border="#000000",
+    badge_text="#000000",
+    containers=_containers(
+        {
+            "cloud": "#000000",
+            "account": "#8A0046",
+            "region": "#004F50",
+            "vpc": "#4A13B8",
+            "zone": "#003F6B",
+            "public": "#355000",
+            "private": "#004F50",
+            "scaling": "#7A3400",
+            "security": "#8A0018",
+            "group": "#303030",
+        },
+        public="#FFFFFF",
+        private="#FFFFFF",
+    ),
+    link_colours=MappingProxyType(
+        {
+            LinkKind.REQUEST: "#000000",
+            LinkKind.ASYNC: "#8A0046",
+            LinkKind.REPLICATION: "#10169C",
+            LinkKind.BACKUP: "#1F4E0C",
+        }
+    ),
+    severities=MappingProxyType(
+        {
+            "critical": "#8A0018",
+            "high": "#8C1F00",
+            "medium": "#6A3C00",
+            "low": "#303030",
+            "info": "#0000B8",
+            "pass": "#005000",
+        }
+    ),
+)
+
+CONTRAST_DARK = replace(
+    DARK,
+    name="contrast-dark",
+    background="#000000",
+    grid="#5A5A5A",
+    text="#FFFFFF",
+    muted="#E6E6E6",
+    accent="#FFD83D",
+    accept="#6DFF7C",
+    refuse="#FF9A9A",
+    note_fill="#000000",
+    note_border="#FFFFFF",
+    plate="#FFFFFF",
+    badge_fill="#000000",
+    badge_text="#FFFFFF",
+    containers=_containers(
+        {
+            "cloud": "#FFFFFF",
+            "account": "#FF9CCB",
+            "region": "#4DECEE",
+            "vpc": "#CBB3FF",
+            "zone": "#8CCBFF",
+            "public": "#C4F05A",
+            "private": "#4DECEE",
+            "scaling": "#FFB870",
+            "security": "#FF9CA8",
+            "group": "#D6D6D6",
+        },
+        public="#000000",
+        private="#000000",
+    ),
+    link_colours=MappingProxyType(
+        {
+            LinkKind.REQUEST: "#FFFFFF",
+            LinkKind.ASYNC: "#FF9CCB",
+            LinkKind.REPLICATION: "#B3BCFF",
+            LinkKind.BACKUP: "#A5E887",
+        }
+    ),
+    severities=MappingProxyType(
+        {
+            "critical": "#FF8095",
+            "high": "#FFA684",
+            "medium": "#FFC861",
+            "low": "#D6D6D6",
+            "info": "#8CCBFF",
+            "pass": "#6DFF7C",
+        }
+    ),
+)
+
+# The high contrast ones are for the screen; a picture in a report has no need of them.
+CANVAS_THEMES: Mapping[str, Theme] = MappingProxyType(
+    {theme.name: theme for theme in (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)}
+)
 THEMES: Mapping[str, Theme] = MappingProxyType({"light": LIGHT, "dark": DARK})
+
+# One colour a category, for blocks too small to show a picture; those of AWS's icon set.
+_CATEGORY_COLOURS = {
+    "compute": "#ED7100",
+    "database": "#C925D1",
+    "storage": "#7AA116",
+    "network": "#8C4FFF",
+    "security": "#DD344C",
+    "integration": "#E7157B",
+}
+_PLAIN = "#687078"
+
+
+def block_colour(icon: str) -> str:
+    """Return the colour that stands for an icon where it is too small to be seen."""
+    parts = icon.split("/")
+    return _CATEGORY_COLOURS.get(parts[1], _PLAIN) if len(parts) > 1 else _PLAIN

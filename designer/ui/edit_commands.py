@@ -17,6 +17,7 @@ class EditCommands:
 
     def __init__(self, tabs: OpenTabs) -> None:
         self._tabs = tabs
+        self._rename_elsewhere: Callable[[], bool] = _nowhere
 
     def on_canvas(
         self, command: Callable[Concatenate[Commands, P], R], *args: P.args, **more: P.kwargs
@@ -29,6 +30,15 @@ class EditCommands:
     ) -> Callable[[], R]:
         """Return what runs ``command``, such as ``Arranging.tidy``, on the canvas then current."""
         return lambda: command(self._tabs.canvas.arranging, *args, **more)
+
+    def tell_rename(self, elsewhere: Callable[[], bool]) -> None:
+        """Learn who else can rename what is selected, in place, when it has the focus."""
+        self._rename_elsewhere = elsewhere
+
+    def rename(self) -> None:
+        """Rename what is selected where the user is looking."""
+        if not self._rename_elsewhere():
+            self._tabs.canvas.commands.rename()
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -79,6 +89,11 @@ class EditCommands:
     def redo_text(self) -> str:
         """Return the menu's words for redo, naming the step."""
         return _naming("&Redo", self._document.history.redo_text)
+
+
+def _nowhere() -> bool:
+    """Rename nowhere but on the canvas."""
+    return False
 
 
 def _naming(verb: str, step: str) -> str:

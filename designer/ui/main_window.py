@@ -57,10 +57,11 @@ class MainWindow(QMainWindow):
         self.shell = ShellCommands(self, self.tabs, self.files, preferences, self.parts)
         self.scorer = Scorer(self.document, self)
         self.failing = FailureDesk(self.tabs, self.scorer, self.parts.failure_bar, self)
-        self.seeing = Seeing(self.tabs)
+        self.seeing = Seeing(self.tabs, self.parts, preferences, self)
         table = action_table(self.files, self.edits, self.failing, self.seeing, self.shell)
         self.actions_bar = ActionBar(self, table, preferences.settings.keys)
         self.parts.new_tab.clicked.connect(self.actions_bar["file.new"].trigger)
+        self.edits.tell_rename(self.seeing.rename_in_outline)
         self.failing.tell_refresh(self.actions_bar.refresh)
         self.shell.tell_actions(self.actions_bar)
         recent = RecentMenu(self.actions_bar.menu("File"), preferences, self.files)
@@ -279,6 +280,7 @@ class MainWindow(QMainWindow):
         self.actions_bar.repaint_glyphs()
         self.parts.wear()
         self.failing.wear()
+        self.seeing.wear()
         card = self.document.scorecard
         if isinstance(card, Scorecard):
             self._scored(card)

@@ -16,6 +16,7 @@ from designer.ui.failure_bar.bar import FailureBar
 from designer.ui.glyphs import glyph
 from designer.ui.inspector.panel import InspectorPanel
 from designer.ui.load_panel.panel import LoadPanel
+from designer.ui.outline.panel import OutlinePanel
 from designer.ui.palette.panel import PalettePanel
 from designer.ui.plain_text import tip
 from designer.ui.recovery_bar import RecoveryBar
@@ -53,6 +54,7 @@ class Parts:
         window.setCentralWidget(centre)
         self.toast = Toast(tabs.pages)
         self.palette = PalettePanel()
+        self.outline = OutlinePanel()
         self.score = ScorePanel()
         self.inspector = InspectorPanel(tabs.document)
         self.reasons = ReasonsPanel()
@@ -64,6 +66,7 @@ class Parts:
         window.setCorner(Qt.Corner.BottomRightCorner, _RIGHT)
         self._docks = {
             "palette": self._dock("Services", self.palette, _LEFT),
+            "outline": self._dock("Outline", self.outline, _LEFT),
             "score": self._dock("Score", self.score, _RIGHT),
             "properties": self._dock("Properties", self.inspector, _RIGHT),
             "reasons": self._dock("Reasons", self.reasons, _BOTTOM),
@@ -99,6 +102,7 @@ class Parts:
         docks = self._docks
         for name, area in (
             ("palette", _LEFT),
+            ("outline", _LEFT),
             ("score", _RIGHT),
             ("properties", _RIGHT),
             ("reasons", _BOTTOM),
@@ -107,6 +111,8 @@ class Parts:
             docks[name].setFloating(False)
             self._window.addDockWidget(area, docks[name])
             docks[name].show()
+        self._window.tabifyDockWidget(docks["palette"], docks["outline"])
+        docks["palette"].raise_()
         self._window.tabifyDockWidget(docks["reasons"], docks["load"])
         docks["load"].hide()
         self._window.splitDockWidget(docks["score"], docks["properties"], Qt.Orientation.Vertical)

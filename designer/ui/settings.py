@@ -19,7 +19,7 @@ _LISTS = {
     "used": MAX_USED,
     "commands": MAX_COMMANDS,
 }
-THEMES = ("system", "light", "dark")
+THEMES = ("system", "light", "dark", "contrast-light", "contrast-dark")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +27,11 @@ class Settings:
     """The preferences.
 
     Attributes:
-        theme: "system", "light" or "dark".
+        theme: one of `THEMES`.
         recent: absolute paths of the files opened last, newest first.
         geometry, state: what QMainWindow saves, as base64 text; "" for the first start.
         grid_snap: dragging snaps to the grid; ``guides``: to smart guides.
+        minimap: the overview map is shown when a part of the drawing is out of sight.
         export_folder: where the last picture went; "" for none yet.
         favourites: keys of the services and patterns with a star, in the order they got it.
         used: keys of the services and patterns placed last, newest first.
@@ -44,6 +45,7 @@ class Settings:
     state: str = ""
     grid_snap: bool = True
     guides: bool = True
+    minimap: bool = True
     export_folder: str = ""
     favourites: tuple[str, ...] = ()
     used: tuple[str, ...] = ()

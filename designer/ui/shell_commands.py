@@ -159,7 +159,7 @@ class ShellCommands(QObject):
         self._parts.load.setFocus()
 
     def set_theme(self, theme: str) -> None:
-        """Wear "light", "dark" or the "system" theme from now on."""
+        """Wear a theme of the settings from now on."""
         self._preferences.change(replace(self._preferences.settings, theme=theme))
         self.wear_theme()
 

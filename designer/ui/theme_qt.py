@@ -38,7 +38,13 @@ class Look:
     @property
     def is_dark(self) -> bool:
         """Tell whether text is lighter than its ground."""
-        return self.name == "dark"
+        return self.name in (DARK.name, CONTRAST_DARK.name)
+
+    @property
+    def track(self) -> str:
+        """The colour of the empty part of a bar, which must not outshine the full one."""
+        is_contrast = self.name in (CONTRAST_LIGHT.name, CONTRAST_DARK.name)
+        return self.accent_soft if is_contrast else self.border
 
     def for_score(self, score: float | None) -> str:
         """Return the colour of a score of 0 to 100; None is not applicable."""
@@ -95,23 +101,65 @@ DARK = Look(
 )
 
 
+CONTRAST_LIGHT = Look(
+    name="contrast-light",
+    window="#ffffff",
+    base="#ffffff",
+    raised="#ffffff",
+    text="#000000",
+    muted="#303030",
+    border="#000000",
+    accent="#0000b8",
+    accent_text="#ffffff",
+    accent_soft="#d6dcff",
+    good="#005000",
+    fair="#404400",
+    warn="#6a3000",
+    bad="#8c0000",
+    accepted="#4b0082",
+    neutral="#404040",
+)
+CONTRAST_DARK = Look(
+    name="contrast-dark",
+    window="#000000",
+    base="#000000",
+    raised="#000000",
+    text="#ffffff",
+    muted="#dcdcdc",
+    border="#ffffff",
+    accent="#ffd83d",
+    accent_text="#000000",
+    accent_soft="#3d3500",
+    good="#6dff7c",
+    fair="#e6ff5a",
+    warn="#ffb84d",
+    bad="#ff9a9a",
+    accepted="#dcc2ff",
+    neutral="#c4c4c4",
+)
+LOOKS = {look.name: look for look in (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)}
+
+
 def look_for(theme: str) -> Look:
-    """Return the look of a theme setting: "light", "dark" or "system"."""
+    """Return the look of a theme setting: "system", or the name of one of `LOOKS`."""
     if theme == "system":
         scheme = QGuiApplication.styleHints().colorScheme()
         return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
-    return DARK if theme == "dark" else LIGHT
+    return LOOKS.get(theme, LIGHT)
 
 
 def current_look() -> Look:
     """Return the look that the application wears now."""
     ground = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    for look in LOOKS.values():
+        if ground == QColor(look.window):
+            return look
     return DARK if ground.lightness() < 128 else LIGHT
 
 
 def canvas_theme() -> drawing.Theme:
     """Return the drawing's colours that go with the window's."""
-    return drawing.DARK if current_look().is_dark else drawing.LIGHT
+    return drawing.CANVAS_THEMES[current_look().name]
 
 
 def load_fonts(app: QApplication) -> None:
@@ -178,7 +226,7 @@ def _sheet(look: Look) -> str:
         accent_text=look.accent_text,
         soft=look.accent_soft,
         neutral=look.neutral,
-        chevron=asset(f"glyphs/chevron-{look.name}.svg").as_posix(),
+        chevron=asset(f"glyphs/chevron-{'dark' if look.is_dark else 'light'}.svg").as_posix(),
     )
 
 

@@ -7,7 +7,7 @@ from designer.model.elements import Kind
 from designer.model.links import LinkKind, LinkRole
 from designer.render.primitives import SOLID
 from designer.render.shapes import icon_name
-from designer.render.theme import DARK, LIGHT, THEMES, Theme
+from designer.render.theme import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, THEMES, Theme
 from designer.resources import icon_file
 from tests.render.drawings import three_tier
 
@@ -50,6 +50,19 @@ def test_text_is_readable_on_the_ground_and_on_fills(theme: Theme) -> None:
 def test_titles_are_readable_on_the_dark_ground() -> None:
     for style in DARK.containers.values():
         assert contrast(style.border, style.fill or DARK.background) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [CONTRAST_LIGHT, CONTRAST_DARK], ids=lambda theme: theme.name)
+def test_high_contrast_keeps_seven_to_one_everywhere(theme: Theme) -> None:
+    inks = {
+        theme.text, theme.muted, theme.accent, theme.accept, theme.refuse, theme.badge_text,
+        *theme.link_colours.values(), *theme.severities.values(),
+        *(style.border for style in theme.containers.values()),
+    }  # fmt: skip
+    grounds = {theme.background, theme.badge_fill, theme.note_fill}
+    grounds |= {style.fill for style in theme.containers.values() if style.fill}
+    worst = {ink: min(contrast(ink, ground) for ground in grounds) for ink in inks}
+    assert {ink: ratio for ink, ratio in worst.items() if ratio < 7} == {}
 
 
 def test_light_group_colours_are_the_published_ones() -> None:

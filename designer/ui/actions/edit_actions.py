@@ -98,7 +98,7 @@ def edit_actions(edits: EditCommands, shell: Shell) -> tuple[Action, ...]:
             text="Re&name",
             menu="Edit",
             section=2,
-            run=edits.on_canvas(Commands.rename),
+            run=edits.rename,
             shortcut="F2",
             enabled_when=edits.has_one,
             needs="Select one element or link first.",

@@ -9,6 +9,23 @@ def seeing_actions(seeing: Seeing) -> tuple[Action, ...]:
     folding = seeing.folding
     return (
         Action(
+            id="view.outline",
+            text="Outli&ne",
+            menu="View",
+            section=2,
+            run=seeing.show_outline,
+            shortcut="Ctrl+Shift+O",
+        ),
+        Action(
+            id="view.minimap",
+            text="Over&view map",
+            menu="View",
+            section=2,
+            run=seeing.toggle_minimap,
+            shortcut="Ctrl+M",
+            checked_when=seeing.has_minimap,
+        ),
+        Action(
             id="view.collapse",
             text="&Collapse",
             menu="View",
@@ -21,7 +38,7 @@ def seeing_actions(seeing: Seeing) -> tuple[Action, ...]:
         ),
         Action(
             id="view.expand-all",
-            text="Expand e&verything",
+            text="Expand &everything",
             menu="View",
             section=3,
             run=folding.expand_all,

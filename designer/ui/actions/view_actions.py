@@ -7,7 +7,13 @@ from designer.ui.action_bar import Action
 from designer.ui.actions.shell import Shell
 from designer.ui.edit_commands import EditCommands
 
-THEMES = (("system", "As the &system"), ("light", "&Light"), ("dark", "&Dark"))
+THEMES = (
+    ("system", "As the &system"),
+    ("light", "&Light"),
+    ("dark", "&Dark"),
+    ("contrast-light", "High contrast, l&ight"),
+    ("contrast-dark", "High contrast, da&rk"),
+)
 
 
 def view_actions(edits: EditCommands, shell: Shell) -> tuple[Action, ...]:

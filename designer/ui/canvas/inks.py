@@ -24,17 +24,6 @@ LABEL_FROM = 0.35
 DETAIL_FROM = 0.12
 """Zoom below which elements are flat blocks of colour."""
 
-# One colour a category, for blocks too small to show a picture; those of AWS's icon set.
-_CATEGORY_COLOURS = {
-    "compute": "#ED7100",
-    "database": "#C925D1",
-    "storage": "#7AA116",
-    "network": "#8C4FFF",
-    "security": "#DD344C",
-    "integration": "#E7157B",
-}
-_PLAIN = "#687078"
-
 
 @lru_cache(maxsize=512)
 def colour(text: str, alpha: int = 255) -> QColor:
@@ -120,9 +109,3 @@ def style_of(element: Element, theme: Theme) -> ContainerStyle:
 def link_style(link: Link, theme: Theme) -> LinkStyle:
     """Return how ``link`` is drawn."""
     return theme.link(link.kind, link.role)
-
-
-def block_colour(icon: str) -> str:
-    """Return the colour that stands for an icon where it is too small to be seen."""
-    parts = icon.split("/")
-    return _CATEGORY_COLOURS.get(parts[1], _PLAIN) if len(parts) > 1 else _PLAIN

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from designer.model.elements import Element, Kind
 from designer.model.layout import Box
 from designer.render import shapes
-from designer.render.theme import Theme
+from designer.render.theme import Theme, block_colour
 from designer.ui.canvas import fates, inks
 from designer.ui.canvas.fates import UNHURT, Fate, Lot
 from designer.ui.canvas.geometry import rect_of
@@ -308,7 +308,7 @@ class ResourceItem(ElementItem):
     def _paint_body(self, painter: QPainter, zoom: float) -> None:
         place = rect_of(self._place)
         if zoom < inks.DETAIL_FROM:
-            painter.fillRect(place, inks.brush(inks.block_colour(self._icon)))
+            painter.fillRect(place, inks.brush(block_colour(self._icon)))
             return
         if self._plate is not None:
             painter.setPen(Qt.PenStyle.NoPen)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QNativeGestureEvent, QPainter, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QNativeGestureEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from designer.render.theme import Theme
@@ -21,9 +21,11 @@ class DrawingView(QGraphicsView):
 
     Signals:
         zoom_changed: pixels for one scene unit; 1 is 100 %.
+        port_moved: another part of the drawing is in sight.
     """
 
     zoom_changed = Signal(float)
+    port_moved = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +55,15 @@ class DrawingView(QGraphicsView):
     def zoom(self) -> float:
         """Pixels for one scene unit; 1 is 100 %."""
         return self._camera.zoom
+
+    @property
+    def seen(self) -> QRectF:
+        """The part of the drawing that is in sight, in scene coordinates."""
+        return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    def look_at(self, point: QPointF) -> None:
+        """Bring a point of the drawing to the middle of the view."""
+        self._camera.centre_on(point)
 
     def zoom_in(self) -> None:
         """Enlarge around the middle."""
@@ -117,6 +128,14 @@ class DrawingView(QGraphicsView):
             self._camera.zoom_by(factor, event.position().toPoint())
         event.accept()
 
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.port_moved.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.port_moved.emit()
+
     def viewportEvent(self, event: QEvent) -> bool:
         zooms = Qt.NativeGestureType.ZoomNativeGesture
         if isinstance(event, QNativeGestureEvent) and event.gestureType() == zooms:
@@ -131,6 +150,7 @@ class DrawingView(QGraphicsView):
     def _zoomed(self, zoom: float) -> None:
         self._canvas.handles.set_zoom(zoom)
         self.zoom_changed.emit(zoom)
+        self.port_moved.emit()
 
     def _end_flash(self) -> None:
         self._canvas.set_flashing(frozenset())

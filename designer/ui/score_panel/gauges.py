@@ -47,7 +47,7 @@ class Gauge(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ring = QRectF(11, 9, 90, 90)
-        self._arc(painter, ring, 100, look.border)
+        self._arc(painter, ring, 100, look.track)
         colour = look.for_score(self._low)
         if self._high is not None and self._low is not None and self._high > self._low:
             ghost = QColor(colour)
@@ -176,7 +176,7 @@ class TenetRow(QAbstractButton):
 
     def _paint_bar(self, painter: QPainter, bar: QRectF, look: Look) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(look.border))
+        painter.setBrush(QColor(look.track))
         painter.drawRoundedRect(bar, 3.5, 3.5)
         if self._score is None or self._score.low is None:
             return

@@ -27,7 +27,7 @@ class OpenTabs(QObject):
         close_wanted: the Tab that the user wants closed.
         menu_of_tab_wanted: the menu of the current tab is asked for at this place of the screen.
         changed, selection_changed, scored, refused, title_changed: of the current document.
-        said, menu_wanted, zoom_changed: of the current canvas.
+        said, menu_wanted, zoom_changed, port_moved: of the current canvas.
     """
 
     added = Signal(object)
@@ -44,6 +44,7 @@ class OpenTabs(QObject):
     said = Signal(str)
     menu_wanted = Signal(QPoint)
     zoom_changed = Signal(float)
+    port_moved = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -191,6 +192,7 @@ class OpenTabs(QObject):
             (canvas.status, self.said),
             (canvas.menu_wanted, self.menu_wanted),
             (canvas.zoom_changed, self.zoom_changed),
+            (canvas.port_moved, self.port_moved),
         )
 
 

@@ -1,0 +1,1 @@
+"""The overview of the whole drawing in a corner of the canvas."""

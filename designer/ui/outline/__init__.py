@@ -1,0 +1,1 @@
+"""The drawing as a tree beside the canvas."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from designer.catalog.loader import catalog
-from designer.catalog.search import search
+from designer.catalog.search import services
 from designer.catalog.service import Service
 from designer.edit.landing import Landing, landing
 from designer.edit.offer import Offer
@@ -15,6 +15,8 @@ from designer.edit.partners import partners
 from designer.edit.placing import containers_at, drop_target
 from designer.edit.refusal import EditRefused
 from designer.edit.remedies import remedies
+from designer.edit.whole import whole_box, whole_placed
+from designer.model.elements import Kind
 from designer.model.ids import ElementId
 from designer.model.layout import Box, Point
 from designer.render.theme import Theme
@@ -22,6 +24,7 @@ from designer.ui.canvas.offers import OfferBar
 from designer.ui.canvas.quick_insert import Hit, QuickInsert
 from designer.ui.canvas.scene import CanvasScene
 from designer.ui.document import Document
+from designer.ui.patterns import fragment, is_pattern, pattern_finder, patterns
 
 _MOST_HITS = 24
 # What most drawings begin with, shown before anything is typed.
@@ -51,6 +54,9 @@ class Desk(Protocol):
 
     def reveal(self, ids: Iterable[str]) -> None:
         """Scroll to elements that are out of sight."""
+
+    def fit(self) -> None:
+        """Show the whole drawing."""
 
 
 class Inserting(QObject):
@@ -107,12 +113,22 @@ class Inserting(QObject):
         if not words.strip():
             used = [key for key in self._used if key in rows]
             others = [key for key in _USUAL if key not in used]
-            return [_hit(rows[key]) for key in (*used, *others)]
-        return [_hit(service) for service in search(words)[:_MOST_HITS]]
+            usual = [_hit(rows[key]) for key in (*used, *others)]
+            return [*usual, *(_pattern_hit(key) for key in patterns())]
+        hits = [*services().find(words), *pattern_finder().find(words)]
+        best = sorted(hits, key=lambda hit: -hit[0])[:_MOST_HITS]
+        return [_pattern_hit(key) if is_pattern(key) else _hit(rows[key]) for _, key in best]
 
     def _point(self, key: str) -> None:
         """Show where the marked service would land."""
         ghost = self._canvas.ghost
+        if is_pattern(key):
+            at = self._at or self._desk.middle
+            box = whole_box(self._desk.document.diagram, fragment(key), at)
+            ghost.stretch("cloud", Kind.CLOUD, box, is_possible=True)
+            self._canvas.set_emphasis({})
+            self.quick.tell(patterns()[key].summary)
+            return
         if key not in catalog():
             ghost.hide_all()
             self._canvas.set_emphasis({})
@@ -129,6 +145,9 @@ class Inserting(QObject):
         self.quick.tell(place.text)
 
     def _choose(self, key: str, links: bool) -> None:
+        if is_pattern(key):
+            self.insert_pattern(key, self._at or self._desk.middle)
+            return
         try:
             place = self.plan(key, self._at, links=links)
         except EditRefused as refused:
@@ -148,6 +167,9 @@ class Inserting(QObject):
         not take it is refused, with ways out.
         """
         document = self._desk.document
+        if is_pattern(key):
+            self.insert_pattern(key, at or self._desk.middle)
+            return
         if key not in catalog():
             document.refuse(f"The catalog has no service “{key}”.")
             return
@@ -160,6 +182,29 @@ class Inserting(QObject):
             self.make(self.plan(key, at))
         except EditRefused as refused:
             document.refuse(str(refused))
+
+    def insert_pattern(self, key: str, at: Point) -> None:
+        """Add a whole design around ``at``, or beside what is drawn there, as one step."""
+        document = self._desk.document
+        try:
+            edit, roots = whole_placed(document.diagram, fragment(key), at, patterns()[key].name)
+        except EditRefused as refused:
+            document.refuse(str(refused))
+            return
+        if document.do(edit):
+            self.settle_pattern(key, roots)
+
+    def settle_pattern(self, key: str, roots: Iterable[ElementId]) -> None:
+        """Select a new design and bring it into sight."""
+        document, roots = self._desk.document, frozenset(roots)
+        if not roots:
+            return
+        document.set_selection(roots)
+        if roots == frozenset(document.diagram.topology.children(None)):
+            self._desk.fit()
+        else:
+            self._desk.reveal(roots)
+        self.placed.emit(key)
 
     def plan(self, key: str, at: Point | None, *, links: bool = True) -> Landing:
         """Return where a service lands; raise EditRefused where it cannot."""
@@ -218,3 +263,8 @@ class Inserting(QObject):
 
 def _hit(service: Service) -> Hit:
     return Hit(key=service.key, name=service.name, summary=service.summary, icon=service.key)
+
+
+def _pattern_hit(key: str) -> Hit:
+    pattern = patterns()[key]
+    return Hit(key=key, name=f"{pattern.name} (pattern)", summary=pattern.summary, icon="cloud")

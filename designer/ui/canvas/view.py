@@ -33,6 +33,7 @@ from designer.ui.canvas.geometry import point_of, rect_of
 from designer.ui.canvas.gestures.choice import gesture_for
 from designer.ui.canvas.gestures.gesture import Pointer
 from designer.ui.canvas.gestures.place import Place
+from designer.ui.canvas.gestures.place_pattern import PlacePattern
 from designer.ui.canvas.gestures.select import hit_at
 from designer.ui.canvas.hint import EmptyHint
 from designer.ui.canvas.hover import Hover
@@ -45,6 +46,7 @@ from designer.ui.canvas.rename import NameEditor
 from designer.ui.canvas.walk import neighbour
 from designer.ui.document import Document
 from designer.ui.mime import SERVICE_MIME
+from designer.ui.patterns import is_pattern
 from designer.ui.plain_text import tip_text
 
 
@@ -250,15 +252,16 @@ class CanvasView(DrawingView):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         key = bytes(event.mimeData().data(SERVICE_MIME).data()).decode("utf-8", errors="replace")
-        if key not in catalog():
+        if key not in catalog() and not is_pattern(key):
             event.ignore()
             return
         event.acceptProposedAction()
         at = event.position().toPoint()
-        self._driver.begin(Place(self._driver, key), self._driver.pointer_at(at))
+        wanted = PlacePattern if is_pattern(key) else Place
+        self._driver.begin(wanted(self._driver, key), self._driver.pointer_at(at))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if not isinstance(self._driver.gesture, Place):
+        if not isinstance(self._driver.gesture, Place | PlacePattern):
             event.ignore()
             return
         event.acceptProposedAction()
@@ -269,14 +272,16 @@ class CanvasView(DrawingView):
 
     def dropEvent(self, event: QDropEvent) -> None:
         place = self._driver.gesture
-        if not isinstance(place, Place):
+        if not isinstance(place, Place | PlacePattern):
             event.ignore()
             return
         event.acceptProposedAction()
         at = event.position().toPoint()
         self._driver.finish(self._driver.pointer_at(at, event.modifiers()))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if place.placed is not None:
+        if isinstance(place, PlacePattern):
+            self.inserting.settle_pattern(place.service, place.placed)
+        elif place.placed is not None:
             self.inserting.settle(place.placed)
         elif place.refusal:
             refused_at = point_of(self.mapToScene(at))

@@ -1,20 +1,22 @@
 """The palette's rows: what is at hand, the catalog in sections, or the hits of a search."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from PySide6.QtCore import QByteArray, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from designer.catalog.loader import catalog
-from designer.catalog.search import search
+from designer.catalog.search import services
 from designer.catalog.service import Category, Service
 from designer.ui.mime import SERVICE_MIME
+from designer.ui.patterns import Pattern, pattern_finder, patterns
 from designer.ui.plain_text import tip_text
 
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 SUBTITLE_ROLE = Qt.ItemDataRole.UserRole + 2
 STAR_ROLE = Qt.ItemDataRole.UserRole + 3
-FAVOURITES, USED = "Favourites", "Recently used"
+FAVOURITES, USED, PATTERNS = "Favourites", "Recently used", "Patterns"
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -38,15 +40,15 @@ class PaletteModel(QStandardItemModel):
         """Show what matches ``words`` (everything for none) and return how many services."""
         words = words.strip()
         if words == self._words:
-            return self.rowCount() if words else len(catalog())
+            return self.rowCount() if words else len(catalog()) + len(patterns())
         self._words = words
         self.clear()
         if not words:
             self._fill_sections()
-            return len(catalog())
-        hits = search(words)
-        for service in hits:
-            self.appendRow(self._row(service))
+            return len(catalog()) + len(patterns())
+        hits = [*services().find(words), *pattern_finder().find(words)]
+        for _, key in sorted(hits, key=lambda hit: -hit[0]):
+            self.appendRow(self._row(_known()[key]))
         return len(hits)
 
     def put_at_hand(self, favourites: Sequence[str], used: Sequence[str]) -> bool:
@@ -71,18 +73,19 @@ class PaletteModel(QStandardItemModel):
         # Two lists of the same things would only be in each other's way.
         used = [key for key in self._used if key not in self._favourites]
         for title, keys in ((FAVOURITES, self._favourites), (USED, used)):
-            self._add_section(title, [catalog()[key] for key in keys if key in catalog()])
+            self._add_section(title, [_known()[key] for key in keys if key in _known()])
+        self._add_section(PATTERNS, list(patterns().values()))
         for category in Category:
             self._add_section(category.value, catalog().in_category(category))
 
-    def _add_section(self, title: str, services: Sequence[Service]) -> None:
+    def _add_section(self, title: str, services: Sequence[Service | Pattern]) -> None:
         if services:
             section = QStandardItem(title)
             section.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             section.appendRows([self._row(service) for service in services])
             self.appendRow(section)
 
-    def _row(self, service: Service) -> QStandardItem:
+    def _row(self, service: Service | Pattern) -> QStandardItem:
         item = _row(service)
         is_starred = service.key in self._favourites
         item.setData(is_starred, STAR_ROLE)
@@ -106,18 +109,20 @@ def _keys(indexes: Iterable[Index]) -> list[str]:
     return [key for key in found if isinstance(key, str)]
 
 
-def _row(service: Service) -> QStandardItem:
-    item = QStandardItem(service.name)
+def _row(row: Service | Pattern) -> QStandardItem:
+    item = QStandardItem(row.name)
     item.setEditable(False)
     item.setDragEnabled(True)
     item.setDropEnabled(False)
-    item.setData(service.key, KEY_ROLE)
-    item.setData(_subtitle(service), SUBTITLE_ROLE)
-    item.setData(tip_text(f"{service.full_name}\n{service.summary}"), Qt.ItemDataRole.ToolTipRole)
-    item.setData(f"{service.name}: {service.summary}", Qt.ItemDataRole.AccessibleDescriptionRole)
+    item.setData(row.key, KEY_ROLE)
+    full_name = row.full_name if isinstance(row, Service) else row.name
+    # Repeating the name would only be noise.
+    item.setData(full_name if full_name != row.name else row.summary, SUBTITLE_ROLE)
+    item.setData(tip_text(f"{full_name}\n{row.summary}"), Qt.ItemDataRole.ToolTipRole)
+    item.setData(f"{row.name}: {row.summary}", Qt.ItemDataRole.AccessibleDescriptionRole)
     return item
 
 
-def _subtitle(service: Service) -> str:
-    # Repeating the name would only be noise.
-    return service.full_name if service.full_name != service.name else service.summary
+@cache
+def _known() -> Mapping[str, Service | Pattern]:
+    return {**catalog(), **patterns()}

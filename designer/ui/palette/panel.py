@@ -7,8 +7,9 @@ from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedLayout, QTreeView, QVBoxLayout, QWidget
 
 from designer.ui.icons import icon_pixmap
-from designer.ui.palette.model import KEY_ROLE, STAR_ROLE, PaletteModel
+from designer.ui.palette.model import KEY_ROLE, PATTERNS, STAR_ROLE, PaletteModel
 from designer.ui.palette.rows import PaletteRows, star_area
+from designer.ui.patterns import is_pattern
 from designer.ui.plain_text import PlainLabel, tip
 from designer.ui.theme_qt import SPACE
 
@@ -43,7 +44,9 @@ class ServiceList(QTreeView):
             return
         drag = QDrag(self)
         drag.setMimeData(self.model().mimeData(indexes))
-        picture = icon_pixmap(str(indexes[0].data(KEY_ROLE)), 56, self.devicePixelRatioF())
+        key = str(indexes[0].data(KEY_ROLE))
+        shown = "cloud" if is_pattern(key) else key
+        picture = icon_pixmap(shown, 56, self.devicePixelRatioF())
         drag.setPixmap(picture)
         drag.setHotSpot(QPoint(28, 28))
         drag.exec(Qt.DropAction.CopyAction)
@@ -135,11 +138,15 @@ class PalettePanel(QWidget):
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = PaletteModel(self)
+        self._folded_before: set[str] = set()
         self._search = QLineEdit(self)
         self._search.setPlaceholderText("Search services")
         self._search.setClearButtonEnabled(True)
         self._search.setAccessibleName("Search services")
-        tip(self._search, "By name, abbreviation or synonym; Enter inserts the first hit")
+        tip(
+            self._search,
+            "By name, abbreviation or synonym; Enter inserts the first hit",
+        )
         self.list = ServiceList(self._model, self)
         self._nothing = PlainLabel(parent=self, wrap=True)
         self._nothing.setObjectName("muted")
@@ -159,6 +166,7 @@ class PalettePanel(QWidget):
         self.list.chosen.connect(self.chosen)
         self.list.star_toggled.connect(self.star_toggled)
         self.list.expandAll()
+        self._fold({PATTERNS})
 
     def focus_search(self) -> None:
         """Put the keyboard into the search field."""
@@ -175,13 +183,17 @@ class PalettePanel(QWidget):
         if not self._model.put_at_hand(favourites, used):
             return
         self.list.expandAll()
-        for row in range(self._model.rowCount()):
-            if str(self._model.index(row, 0).data()) in folded:
-                self.list.collapse(self._model.index(row, 0))
+        self._fold(folded)
         self._make_current(key)
         # What the user looks at stays where it is, however much came above it.
         self.list.doItemsLayout()
         bar.setValue(0 if is_at_top else bar.maximum() - below)
+
+    def _fold(self, titles: set[str]) -> None:
+        for row in range(self._model.rowCount()):
+            section = self._model.index(row, 0)
+            if self._model.hasChildren(section) and str(section.data()) in titles:
+                self.list.collapse(section)
 
     def _folded(self) -> set[str]:
         rows = [self._model.index(row, 0) for row in range(self._model.rowCount())]
@@ -223,9 +235,12 @@ class PalettePanel(QWidget):
         return False
 
     def _find(self, words: str) -> None:
+        if not self._model.words:
+            self._folded_before = self._folded()
         count = self._model.find(words)
         if count:
             self.list.expandAll()
+            self._fold(self._folded_before)
             self.list.setCurrentIndex(self._model.index(0, 0))
             self.list.scrollToTop()
         else:

@@ -2,16 +2,18 @@
 
 import math
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from designer.ui.icons import icon_pixmap
 from designer.ui.palette.model import KEY_ROLE, STAR_ROLE, SUBTITLE_ROLE
+from designer.ui.pattern_pictures import SIZE, PatternPictures
+from designer.ui.patterns import is_pattern
 from designer.ui.theme_qt import Look, current_look
 
 ICON_SIDE = 40
-ROW_HEIGHT = 50
+ROW_HEIGHT, PATTERN_HEIGHT = 50, 64
 SECTION_HEIGHT = 30
 _STAR_ROOM = 24
 
@@ -19,10 +21,18 @@ _STAR_ROOM = 24
 class PaletteRows(QStyledItemDelegate):
     """Draw a section as a heading and a service as picture, name and full name."""
 
+    def __init__(self, view: QTreeView) -> None:
+        super().__init__(view)
+        self._pictures = PatternPictures(self)
+        self._pictures.drawn.connect(view.viewport().update)
+
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(100, ROW_HEIGHT if index.data(KEY_ROLE) else SECTION_HEIGHT)
+        key = index.data(KEY_ROLE)
+        if key is None:
+            return QSize(100, SECTION_HEIGHT)
+        return QSize(100, PATTERN_HEIGHT if is_pattern(str(key)) else ROW_HEIGHT)
 
     def paint(
         self,
@@ -80,14 +90,23 @@ class PaletteRows(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
         look: Look,
     ) -> None:
-        ratio = painter.device().devicePixelRatioF()
-        picture = icon_pixmap(str(index.data(KEY_ROLE)), ICON_SIDE, ratio, dark=look.is_dark)
-        top = area.top() + (area.height() - ICON_SIDE) // 2
-        painter.drawPixmap(area.left() + 8, top, picture)
-        left = area.left() + 8 + ICON_SIDE + 10
+        ratio, key = painter.device().devicePixelRatioF(), str(index.data(KEY_ROLE))
+        if is_pattern(key):
+            place = QRect(QPoint(area.left() + 8, area.top() + 6), SIZE)
+            if (drawn := self._pictures.picture(key, ratio, dark=look.is_dark)) is not None:
+                painter.drawPixmap(place.topLeft(), drawn)
+            painter.setPen(QPen(QColor(look.border), 1))
+            painter.drawRect(place)
+        else:
+            top = area.top() + (area.height() - ICON_SIDE) // 2
+            place = QRect(area.left() + 8, top, ICON_SIDE, ICON_SIDE)
+            painter.drawPixmap(
+                place.topLeft(), icon_pixmap(key, ICON_SIDE, ratio, dark=look.is_dark)
+            )
+        left = place.right() + 11
         width = area.right() - 2 - _STAR_ROOM - left
-        upper = QRect(left, area.top() + 7, width, 18)
-        lower = QRect(left, area.top() + 25, width, 18)
+        top = area.center().y() - 18
+        upper, lower = QRect(left, top, width, 18), QRect(left, top + 18, width, 18)
         self._line(painter, upper, str(index.data()), look.text)
         small = QFont(painter.font())
         small.setPointSizeF(small.pointSizeF() * 0.88)

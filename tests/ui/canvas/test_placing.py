@@ -217,3 +217,36 @@ def test_hint_shows_on_an_empty_canvas_only(empty: Hand) -> None:
     assert not hint.isVisible()
     empty.document.undo()
     assert hint.isVisible()
+
+
+def test_a_pattern_drops_as_one_step_and_is_selected(hand: Hand) -> None:
+    before = set(hand.diagram.topology.elements)
+    outside = QPointF(hand.box("r").right + 900, hand.box("r").y)
+    hand.drop("pattern:serverless-api", outside)
+    new = set(hand.diagram.topology.elements) - before
+    assert len(new) > 8
+    assert len(hand.document.history.steps) == 1
+    roots = {key for key in new if hand.element(key).parent is None}
+    assert hand.document.selection == roots
+    hand.document.undo()
+    assert set(hand.diagram.topology.elements) == before
+    hand.assert_shown()
+
+
+def test_a_pattern_dropped_on_a_drawing_lands_beside_it(hand: Hand) -> None:
+    hand.carry("pattern:three-tier", hand.inside("s1"))
+    assert hand.view.canvas.ghost.isVisible()
+    assert "beside" in hand.said[-1]
+    hand.drop("pattern:three-tier", hand.inside("s1"))
+    assert not hand.view.canvas.ghost.isVisible()
+    roots = hand.document.selection
+    assert not any(hand.box(root).overlaps(hand.box("r")) for root in roots)
+    hand.assert_shown()
+
+
+def test_a_pattern_on_an_empty_canvas_is_shown_whole(empty: Hand) -> None:
+    empty.view.insert_service("pattern:multi-region")
+    port = empty.view.mapToScene(empty.view.viewport().rect()).boundingRect()
+    area = empty.view.canvas.bounds_of(empty.document.selection)
+    assert area is not None
+    assert port.contains(area)

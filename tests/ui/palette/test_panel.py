@@ -7,9 +7,12 @@ from pytestqt.qtbot import QtBot
 from designer.catalog.loader import catalog
 from designer.catalog.service import Category
 from designer.ui.mime import SERVICE_MIME
-from designer.ui.palette.model import FAVOURITES, KEY_ROLE, STAR_ROLE, USED, PaletteModel
+from designer.ui.palette.model import FAVOURITES, KEY_ROLE, PATTERNS, STAR_ROLE, USED, PaletteModel
 from designer.ui.palette.panel import PalettePanel
 from designer.ui.palette.rows import star_area
+from designer.ui.pattern_pictures import PatternPictures
+from designer.ui.patterns import patterns
+from designer.ui.theme_qt import current_look
 
 
 def _keys(model: PaletteModel) -> list[str]:
@@ -51,10 +54,11 @@ def test_every_service_stands_in_its_section(panel: PalettePanel) -> None:
     for row in range(model.rowCount()):
         section = model.index(row, 0)
         assert section.data(KEY_ROLE) is None
-        assert panel.list.isExpanded(section)
+        assert panel.list.isExpanded(section) == (section.data() != PATTERNS)
         found[str(section.data())] = [
             str(model.index(r, 0, section).data(KEY_ROLE)) for r in range(model.rowCount(section))
         ]
+    assert found.pop(PATTERNS) == list(patterns())
     assert found == {
         category.value: [service.key for service in catalog().in_category(category)]
         for category in Category
@@ -100,7 +104,7 @@ def test_nothing_found_is_said_and_escape_brings_all_back(panel: PalettePanel) -
 
 def test_double_click_inserts(qtbot: QtBot, panel: PalettePanel) -> None:
     model = _model(panel)
-    index = model.index(0, 0, model.index(0, 0))
+    index = model.index(0, 0, model.index(1, 0))
     place = panel.list.visualRect(index).center()
     port = panel.list.viewport()
     with qtbot.waitSignal(panel.chosen) as chosen:
@@ -110,7 +114,7 @@ def test_double_click_inserts(qtbot: QtBot, panel: PalettePanel) -> None:
 
 
 def test_a_click_on_a_heading_folds_its_section(panel: PalettePanel) -> None:
-    section = _model(panel).index(0, 0)
+    section = _model(panel).index(1, 0)
     place = panel.list.visualRect(section).center()
     QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert not panel.list.isExpanded(section)
@@ -153,8 +157,8 @@ def test_favourites_and_the_recently_used_come_first(panel: PalettePanel) -> Non
 
 
 def test_folded_sections_stay_folded_when_something_comes_at_hand(panel: PalettePanel) -> None:
-    panel.list.collapse(_model(panel).index(1, 0))
-    folded = _model(panel).index(1, 0).data()
+    panel.list.collapse(_model(panel).index(2, 0))
+    folded = _model(panel).index(2, 0).data()
     panel.put_at_hand(["rds"], [])
     row = next(r for r in range(9) if _model(panel).index(r, 0).data() == folded)
     assert not panel.list.isExpanded(_model(panel).index(row, 0))
@@ -165,7 +169,7 @@ def test_a_click_on_the_star_toggles_it_and_inserts_nothing(
     qtbot: QtBot, panel: PalettePanel
 ) -> None:
     model = _model(panel)
-    index = model.index(2, 0, model.index(0, 0))
+    index = model.index(2, 0, model.index(1, 0))
     place = star_area(panel.list.visualRect(index)).center()
     port = panel.list.viewport()
     with qtbot.waitSignal(panel.star_toggled) as toggled, qtbot.assertNotEmitted(panel.chosen):
@@ -193,3 +197,30 @@ def test_the_current_service_stays_current_when_the_sections_change(panel: Palet
     panel.list.setCurrentIndex(index)
     panel.put_at_hand(["rds"], ["s3", "alb"])
     assert panel.list.currentIndex().data(KEY_ROLE) == key
+
+
+def test_a_folded_section_of_patterns_opens_and_its_rows_show_pictures(
+    qtbot: QtBot, panel: PalettePanel
+) -> None:
+    section = _model(panel).index(0, 0)
+    assert section.data() == PATTERNS
+    QTest.mouseClick(
+        panel.list.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=panel.list.visualRect(section).center(),
+    )
+    assert panel.list.isExpanded(section)
+    pictures = panel.list.itemDelegate().findChild(PatternPictures)
+    assert pictures is not None
+    first = next(iter(patterns()))
+    ratio = panel.devicePixelRatioF()
+
+    def drawn() -> bool:
+        return pictures.picture(first, ratio, dark=current_look().is_dark) is not None
+
+    qtbot.waitUntil(drawn, timeout=5000)
+
+
+def test_patterns_are_found_among_services(panel: PalettePanel) -> None:
+    _type("three tier")
+    assert _keys(_model(panel))[0] == "pattern:three-tier"

@@ -143,6 +143,8 @@ class ActionBar(QObject):
             outer, _, name = path.rpartition("/")
             text = _MNEMONICS.get(name, name)
             made = self.menu(outer).addMenu(text) if outer else self._window.menuBar().addMenu(text)
+            # What another window, a dock's cross or the clipboard has changed is told by nobody.
+            made.aboutToShow.connect(self.refresh)
             self._menus[path] = made
         return self._menus[path]
 

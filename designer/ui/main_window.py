@@ -66,8 +66,6 @@ class MainWindow(QMainWindow):
         self.shell.tell_actions(self.actions_bar)
         recent = RecentMenu(self.actions_bar.menu("File"), preferences, self.files)
         self.actions_bar.menu("File").insertMenu(self.actions_bar["file.save"], recent.menu)
-        panels = self.actions_bar.menu("View/Panels")
-        panels.insertActions(self.actions_bar["view.reset-panels"], self.parts.toggles())
         self.status = Status(self)
         self._closing = False
         self._connect_tabs()
@@ -192,6 +190,7 @@ class MainWindow(QMainWindow):
         self.scorer.set_document(self.document)
         self.failing.show_tab()
         self.parts.inspector.set_document(self.document)
+        self.parts.history.set_document(self.document)
         self._show_shelf()
         self._show_panels()
         self._show_title()

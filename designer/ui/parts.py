@@ -1,7 +1,6 @@
 """The panels of one window, docked around its canvas."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 from designer.ui.canvas.view import CanvasView
 from designer.ui.failure_bar.bar import FailureBar
 from designer.ui.glyphs import glyph
+from designer.ui.history_panel.panel import HistoryPanel
 from designer.ui.inspector.panel import InspectorPanel
 from designer.ui.load_panel.panel import LoadPanel
 from designer.ui.outline.panel import OutlinePanel
@@ -59,6 +59,7 @@ class Parts:
         self.inspector = InspectorPanel(tabs.document)
         self.reasons = ReasonsPanel()
         self.load = LoadPanel()
+        self.history = HistoryPanel(tabs.document)
         self.palette.setMinimumWidth(_NARROWEST_LEFT)
         for panel in (self.score, self.inspector):
             panel.setMinimumWidth(_NARROWEST_RIGHT)
@@ -71,6 +72,7 @@ class Parts:
             "properties": self._dock("Properties", self.inspector, _RIGHT),
             "reasons": self._dock("Reasons", self.reasons, _BOTTOM),
             "load": self._dock("Load", self.load, _BOTTOM),
+            "history": self._dock("History", self.history, _RIGHT),
         }
         self.wear()
         self.reset()
@@ -93,9 +95,22 @@ class Parts:
         self._window.addDockWidget(area, dock)
         return dock
 
-    def toggles(self) -> list[QAction]:
-        """Return the actions that show and hide the panels."""
-        return [dock.toggleViewAction() for dock in self._docks.values()]
+    @property
+    def titles(self) -> dict[str, str]:
+        """What each panel is called, by name."""
+        return {name: dock.windowTitle() for name, dock in self._docks.items()}
+
+    def is_shown(self, name: str) -> bool:
+        """Tell whether a panel is there, even if another lies over it."""
+        return not self._docks[name].isHidden()
+
+    def toggle_panel(self, name: str) -> None:
+        """Hide a panel that is shown, or show it and give it the keyboard."""
+        if self.is_shown(name):
+            self._docks[name].hide()
+        else:
+            self.show_panel(name)
+            self._docks[name].widget().setFocus()
 
     def reset(self) -> None:
         """Put every panel back where it was on the first day."""
@@ -107,6 +122,7 @@ class Parts:
             ("properties", _RIGHT),
             ("reasons", _BOTTOM),
             ("load", _BOTTOM),
+            ("history", _RIGHT),
         ):
             docks[name].setFloating(False)
             self._window.addDockWidget(area, docks[name])
@@ -116,6 +132,8 @@ class Parts:
         self._window.tabifyDockWidget(docks["reasons"], docks["load"])
         docks["load"].hide()
         self._window.splitDockWidget(docks["score"], docks["properties"], Qt.Orientation.Vertical)
+        self._window.tabifyDockWidget(docks["properties"], docks["history"])
+        docks["history"].hide()
         across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         self._window.resizeDocks([docks["palette"], docks["score"]], [250, 320], across)
         self._window.resizeDocks([docks["score"], docks["properties"]], [440, 460], down)

@@ -225,6 +225,18 @@ class ShellCommands(QObject):
         """Tell whether smart guides pull what is dragged."""
         return self._preferences.settings.guides
 
+    def panels(self) -> dict[str, str]:
+        """Return what each panel is called, by name."""
+        return self._parts.titles
+
+    def toggle_panel(self, name: str) -> None:
+        """Show or hide a panel."""
+        self._parts.toggle_panel(name)
+
+    def is_panel_shown(self, name: str) -> bool:
+        """Tell whether a panel is there."""
+        return self._parts.is_shown(name)
+
     def reset_panels(self) -> None:
         """Put the panels back where they were."""
         self._parts.reset()

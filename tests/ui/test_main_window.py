@@ -132,12 +132,12 @@ def test_snapping_is_switched_and_kept(window: MainWindow) -> None:
 
 
 def test_panels_hide_and_come_back(window: MainWindow) -> None:
-    toggle = window.parts.toggles()[0]
-    toggle.trigger()
+    window.actions_bar["panel.palette"].trigger()
     assert not window.parts.palette.isVisible()
     window.actions_bar["edit.find-service"].trigger()
     assert window.parts.palette.isVisible()
-    window.parts.toggles()[1].trigger()
+    window.actions_bar["panel.score"].trigger()
+    assert not window.parts.score.isVisible()
     window.actions_bar["view.reset-panels"].trigger()
     assert window.parts.score.isVisible()
 

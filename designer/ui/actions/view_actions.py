@@ -102,6 +102,7 @@ def view_actions(edits: EditCommands, shell: Shell) -> tuple[Action, ...]:
             )
             for theme, text in THEMES
         ),
+        *_panel_actions(shell),
         Action(
             id="view.reset-panels",
             text="&Reset panels",
@@ -110,6 +111,33 @@ def view_actions(edits: EditCommands, shell: Shell) -> tuple[Action, ...]:
             run=shell.reset_panels,
         ),
     )
+
+
+def _panel_actions(shell: Shell) -> tuple[Action, ...]:
+    texts = with_mnemonics(shell.panels(), taken="r")
+    return tuple(
+        Action(
+            id=f"panel.{name}",
+            text=text,
+            menu="View/Panels",
+            run=partial(shell.toggle_panel, name),
+            shortcut="Ctrl+H" if name == "history" else "",
+            checked_when=partial(shell.is_panel_shown, name),
+        )
+        for name, text in texts.items()
+    )
+
+
+def with_mnemonics(titles: dict[str, str], taken: str) -> dict[str, str]:
+    """Return titles with "&" before a letter that no other of them, nor ``taken``, uses."""
+    used = set(taken.lower())
+    marked: dict[str, str] = {}
+    for name, title in titles.items():
+        at = next((i for i, c in enumerate(title) if c.isalpha() and c.lower() not in used), None)
+        if at is not None:
+            used.add(title[at].lower())
+        marked[name] = title if at is None else f"{title[:at]}&{title[at:]}"
+    return marked
 
 
 def _tab_actions(shell: Shell) -> tuple[Action, ...]:

@@ -1,0 +1,1 @@
+"""The steps of the open diagram, to jump to."""

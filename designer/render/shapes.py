@@ -25,6 +25,7 @@ _LABEL_ROOM = 1.2  # a label may be this much wider than its box before it break
 _TITLE_INSET = 6.0
 _NOTE_INSET = 8.0
 _ASCENT = 0.9
+_MOST_LINES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,13 @@ def title(element: Element, box: Box, style: ContainerStyle) -> Title:
     anchor = Point(start + side + gap, middle + 0.35 * TITLE_SIZE)
     area = Box(start, box.y + _TITLE_INSET, used, CORNER_ICON_SIZE)
     return Title(text, anchor, Align.LEFT, icon, area)
+
+
+def least_note_height(text: str, width: float) -> float:
+    """Return the height in which a note of ``width`` shows all of its text."""
+    room = max(width - 2 * _NOTE_INSET, LABEL_SIZE)
+    lines = wrap(text, room, LABEL_SIZE, _MOST_LINES)
+    return len(lines) * LABEL_SIZE * LINE_HEIGHT + 2 * _NOTE_INSET
 
 
 def note_lines(text: str, box: Box) -> tuple[LabelLine, ...]:

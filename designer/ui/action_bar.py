@@ -221,6 +221,7 @@ _MNEMONICS = {
     "File": "&File",
     "Edit": "&Edit",
     "Arrange": "&Arrange",
+    "Link": "Lin&k",
     "View": "&View",
     "What if": "&What if",
     "Help": "&Help",

@@ -5,6 +5,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from designer.ui.canvas.arranging import Arranging
 from designer.ui.canvas.commands import Commands
+from designer.ui.canvas.linking import Linking
 from designer.ui.document import Document
 from designer.ui.tabs.open_tabs import OpenTabs
 
@@ -30,6 +31,12 @@ class EditCommands:
     ) -> Callable[[], R]:
         """Return what runs ``command``, such as ``Arranging.tidy``, on the canvas then current."""
         return lambda: command(self._tabs.canvas.arranging, *args, **more)
+
+    def on_linking(
+        self, command: Callable[Concatenate[Linking, P], R], *args: P.args, **more: P.kwargs
+    ) -> Callable[[], R]:
+        """Return what runs ``command``, such as ``Linking.reverse``, on the canvas then current."""
+        return lambda: command(self._tabs.canvas.linking, *args, **more)
 
     def tell_rename(self, elsewhere: Callable[[], bool]) -> None:
         """Learn who else can rename what is selected, in place, when it has the focus."""

@@ -2,6 +2,9 @@
 
 CONTEXT = (
     ("failure.fail", "failure.restore-all"),
+    ("link.request", "link.async", "link.replication", "link.backup"),
+    ("link.required", "link.optional", "link.standby"),
+    ("link.reverse", "link.straighten"),
     ("edit.rename", "edit.connect", "edit.duplicate", "view.collapse"),
     ("edit.cut", "edit.copy", "edit.paste", "edit.delete"),
     ("view.selection",),

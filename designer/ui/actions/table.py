@@ -6,6 +6,7 @@ from designer.ui.actions.edit_actions import edit_actions
 from designer.ui.actions.failure_actions import failure_actions
 from designer.ui.actions.file_actions import file_actions
 from designer.ui.actions.help_actions import help_actions
+from designer.ui.actions.link_actions import link_actions
 from designer.ui.actions.seeing_actions import seeing_actions
 from designer.ui.actions.shell import Shell
 from designer.ui.actions.view_actions import view_actions
@@ -26,6 +27,7 @@ def action_table(
     return (
         *file_actions(files, shell),
         *edit_actions(edits, shell),
+        *link_actions(edits),
         *arrange_actions(edits),
         *view_actions(edits, shell),
         *seeing_actions(seeing),

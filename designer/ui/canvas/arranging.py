@@ -39,6 +39,9 @@ class Desk(Protocol):
     def reveal(self, ids: Iterable[str]) -> None:
         """Scroll to elements that are out of sight."""
 
+    def glide_from(self, before: Diagram) -> None:
+        """Let the elements glide from where they were in ``before`` to where they are."""
+
 
 class _Tidied(Enum):
     """What tidying lays out, by the name of the step."""
@@ -135,6 +138,7 @@ class Arranging:
         if document.do(edit) and document.diagram is not before:
             self._desk.say(f"{edit.label}. Undo takes it back.")
             self._desk.reveal(document.selection)
+            self._desk.glide_from(before)
 
     @property
     def _diagram(self) -> Diagram:

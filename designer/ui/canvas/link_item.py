@@ -112,21 +112,26 @@ class LinkItem(QGraphicsItem):
             strong = 150 if self.is_selected or self.is_flashing else 70
             painter.setPen(inks.pen(self.theme.accent, 5.0, (), strong))
             painter.drawPath(self._path)
-        colour, line = self._line(zoom)
         if zoom < inks.LABEL_FROM:
-            painter.setPen(line)
+            painter.setPen(self._line(zoom)[1])
             painter.drawPolyline(self._corners)
             return
         if self.fate is LinkFate.TAKES_OVER:
             painter.setPen(inks.pen(self.theme.accept, 6.0, (), 90))
             painter.drawPath(self._path)
-        painter.setPen(line)
-        painter.drawPath(self._path)
-        self._paint_ends(painter, colour)
+        self.paint_line(painter, zoom)
         if self.fate is LinkFate.BROKEN:
             fates.paint_cross(painter, fates.middle_of(self._path), self.theme)
         if self.label is not None:
             self._paint_label(painter, self.label)
+
+    def paint_line(self, painter: QPainter, zoom: float) -> None:
+        """Paint the line with its two ends, and nothing of what it is going through."""
+        colour, line = self._line(zoom)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(line)
+        painter.drawPath(self._path)
+        self._paint_ends(painter, colour)
 
     def _line(self, zoom: float) -> tuple[str, QPen]:
         """Return colour and pen of the line: broken is red and dashed, cut off red and dotted."""

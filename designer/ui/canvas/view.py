@@ -20,10 +20,11 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from designer.analysis.grouping import TargetGroup
 from designer.catalog.loader import catalog
+from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
 from designer.model.layout import Box, Point
 from designer.render.theme import Theme
-from designer.ui.canvas import keys, wording
+from designer.ui.canvas import inks, keys, wording
 from designer.ui.canvas.arranging import Arranging
 from designer.ui.canvas.commands import Commands
 from designer.ui.canvas.driver import Driver
@@ -35,10 +36,13 @@ from designer.ui.canvas.gestures.gesture import Pointer
 from designer.ui.canvas.gestures.place import Place
 from designer.ui.canvas.gestures.place_pattern import PlacePattern
 from designer.ui.canvas.gestures.select import hit_at
+from designer.ui.canvas.glide import Glide
 from designer.ui.canvas.hint import EmptyHint
 from designer.ui.canvas.hover import Hover
 from designer.ui.canvas.inserting import Inserting
 from designer.ui.canvas.items import ElementItem
+from designer.ui.canvas.link_bar import LinkBar, middle_of
+from designer.ui.canvas.linking import Linking
 from designer.ui.canvas.marks import Mark
 from designer.ui.canvas.navigation import DrawingView
 from designer.ui.canvas.offers import OfferBar
@@ -76,12 +80,18 @@ class CanvasView(DrawingView):
         self.commands = Commands(self, self)
         self.inserting = Inserting(self, self._canvas, self)
         self.arranging = Arranging(self)
+        self.linking = Linking(self)
+        self.glide = Glide(self._canvas, self)
+        self._link_bar = LinkBar(self.viewport(), self.linking, theme)
         self.folding = Folding(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAcceptDrops(True)
         self.setAccessibleName("Canvas")
         self.inserting.placed.connect(self.service_placed)
+        for moved in (self.horizontalScrollBar(), self.verticalScrollBar()):
+            moved.valueChanged.connect(self._show_link_bar)
+        self.zoom_changed.connect(self._show_link_bar)
         document.changed.connect(self._follow_changes)
         document.selection_changed.connect(self._follow_selection)
         self.set_theme(theme)
@@ -104,6 +114,11 @@ class CanvasView(DrawingView):
     def offers(self) -> OfferBar:
         """The bar that offers what usually follows a new element."""
         return self.inserting.offers
+
+    @property
+    def link_bar(self) -> LinkBar:
+        """The bar beside the selected link."""
+        return self._link_bar
 
     @property
     def pointer(self) -> Point | None:
@@ -147,6 +162,10 @@ class CanvasView(DrawingView):
         """Let positions and sizes snap to the grid while dragging, or not."""
         self._driver.snaps = on
 
+    def glide_from(self, before: Diagram) -> None:
+        """Let the elements glide from where they were in ``before`` to where they are."""
+        self.glide.run(before, self._document.diagram)
+
     def set_guides(self, on: bool) -> None:
         """Let smart guides pull what is dragged, or not."""
         self._driver.guides = on
@@ -155,6 +174,7 @@ class CanvasView(DrawingView):
         """Wear the colours of ``theme``."""
         super().set_theme(theme)
         self.inserting.wear(theme)
+        self._link_bar.wear(theme)
         self._hint.wear(theme)
         self._show_focus()
 
@@ -179,6 +199,8 @@ class CanvasView(DrawingView):
         self._editor.finish()
         self.offers.dismiss()
         self.inserting.quick.close_up()
+        self._link_bar.hide()
+        self.glide.finish()
         if self._driver.gesture is not None:
             return
         pointer = self._pointer(event)
@@ -342,17 +364,30 @@ class CanvasView(DrawingView):
     def _follow_changes(self, changes: object) -> None:
         # Somebody else's change, for example an undo by key, ends a drag of the old diagram.
         self._driver.give_up()
+        self.glide.finish()
         self._editor.cancel()
         self._canvas.show(self._document.diagram)
         self._hover.clear()
         self._hover.show_resize()
         self.offers.dismiss()
+        self._show_link_bar()
         self._show_hint()
 
     def _follow_selection(self) -> None:
         self._canvas.set_selection(self._document.selection)
         self._hover.show_resize()
+        self._show_link_bar()
         self._describe_selection()
+
+    def _show_link_bar(self) -> None:
+        """Show beside the one selected link what it is, unless something is being dragged."""
+        chosen = self._document.selection
+        item = self._canvas.link_item(next(iter(chosen))) if len(chosen) == 1 else None
+        middle = None if item is None else middle_of(item.points)
+        if middle is None or self._driver.gesture is not None or self.zoom < inks.LABEL_FROM:
+            self._link_bar.hide()
+        else:
+            self._link_bar.tell(self.mapFromScene(middle))
 
     def _describe_selection(self) -> None:
         marks = [self._canvas.mark_of(key) for key in sorted(self._document.selection)]
@@ -374,6 +409,7 @@ class CanvasView(DrawingView):
     def _rest(self) -> None:
         self.say("")
         self._hover.show_resize()
+        self._show_link_bar()
         if self._at is not None:
             self._hover.move(self.mapToScene(self._at))
 

@@ -220,6 +220,8 @@ def hand_for(qtbot: QtBot, drawn: Diagram) -> Hand:
     view = CanvasView(document, LIGHT)
     qtbot.addWidget(view)
     view.resize(1400, 1000)
+    # Tests look at where things have come to; the way there has a test of its own.
+    view.glide.duration_ms = 0
     with qtbot.waitExposed(view):
         view.show()
     view.fit()

@@ -2,6 +2,7 @@ from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
 from designer.model.layout import Box
+from designer.render.shapes import least_note_height, note_lines
 from designer.ui.canvas.gestures.resize import MIN_HEIGHT, MIN_WIDTH, resized
 from designer.ui.canvas.overlays import Edge
 from tests.builders import diagram
@@ -187,4 +188,18 @@ def test_drag_near_the_edge_scrolls(hand: Hand, qtbot: QtBot) -> None:
     hand.drag_to(hand.icon("u"), edge)
     qtbot.waitUntil(lambda: view.mapToScene(0, 0).x() < before.x() - 20, timeout=2000)
     hand.key(Qt.Key.Key_Escape)
+    hand.assert_shown()
+
+
+def test_a_note_is_never_too_low_for_its_text(qtbot: QtBot) -> None:
+    hand = hand_for(qtbot, diagram(f'note n "{"word " * 30}"\n'))
+    hand.document.set_selection({"n"})
+    for edge in (Edge.BOTTOM, Edge.TOP_LEFT):
+        at = hand.handle(edge)
+        hand.drag(at, at - QPointF(400, 400) * edge.value[1])
+        box = hand.box("n")
+        text = hand.element("n").name
+        assert box.height >= least_note_height(text, box.width)
+        shown = " ".join(line.text for line in note_lines(text, box))
+        assert shown.split() == text.split()
     hand.assert_shown()

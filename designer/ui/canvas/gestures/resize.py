@@ -1,5 +1,7 @@
 """Changes the size of a container or note by one of eight handles."""
 
+from math import ceil
+
 from PySide6.QtCore import QPointF, Qt
 
 from designer.edit.apply import EditRefused, apply
@@ -7,9 +9,11 @@ from designer.edit.edits import Batch
 from designer.edit.edits import Resize as ResizeEdit
 from designer.edit.placing import Draft, grow_edits
 from designer.model.diagram import EMPTY, Diagram
+from designer.model.elements import Kind
 from designer.model.ids import ElementId
 from designer.model.layout import Box, bounds
 from designer.render.guides import Frame
+from designer.render.shapes import least_note_height
 from designer.ui.canvas.gestures.gesture import Pointer, Stage
 from designer.ui.canvas.gestures.snapping import Snapper, sort_of
 from designer.ui.canvas.overlays import Edge
@@ -123,10 +127,22 @@ class Resize:
         pulled = (way[0] or None, way[1] or None)
         x, y = self._snapper.shift(there, wish, pointer, pulled)
         box = resized(old, self._edge, dx + x, dy + y, self._held)
+        box = self._with_text(box)
         if (box.x, box.y, box.right, box.bottom) != _with_edges(wish, way, x, y):
             # Held back by its contents or least size: it has met nothing.
             self._stage.canvas.guides.hide_all()
         return box
+
+    def _with_text(self, box: Box) -> Box:
+        """Return a note's box as high as its text needs."""
+        element = self._base.topology.elements[self._key]
+        if element.kind is not Kind.NOTE:
+            return box
+        lacking = ceil(least_note_height(element.name, box.width)) - box.height
+        if lacking <= 0:
+            return box
+        y = box.y - lacking if self._edge.value[1] < 0 else box.y
+        return Box(box.x, y, box.width, box.height + lacking)
 
     def _edits(self, box: Box) -> Batch:
         """Return the edits that give the element ``box``; raise EditRefused."""

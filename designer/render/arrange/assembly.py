@@ -1,6 +1,6 @@
 """Builds one arrangement: the boxes from the inside outwards, and then where each one stands."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from designer.model.elements import Element, Kind
 from designer.model.ids import ElementId
@@ -60,6 +60,21 @@ class Assembly:
         found.update(span_boxes(self._spans, found))
         return {key: found[key] for key in self._topology.elements}
 
+    def frame(self, container: ElementId) -> Block:
+        """Return the box of one container around its content arranged anew."""
+        return self._framed(self._topology.elements[container], self._content(container))
+
+    def together(self, keys: Collection[ElementId]) -> Block:
+        """Return elements of one container, and what stands in them, arranged among themselves."""
+        elements, parents = self._topology.elements, self._spans.parents
+        home = next((parents[key] for key in keys), None)
+        chosen = [
+            key
+            for key in self._children.get(home, [])
+            if key in keys or elements[key].parent in keys
+        ]
+        return self._composed(home, self._nodes(home, chosen))
+
     # ------------------------------------------------------------------------------ blocks
 
     def _block(self, key: ElementId) -> Block:
@@ -81,11 +96,10 @@ class Assembly:
 
     def _content(self, home: Home) -> Block:
         """Return all that stands in one container."""
-        return self._composed(home, self._nodes(home))
+        return self._composed(home, self._nodes(home, self._children.get(home, [])))
 
-    def _nodes(self, home: Home) -> list[Block]:
+    def _nodes(self, home: Home, children: Sequence[ElementId]) -> list[Block]:
         """Return the blocks in one container: zones together, members of one group together."""
-        children = self._children.get(home, [])
         elements = self._topology.elements
         nodes: list[Block] = []
         for kind in (Kind.ZONE, Kind.SUBNET):

@@ -66,6 +66,16 @@ def arrange_actions(edits: EditCommands) -> tuple[Action, ...]:
             for axes, text, name in _SIZES
         ),
         Action(
+            id="arrange.automatic",
+            text="Arrange a&utomatically",
+            menu="Arrange",
+            section=4,
+            run=edits.on_arranging(Arranging.arrange),
+            shortcut="Ctrl+Shift+A",
+            enabled_when=edits.on_arranging(Arranging.can_tidy),
+            needs="Select a container with contents, or several elements of one container.",
+        ),
+        Action(
             id="arrange.tidy",
             text="T&idy",
             menu="Arrange",

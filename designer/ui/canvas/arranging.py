@@ -12,6 +12,11 @@ from designer.edit.tidying import tidied, tidied_siblings
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
 from designer.model.layout import Box
+from designer.render.arrange.rearranging import (
+    rearranged_contents,
+    rearranged_drawing,
+    rearranged_together,
+)
 from designer.render.shapes import frame, has_size
 from designer.ui.canvas.dropping import outermost, rearranged
 from designer.ui.document import Document
@@ -112,6 +117,23 @@ class Arranging:
             self._desk.document.refuse(str(refusal))
             return
         self._do(draft.batch(what.value))
+
+    def arrange(self) -> None:
+        """Arrange by links, tiers and zones what `tidy` would lay out as it stands."""
+        what, roots = self._tidies(), sorted(self._roots())
+        if what is None:
+            return
+        try:
+            if what is _Tidied.SIBLINGS:
+                edit = rearranged_together(self._diagram, roots)
+            elif what is _Tidied.DRAWING:
+                edit = rearranged_drawing(self._diagram)
+            else:
+                edit = rearranged_contents(self._diagram, roots)
+        except EditRefused as refusal:
+            self._desk.document.refuse(str(refusal))
+            return
+        self._do(edit)
 
     def _tidies(self) -> "_Tidied | None":
         """Return what tidying would lay out; None where the selection is nothing of the kind."""

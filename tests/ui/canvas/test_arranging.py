@@ -131,3 +131,41 @@ def test_nothing_is_possible_without_enough_selected(loose: Hand) -> None:
     arranging.tidy()
     assert loose.diagram is before
     assert document.history.steps == steps
+
+
+def test_arranging_the_whole_drawing_is_one_step(loose: Hand) -> None:
+    before = loose.diagram
+    loose.document.set_selection(())
+    loose.view.arranging.arrange()
+    assert loose.document.history.steps[1:] == ("Arrange drawing",)
+    assert loose.box("s1").y == loose.box("s2").y or loose.box("s1").x == loose.box("s2").x
+    assert not loose.box("d").overlaps(loose.box("e"))
+    loose.assert_shown()
+    loose.document.undo()
+    assert loose.diagram is before
+
+
+def test_arranging_a_container_arranges_its_contents_alone(loose: Hand) -> None:
+    loose.document.set_selection({"s1"})
+    loose.view.arranging.arrange()
+    assert loose.document.history.steps[1:] == ("Arrange contents",)
+    assert loose.box("d") == Box(720, 60, 96, 96)
+    assert len({loose.box(key).y for key in "abc"}) == 1
+    loose.assert_shown()
+
+
+def test_arranging_siblings_arranges_them_among_themselves(loose: Hand) -> None:
+    loose.document.set_selection({"d", "e"})
+    loose.view.arranging.arrange()
+    assert loose.document.history.steps[1:] == ("Arrange elements",)
+    assert loose.box("d").y == loose.box("e").y == 60
+    assert loose.box("a") == Box(36, 90, 96, 96)
+    loose.assert_shown()
+
+
+def test_one_picture_alone_cannot_be_arranged(loose: Hand) -> None:
+    before = loose.diagram
+    loose.document.set_selection({"a"})
+    assert not loose.view.arranging.can_tidy()
+    loose.view.arranging.arrange()
+    assert loose.diagram is before

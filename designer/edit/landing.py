@@ -67,7 +67,8 @@ def landing(
     service = service_of(service_key)
     draft, extra = Draft(diagram), ""
     if point is None and anchor is not None:
-        made = _add_for(draft, service, anchor)
+        near = _partner(diagram, service, anchor) if links else anchor
+        made = _add_for(draft, service, near)
     elif point is None:
         spot = free_spot(diagram, service, None)
         refusal = may_stand(diagram.topology, service, None)
@@ -116,6 +117,19 @@ def _remedied(draft: Draft, service: Service, point: Point) -> tuple[ElementId, 
     draft.do(*ways[0].edit.edits)
     words = ways[0].text
     return ways[0].focus, f"; {words[:1].lower()}{words[1:]}"
+
+
+def _partner(diagram: Diagram, service: Service, anchor: ElementId) -> ElementId:
+    """Return whom a new element will be linked to, beside whom it then stands; else the anchor."""
+    if home_for(diagram, service, anchor) is not None:
+        # Servers and stores have a place of their own, in the anchor's zone.
+        return anchor
+    trial = Draft(diagram)
+    made = _add_for(trial, service, anchor)
+    link = suggested_link(trial.diagram, made, anchor)
+    if link is None:
+        return anchor
+    return link.link.target if link.link.source == made else link.link.source
 
 
 def _add_for(draft: Draft, service: Service, anchor: ElementId) -> ElementId:

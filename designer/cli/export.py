@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from designer.cli.output import complain, refuse, say
+from designer.cli.reading import designs_in, foreign_options
 
 ENDINGS = (".png", ".svg", ".pdf")
 
@@ -29,19 +30,30 @@ ENDINGS = (".png", ".svg", ".pdf")
 )
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light")
 @click.option("--transparent", is_flag=True, help="Leave the background out.")
+@foreign_options
 def export(
-    file: str, output: str, layout: str, scale: float, theme: str, transparent: bool
+    file: str,
+    output: str,
+    layout: str,
+    scale: float,
+    theme: str,
+    transparent: bool,
+    page: int | None,
+    parameters_given: tuple[str, ...],
 ) -> None:
-    """Draw the design in FILE as a picture."""
+    """Draw the design in FILE as a picture; FILE may be a foreign one, as of 'tenet import'."""
     from designer.exporters.diagrams_image import ExportRefused, export_image
-    from designer.storage.diagram_file import FileRejected, read
+    from designer.storage.diagram_file import FileRejected
     from designer.storage.file_bytes import reason_of
 
     if Path(output).suffix.lower() not in ENDINGS:
         refuse(f"{output}: pictures are written as png, svg or pdf, as the file's ending says")
     try:
+        designs = designs_in(file, page, parameters_given)
+        if len(designs) > 1:
+            refuse(f"{file}: has {len(designs)} pages; say which one with --page N")
         result = export_image(
-            read(file),
+            designs[0][1],
             Path(output),
             layout=layout,
             scale=scale,

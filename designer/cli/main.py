@@ -12,11 +12,14 @@ _COMMANDS = {
     "score": "Score designs on five tenets.",
     "simulate": "Fail parts of a design, or send a load through it.",
     "improve": "Find fixes that take a design to its targets.",
+    "import": "Turn a draw.io file, a template or the like into a design.",
     "export": "Draw a design as a picture.",
     "check": "Tell whether files are sound.",
     "catalog": "Show services, rules and schemas.",
     "explain": "Explain a rule.",
 }
+# Where a command's name is a word of Python's own.
+_NAMES = {"import": ("importing", "import_")}
 
 
 class _Commands(click.Group):
@@ -34,7 +37,8 @@ class _Commands(click.Group):
         """Import and return one command."""
         if cmd_name not in _COMMANDS:
             return None
-        found = getattr(import_module(f"designer.cli.{cmd_name}"), cmd_name)
+        module, name = _NAMES.get(cmd_name, (cmd_name, cmd_name))
+        found = getattr(import_module(f"designer.cli.{module}"), name)
         assert isinstance(found, click.Command)  # noqa: S101 - each module keeps this promise
         return found
 

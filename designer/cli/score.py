@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from designer.cli.output import BAD_INPUT, BELOW, FINE, complain, refuse, say_json
-from designer.cli.reading import read_all
+from designer.cli.reading import foreign_options, read_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +53,7 @@ Scored = tuple[str, "Diagram", "Scorecard"]
     help="Prove by a maximum flow where growth stops, and name the cut.",
 )
 @click.option("--all", "everything", is_flag=True, help="List every finding, not just the first.")
+@foreign_options
 @click.pass_context
 def score(
     ctx: click.Context,
@@ -64,12 +65,15 @@ def score(
     parameters: str | None,
     everything: bool,
     prove: bool,
+    page: int | None,
+    parameters_given: tuple[str, ...],
 ) -> None:
     """Score each FILE on five tenets, and tell what is lost and why.
 
-    One FILE gives one JSON object, several give a list of objects with "file" and "score".
+    FILE may be a foreign one, as of 'tenet import'. One design gives one JSON object, several
+    give a list of objects with "file" and "score".
     """
-    designs, bad = read_all(files)
+    designs, bad = read_all(files, page, parameters_given)
     if not designs:
         ctx.exit(BAD_INPUT)
     if parameters is not None:
@@ -77,7 +81,7 @@ def score(
     scored = _scored(designs, profile, cut_order)
     proofs = [_proof(design) for _, design, _ in scored] if prove else [None] * len(scored)
     if form == "json":
-        _print_json(scored, proofs, is_list=len(files) > 1)
+        _print_json(scored, proofs, is_list=len(files) > 1 or len(scored) > 1)
     else:
         from designer.cli.score_table import print_scores
 

@@ -12,6 +12,7 @@ from designer.model.links import LinkKind, LinkRole
 _USED = frozenset(
     {Role.STORE, Role.CACHE, Role.BUFFER, Role.COMPUTE, Role.PROXY, Role.GATEWAY, Role.BALANCER}
 )
+_RUN_ON_HOSTS = frozenset({"ecs", "fargate", "eks"})
 _SUPPORTING = frozenset({"secrets-manager", "kms"})
 # What only takes work from a source: the event that brings it is linked the other way round.
 _TAKING = (
@@ -44,6 +45,9 @@ def _use(context: Context, key: Key, part: Part, because: str) -> None:
     role = catalog()[part.service].role
     is_supporting = part.service in _SUPPORTING
     if (role not in _USED and not is_supporting) or part.key == key:
+        return
+    if part.service in _RUN_ON_HOSTS and context.graph.parts[key].service in ("asg", "ec2"):
+        # Instances that join a cluster carry it; they do not ask it.
         return
     if (part.key, key, LinkKind.ASYNC) in context.graph.relations and role is Role.BUFFER:
         return

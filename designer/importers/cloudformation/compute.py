@@ -176,6 +176,14 @@ def draw_cluster(context: Context, declared: Declared) -> None:
             _stand_like(context, part, host)
 
 
+def relate_cluster(context: Context, declared: Declared) -> None:
+    """Tell which scaling groups a cluster without services runs on."""
+    part = context.part_of(declared.key)
+    if part is not None and part.key == declared.key:
+        for host in _hosts(context, declared):
+            context.relate(part.key, host.key, label="runs on")
+
+
 def relate_service(context: Context, declared: Declared) -> None:
     """Tell what sends to a service, what its tasks name, and what they run on."""
     properties = declared.properties

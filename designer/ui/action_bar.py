@@ -228,6 +228,7 @@ _MNEMONICS = {
     "Open recent": "Open &recent",
     "Tabs": "Ta&bs",
     "Theme": "&Theme",
+    "Overlays": "Overla&ys",
     "Panels": "&Panels",
 }
 

@@ -35,6 +35,7 @@ class Request(msgspec.Struct, frozen=True):
         load: the day of load that is wanted instead.
         cut_order: instead, what breaks it together, up to so many failures; 0 for not.
         failing: ids of what fails together; what happens then is wanted instead.
+        standings: besides the score, where each element stands is wanted.
         targets: what fixes are to be searched for instead.
     """
 
@@ -48,6 +49,23 @@ class Request(msgspec.Struct, frozen=True):
     cut_order: int = 0
     failing: tuple[str, ...] = ()
     targets: Targets | None = None
+    standings: bool = False
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """Where one element stands as a failure domain has it.
+
+    Attributes:
+        region: the Region's name; "" outside every Region.
+        zones: names of the zones that its replicas run in.
+        is_known: the drawing says which zones those are.
+        is_regional: it fails only with its Region, however it is drawn.
+    """
+
+    region: str
+    zones: tuple[str, ...] = ()
+    is_known: bool = True
+    is_regional: bool = False
 
 
 class FixOffer(msgspec.Struct, frozen=True):
@@ -94,6 +112,7 @@ class Answer(msgspec.Struct, frozen=True):
     """The reply to the request of the same revision and finding.
 
     Attributes:
+        standings: with a score, if they were wanted.
         groups: with a score: the target groups of every element that asks others.
         kind: "progress" comes on the way to a "plan"; "failed" says why in ``problem``.
         share: of the search for a plan that is done, 0 to 1; ``doing`` says it in words.
@@ -104,6 +123,7 @@ class Answer(msgspec.Struct, frozen=True):
     finding: str = ""
     scorecard: Scorecard | None = None
     groups: dict[ElementId, tuple[TargetGroup, ...]] = {}
+    standings: dict[ElementId, Standing] | None = None
     fixes: tuple[FixOffer, ...] = ()
     day: LoadDay | None = None
     cut_sets: CutSets | None = None

@@ -12,6 +12,7 @@ from designer.analysis.grouping import TargetGroup
 from designer.analysis.what_if import what_if
 from designer.edit.apply import apply
 from designer.model.diagram import Diagram
+from designer.model.elements import Kind
 from designer.model.ids import ElementId
 from designer.scoring.engine import score
 from designer.scoring.fixes import FixPreview, finding_of, options
@@ -27,6 +28,7 @@ from designer.ui.score_messages import (
     Frames,
     PlanOffer,
     Request,
+    Standing,
     framed,
     read_request,
 )
@@ -102,6 +104,7 @@ def answer_to(request: Request, held: Held, tell: Tell = lambda _answer: None) -
             kind="score",
             scorecard=score(diagram),
             groups=_groups(held.facts(diagram)),
+            standings=_standings(held.facts(diagram)) if request.standings else None,
         )
     except _PROBLEMS as problem:
         return Answer(
@@ -115,6 +118,26 @@ def answer_to(request: Request, held: Held, tell: Tell = lambda _answer: None) -
 def _groups(facts: Facts) -> dict[ElementId, tuple[TargetGroup, ...]]:
     asking = dict.fromkeys(link.source for link in facts.topology.links.values())
     return {key: found for key in asking if (found := facts.target_groups(key))}
+
+
+def _standings(facts: Facts) -> dict[ElementId, Standing]:
+    placement = facts.placement
+    found: dict[ElementId, Standing] = {}
+    for key, element in facts.topology.elements.items():
+        if element.kind is not Kind.RESOURCE:
+            continue
+        region = placement.region_of(key)
+        if region is None:
+            continue
+        zones = placement.zones_of(key)
+        managed = placement.is_managed(key)
+        found[key] = Standing(
+            region=placement.regions[region].name,
+            zones=tuple(placement.zones[zone].name for zone in zones),
+            is_known=placement.is_zone_known(key),
+            is_regional=managed and placement.service_zone(key) is None,
+        )
+    return found
 
 
 def _fixes(request: Request, diagram: Diagram) -> Answer:

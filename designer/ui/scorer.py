@@ -26,6 +26,7 @@ class Scorer(QObject):
     Signals:
         busy_changed: whether a score is being waited for.
         groups_ready: with each score, the target groups by element.
+        standings_ready: with each score, while they are wanted: where elements stand, by id.
         fixes_ready: finding key and its tuple of FixOffer, for the present diagram.
         day_ready: the LoadDay asked for last, for the present diagram.
         cut_sets_ready: the CutSets asked for last, for the present diagram.
@@ -36,6 +37,7 @@ class Scorer(QObject):
 
     busy_changed = Signal(bool)
     groups_ready = Signal(object)
+    standings_ready = Signal(object)
     fixes_ready = Signal(str, object)
     day_ready = Signal(object)
     cut_sets_ready = Signal(object)
@@ -57,6 +59,7 @@ class Scorer(QObject):
         self._wanted_cuts = 0
         self._failing: tuple[str, ...] = ()
         self._wants_what_if = False
+        self._wants_standings = False
         self._is_busy = False
         self._has_started = False
         self._failures = 0
@@ -150,6 +153,13 @@ class Scorer(QObject):
         self._wants_what_if = bool(failing) and self._has_started
         self._send()
 
+    def want_standings(self, wanted: bool) -> None:
+        """Have `standings_ready` tell with each score where elements stand, or no more."""
+        if wanted != self._wants_standings:
+            self._wants_standings = wanted
+            if wanted:
+                self.refresh()
+
     def _changed(self, changes: ChangeSet) -> None:
         if changes.touches_score:
             self._wants_what_if = bool(self._failing) and self._has_started
@@ -224,6 +234,7 @@ class Scorer(QObject):
             load=load,
             cut_order=cuts,
             failing=failing,
+            standings=self._wants_standings,
         )
 
     def _running(self) -> QProcess:
@@ -262,6 +273,8 @@ class Scorer(QObject):
         elif answer.kind == "score" and fresh and answer.scorecard is not None:
             self._document.set_scorecard(answer.scorecard)
             self.groups_ready.emit(answer.groups)
+            if answer.standings is not None:
+                self.standings_ready.emit(answer.standings)
         elif answer.kind == "fixes" and fresh:
             self._take_fixes(answer)
         elif answer.kind == "load" and fresh and self._wanted_load is None:

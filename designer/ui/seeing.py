@@ -8,8 +8,10 @@ from designer.edit.edits import Rename
 from designer.model.changes import ChangeSet
 from designer.model.ids import ElementId
 from designer.ui.canvas.folding import Folding
+from designer.ui.lens_desk import LensDesk
 from designer.ui.minimap.minimap import Minimap
 from designer.ui.parts import Parts
+from designer.ui.scorer import Scorer
 from designer.ui.settings import Preferences
 from designer.ui.tabs.open_tabs import OpenTabs
 from designer.ui.theme_qt import canvas_theme
@@ -21,10 +23,16 @@ class Seeing(QObject):
     Attributes:
         folding: what is collapsed.
         minimap: the map in the corner of the canvas.
+        lenses: the overlay that is on.
     """
 
     def __init__(
-        self, tabs: OpenTabs, parts: Parts, preferences: Preferences, parent: QObject
+        self,
+        tabs: OpenTabs,
+        parts: Parts,
+        scorer: Scorer,
+        preferences: Preferences,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._tabs = tabs
@@ -34,6 +42,7 @@ class Seeing(QObject):
         self.minimap = Minimap(canvas_theme(), tabs.pages)
         self.minimap.want(preferences.settings.minimap)
         self.minimap.looked_at.connect(self._look_at)
+        self.lenses = LensDesk(tabs, scorer, self)
         outline = parts.outline
         outline.chosen.connect(self._choose)
         outline.pointed.connect(self._point_at)
@@ -68,6 +77,7 @@ class Seeing(QObject):
     def wear(self) -> None:
         """Take the colours of the window's present look."""
         self.minimap.wear(canvas_theme())
+        self.lenses.wear()
         self._parts.outline.wear()
 
     def show_tab(self) -> None:
@@ -76,6 +86,7 @@ class Seeing(QObject):
         self._parts.outline.show_diagram(document.diagram, document.selection)
         self.minimap.show_diagram_now(document.diagram)
         self._port_moved()
+        self.lenses.show_tab()
 
     # -- reactions
     def _changed(self, changes: ChangeSet) -> None:

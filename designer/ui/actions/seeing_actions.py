@@ -1,6 +1,9 @@
 """What of the drawing is seen, and what is shown on top of it."""
 
+from functools import partial
+
 from designer.ui.action_bar import Action
+from designer.ui.lenses.lens import Lens
 from designer.ui.seeing import Seeing
 
 
@@ -24,6 +27,28 @@ def seeing_actions(seeing: Seeing) -> tuple[Action, ...]:
             run=seeing.toggle_minimap,
             shortcut="Ctrl+M",
             checked_when=seeing.has_minimap,
+        ),
+        *(
+            Action(
+                id=f"view.overlay-{number}",
+                text=f"&{lens.value}",
+                menu="View/Overlays",
+                run=partial(seeing.lenses.toggle, lens),
+                shortcut=f"Alt+{number}",
+                checked_when=partial(seeing.lenses.is_on, lens),
+                exclusive="overlay",
+            )
+            for number, lens in enumerate(Lens, start=1)
+        ),
+        Action(
+            id="view.overlay-0",
+            text="N&one",
+            menu="View/Overlays",
+            section=1,
+            run=seeing.lenses.hide,
+            shortcut="Alt+0",
+            checked_when=partial(seeing.lenses.is_on, None),
+            exclusive="overlay",
         ),
         Action(
             id="view.collapse",

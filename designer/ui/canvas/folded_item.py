@@ -51,6 +51,9 @@ class FoldedItem(ElementItem):
         self._text = folded_text(self.element, self._size, self._summary)
         super()._laid_out()
 
+    def _struck_area(self) -> QRectF:
+        return rect_of(self._size)
+
     def _mark_centre(self) -> QPointF:
         return QPointF(self._size.width, 0)
 

@@ -1,12 +1,14 @@
 """Keeps which containers are shown collapsed, and sums up for their boxes what they hide."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from designer.model.diagram import EMPTY, Diagram
 from designer.model.ids import ElementId
 from designer.render.folding import Folded, folded
 from designer.ui.canvas.fates import UNHURT, Fate, Lot
 from designer.ui.canvas.marks import NO_MARK, SEVERITIES, Mark
+from designer.ui.tints import Shade, Tint
 
 
 class Folds:
@@ -61,6 +63,18 @@ class Folds:
             sentences=tuple(text for mark in found for text in mark.sentences),
             not_stated=any(mark.not_stated for mark in found),
         )
+
+    def tint(self, key: str, tints: Mapping[str, Tint]) -> Tint | None:
+        """Return what an overlay shows of an element; of a box the worst of all it hides."""
+        own = tints.get(key)
+        inner = [tints[one] for one in self._held.get(key, ()) if one in tints]
+        if own is not None or not inner:
+            return own
+        rank = {shade: place for place, shade in enumerate(Shade)}
+        worst = min(inner, key=lambda tint: rank[tint.shade])
+        if len(inner) == 1:
+            return worst
+        return replace(worst, sign=f"{len(inner)} within", why=f"{worst.why} And more within.")
 
     def lot(self, key: str, lots: Mapping[str, Lot]) -> Lot:
         """Return what a failure does to an element; to a box: to all that it hides."""

@@ -86,6 +86,8 @@ class Hover:
             lot = stage.canvas.lot_of(hit.element.id)
             element = stage.document.diagram.topology.elements.get(hit.element.id, hit.element)
             text = wording.about_element(diagram, element, mark, lot)
+            if why := stage.canvas.tint_of(hit.element.id).why:
+                text = f"{why}\n{text}"
             return f"{text}\n{_held_by(hit)}" if isinstance(hit, FoldedItem) else text
         if hit is None:
             return ""

@@ -12,11 +12,13 @@ from designer.model.elements import Element, Kind
 from designer.model.layout import Box
 from designer.render import shapes
 from designer.render.theme import Theme, block_colour
+from designer.ui import tints
 from designer.ui.canvas import fates, inks
 from designer.ui.canvas.fates import UNHURT, Fate, Lot
 from designer.ui.canvas.geometry import rect_of
 from designer.ui.canvas.marks import MARK_SIZE, NO_MARK, Mark, paint_mark, paint_not_stated
 from designer.ui.icons import file_pixmap
+from designer.ui.tints import NO_TINT, Tint
 
 _MARGIN = 14.0  # room for frames and signs around the outline
 _BORDER_REACH = 6.0
@@ -48,6 +50,7 @@ class ElementItem(QGraphicsItem):
         self.emphasis = ""
         self.mark = NO_MARK
         self.lot = UNHURT
+        self.tint = NO_TINT
         self._size = Box(0, 0, box.width, box.height)
         self._bounds = QRectF()
         self.setPos(box.x, box.y)
@@ -86,6 +89,7 @@ class ElementItem(QGraphicsItem):
         emphasis: str | None = None,
         mark: Mark | None = None,
         lot: Lot | None = None,
+        tint: Tint | None = None,
     ) -> None:
         """Change what is shown besides the element itself; None keeps a part as it is."""
         before = self._state()
@@ -95,12 +99,14 @@ class ElementItem(QGraphicsItem):
         self.emphasis = self.emphasis if emphasis is None else emphasis
         self.mark = self.mark if mark is None else mark
         self.lot = self.lot if lot is None else lot
+        self.tint = self.tint if tint is None else tint
         if before != self._state():
             self.update()
 
     def _state(self) -> tuple[object, ...]:
         return (
-            self.is_selected, self.is_current, self.is_flashing, self.emphasis, self.mark, self.lot
+            self.is_selected, self.is_current, self.is_flashing, self.emphasis, self.mark, self.lot,
+            self.tint,
         )  # fmt: skip
 
     def outline(self) -> QRectF:
@@ -142,12 +148,15 @@ class ElementItem(QGraphicsItem):
         if self.is_flashing or self.emphasis or self.is_selected or self.is_current:
             self._paint_states(painter)
         if not is_over:
-            painter.setOpacity(fates.DIMMED if self.lot.is_gone else 1.0)
+            painter.setOpacity(fates.DIMMED if self.lot.is_gone or self.tint.is_faded else 1.0)
             self._paint_body(painter, zoom)
             painter.setOpacity(1.0)
         if self.lot is not UNHURT:
             self._paint_lot(painter, zoom)
-        if zoom >= inks.LABEL_FROM and self.mark is not NO_MARK:
+        if self.tint is not NO_TINT:
+            # An overlay answers one question; the marks of all others would drown it.
+            self._paint_tint(painter, zoom)
+        elif zoom >= inks.LABEL_FROM and self.mark is not NO_MARK:
             if self.mark.severity:
                 paint_mark(painter, self.mark, self._mark_centre(), self.theme)
             if self.mark.not_stated:
@@ -190,6 +199,16 @@ class ElementItem(QGraphicsItem):
         elif self.lot.fate is Fate.REDUCED:
             centre = QPointF(place.center().x(), place.top())
             fates.paint_left(painter, centre, self.lot.left, self.theme)
+
+    def _paint_tint(self, painter: QPainter, zoom: float) -> None:
+        if not self.tint.is_faded:
+            rect = self._tint_area()
+            tints.paint_ground(painter, rect, self.tint, self.theme, zoom)
+            tints.paint_frame(painter, rect, self.tint, self.theme, zoom)
+
+    def _tint_area(self) -> QRectF:
+        # A little less below: there stands the name.
+        return self._struck_area().adjusted(-4, -5, 4, 1)
 
     def _struck_area(self) -> QRectF:
         return rect_of(self._size)
@@ -240,6 +259,11 @@ class ContainerItem(ElementItem):
 
     def _question_centre(self) -> QPointF:
         return QPointF(self._size.width - 38, 0)
+
+    def _paint_tint(self, painter: QPainter, zoom: float) -> None:
+        if not self.tint.is_faded:
+            # A box's ground would lie under all that stands in it: its frame must do.
+            tints.paint_frame(painter, rect_of(self._size), self.tint, self.theme, zoom)
 
     def _paint_lot(self, painter: QPainter, zoom: float) -> None:
         if self.lot.is_gone:

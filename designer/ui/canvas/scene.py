@@ -31,6 +31,7 @@ from designer.ui.canvas.marks import Mark
 from designer.ui.canvas.overlays import Band, Ghost, Handles, Overlay, Wire
 from designer.ui.canvas.sketch import sketched
 from designer.ui.canvas.tracks import Tracks
+from designer.ui.tints import FADED, NO_TINT, Tint
 
 # Boxes that lie across others come above them: fills of subnets would hide their border.
 _SPANNING, _LINKS, _RESOURCES, _BADGES = 40.0, 50.0, 60.0, 70.0
@@ -60,6 +61,7 @@ class CanvasScene(QGraphicsScene):
         self._groups: Groups = {}
         self._marks: Mapping[str, Mark] = {}
         self._lots: Mapping[str, Lot] = {}
+        self._tints: Mapping[str, Tint] | None = None
         self._link_fates: Mapping[str, LinkFate] = {}
         self._selection: frozenset[str] = frozenset()
         self._emphasis: Mapping[str, str] = {}
@@ -318,6 +320,22 @@ class CanvasScene(QGraphicsScene):
         """Return what a failure does to a link."""
         return self._link_fates.get(key, LinkFate.UNHURT)
 
+    def set_tints(self, tints: Mapping[str, Tint] | None) -> None:
+        """Show an overlay: what has no tint is faded; None shows no overlay."""
+        before, self._tints = self._tints, None if tints is None else dict(tints)
+        if before != self._tints:
+            self._refresh(self._elements)
+
+    def tint_of(self, key: str) -> Tint:
+        """Return what the overlay shows of an element."""
+        if self._tints is None:
+            return NO_TINT
+        found = self._folds.tint(key, self._tints)
+        if found is not None:
+            return found
+        item = self._elements.get(key)
+        return NO_TINT if item is None or item.element.kind.is_container else FADED
+
     def set_target_groups(self, groups: Groups) -> None:
         """Show how many targets of which element must work."""
         if groups != self._groups:
@@ -434,6 +452,7 @@ class CanvasScene(QGraphicsScene):
                     emphasis=self._emphasis.get(key, ""),
                     mark=folds.mark(key, self._marks),
                     lot=folds.lot(key, self._lots),
+                    tint=self.tint_of(key),
                 )
             elif (link := self._links.get(key)) is not None:
                 link.set_state(

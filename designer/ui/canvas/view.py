@@ -52,6 +52,7 @@ from designer.ui.document import Document
 from designer.ui.mime import SERVICE_MIME
 from designer.ui.patterns import is_pattern
 from designer.ui.plain_text import tip_text
+from designer.ui.tints import Tint
 
 
 class CanvasView(DrawingView):
@@ -150,6 +151,11 @@ class CanvasView(DrawingView):
     def set_fates(self, lots: Mapping[str, Lot], links: Mapping[str, LinkFate]) -> None:
         """Show what a failure does to which element and link."""
         self._canvas.set_fates(lots, links)
+        self._describe_selection()
+
+    def set_tints(self, tints: Mapping[str, Tint] | None) -> None:
+        """Show an overlay: a tint for each element that it speaks of; None for no overlay."""
+        self._canvas.set_tints(tints)
         self._describe_selection()
 
     def set_target_groups(self, groups: Mapping[ElementId, tuple[TargetGroup, ...]]) -> None:

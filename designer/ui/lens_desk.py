@@ -1,0 +1,99 @@
+"""Carries an overlay between the scorecard, the canvas and the legend."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject
+
+from designer.model.ids import ElementId
+from designer.scoring.scorecard import Scorecard
+from designer.ui.lenses.domains import domains
+from designer.ui.lenses.legend import Legend
+from designer.ui.lenses.lens import Lens, LensView
+from designer.ui.lenses.views import OF_CARD
+from designer.ui.score_messages import Standing
+from designer.ui.scorer import Scorer
+from designer.ui.tabs.open_tabs import OpenTabs
+
+_WAITING = LensView(sentence="Working it out…")
+
+
+class LensDesk(QObject):
+    """The commands on the overlay of one window: one at a time, or none."""
+
+    def __init__(self, tabs: OpenTabs, scorer: Scorer, parent: QObject) -> None:
+        super().__init__(parent)
+        self._tabs = tabs
+        self._scorer = scorer
+        self._lens: Lens | None = None
+        self._standings: Mapping[ElementId, Standing] | None = None
+        self._refresh: Callable[[], None] = _nothing
+        self.legend = Legend(tabs.pages)
+        self.legend.closed.connect(self.hide)
+        tabs.scored.connect(self._show)
+        scorer.standings_ready.connect(self._take)
+
+    @property
+    def lens(self) -> Lens | None:
+        """The overlay that is on."""
+        return self._lens
+
+    def tell_refresh(self, refresh: Callable[[], None]) -> None:
+        """Learn how to ask the actions again which of them is checked."""
+        self._refresh = refresh
+
+    def toggle(self, lens: Lens) -> None:
+        """Show ``lens``, or no overlay if it is on already."""
+        self._set(None if lens is self._lens else lens)
+
+    def hide(self) -> None:
+        """Show no overlay."""
+        self._set(None)
+
+    def is_on(self, lens: Lens | None) -> bool:
+        """Tell whether ``lens`` is on; None asks for no overlay."""
+        return self._lens is lens
+
+    def wear(self) -> None:
+        """Take the colours of the window's present look."""
+        self.legend.wear()
+        self._show()
+
+    def show_tab(self) -> None:
+        """Show the overlay on the tab that is current now."""
+        self._standings = None
+        for tab in self._tabs:
+            if tab is not self._tabs.current:
+                tab.canvas.set_tints(None)
+        if self._lens is Lens.DOMAINS:
+            self._scorer.refresh()
+        self._show()
+
+    def _set(self, lens: Lens | None) -> None:
+        self._lens = lens
+        self._scorer.want_standings(lens is Lens.DOMAINS)
+        self._show()
+        self._refresh()
+
+    def _take(self, standings: Mapping[ElementId, Standing]) -> None:
+        self._standings = standings
+        self._show()
+
+    def _show(self, card: object = None) -> None:
+        canvas, lens = self._tabs.canvas, self._lens
+        if lens is None:
+            canvas.set_tints(None)
+            self.legend.hide()
+            return
+        view = self._view(lens)
+        canvas.set_tints(view.tints)
+        self.legend.show_view(lens.value, view)
+
+    def _view(self, lens: Lens) -> LensView:
+        card = self._tabs.document.scorecard
+        if lens is Lens.DOMAINS:
+            return _WAITING if self._standings is None else domains(self._standings)
+        return OF_CARD[lens](card) if isinstance(card, Scorecard) else _WAITING
+
+
+def _nothing() -> None:
+    """Do nothing until there are actions."""

@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
     def _settle(self, tab: Tab) -> None:
         tab.canvas.set_grid_snap(self._preferences.settings.grid_snap)
         tab.canvas.set_guides(self._preferences.settings.guides)
+        tab.canvas.set_gliding(self._preferences.settings.gliding)
         tab.canvas.service_placed.connect(self.shelf.note)
         self.actions_bar.plain_keys.watch(tab.canvas)
 

@@ -31,6 +31,7 @@ class Settings:
         recent: absolute paths of the files opened last, newest first.
         geometry, state: what QMainWindow saves, as base64 text; "" for the first start.
         grid_snap: dragging snaps to the grid; ``guides``: to smart guides.
+        gliding: elements glide to where a command puts them, if the system lets things move.
         minimap: the overview map is shown when a part of the drawing is out of sight.
         export_folder: where the last picture went; "" for none yet.
         favourites: keys of the services and patterns with a star, in the order they got it.
@@ -45,6 +46,7 @@ class Settings:
     state: str = ""
     grid_snap: bool = True
     guides: bool = True
+    gliding: bool = True
     minimap: bool = True
     export_folder: str = ""
     favourites: tuple[str, ...] = ()

@@ -225,6 +225,17 @@ class ShellCommands(QObject):
         """Tell whether smart guides pull what is dragged."""
         return self._preferences.settings.guides
 
+    def toggle_gliding(self) -> None:
+        """Let elements glide to where a command puts them, or be there at once."""
+        settings = self._preferences.settings
+        self._preferences.change(replace(settings, gliding=not settings.gliding))
+        for tab in self._tabs:
+            tab.canvas.set_gliding(not settings.gliding)
+
+    def is_gliding(self) -> bool:
+        """Tell whether elements glide."""
+        return self._preferences.settings.gliding
+
     def panels(self) -> dict[str, str]:
         """Return what each panel is called, by name."""
         return self._parts.titles

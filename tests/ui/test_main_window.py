@@ -119,6 +119,15 @@ def test_the_theme_changes_at_once_and_is_kept(
     assert load_settings().theme == theme
 
 
+def test_gliding_is_switched_and_kept(window: MainWindow) -> None:
+    action = window.actions_bar["view.gliding"]
+    assert action.isChecked()
+    assert window.parts.canvas.glide.duration_ms > 0
+    action.trigger()
+    assert window.parts.canvas.glide.duration_ms == 0
+    assert not load_settings().gliding
+
+
 def test_snapping_is_switched_and_kept(window: MainWindow) -> None:
     action = window.actions_bar["view.snap"]
     assert action.isChecked()

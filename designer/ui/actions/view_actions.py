@@ -81,6 +81,14 @@ def view_actions(edits: EditCommands, shell: Shell) -> tuple[Action, ...]:
             checked_when=shell.is_guiding,
         ),
         Action(
+            id="view.gliding",
+            text="Anima&te moves",
+            menu="View",
+            section=1,
+            run=shell.toggle_gliding,
+            checked_when=shell.is_gliding,
+        ),
+        Action(
             id="view.load",
             text="&Load over a day",
             menu="View",

@@ -8,6 +8,7 @@ from designer.model.changes import diff
 from designer.model.diagram import EMPTY, Diagram
 from designer.model.ids import ElementId
 from designer.model.layout import Box
+from designer.ui.canvas import motion
 from designer.ui.canvas.scene import CanvasScene
 
 GLIDE_MS = 150
@@ -46,7 +47,7 @@ class Glide(QObject):
         moved = tuple(
             key for key in diff(before, after).boxes if key in boxes and key in after.layout.boxes
         )
-        if not moved or len(moved) > _MOST or not self.duration_ms:
+        if not moved or len(moved) > _MOST or not self.duration_ms or not motion.is_wanted():
             return
         self._before, self._after, self._moved = before, after, moved
         self._animation.setDuration(self.duration_ms)

@@ -36,7 +36,7 @@ from designer.ui.canvas.gestures.gesture import Pointer
 from designer.ui.canvas.gestures.place import Place
 from designer.ui.canvas.gestures.place_pattern import PlacePattern
 from designer.ui.canvas.gestures.select import hit_at
-from designer.ui.canvas.glide import Glide
+from designer.ui.canvas.glide import GLIDE_MS, Glide
 from designer.ui.canvas.hint import EmptyHint
 from designer.ui.canvas.hover import Hover
 from designer.ui.canvas.inserting import Inserting
@@ -171,6 +171,11 @@ class CanvasView(DrawingView):
     def glide_from(self, before: Diagram) -> None:
         """Let the elements glide from where they were in ``before`` to where they are."""
         self.glide.run(before, self._document.diagram)
+
+    def set_gliding(self, on: bool) -> None:
+        """Let elements glide to where a command puts them, or be there at once."""
+        self.glide.finish()
+        self.glide.duration_ms = GLIDE_MS if on else 0
 
     def set_guides(self, on: bool) -> None:
         """Let smart guides pull what is dragged, or not."""

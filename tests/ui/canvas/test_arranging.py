@@ -1,4 +1,12 @@
 import pytest
+from PySide6.QtWidgets import (
+    QApplication,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from designer.edit.aligning import Axis, Edge
@@ -169,3 +177,47 @@ def test_one_picture_alone_cannot_be_arranged(loose: Hand) -> None:
     assert not loose.view.arranging.can_tidy()
     loose.view.arranging.arrange()
     assert loose.diagram is before
+
+
+class _Still(QProxyStyle):
+    """A style of a system whose user wants nothing to move."""
+
+    def styleHint(  # noqa: N802  # Qt's own name
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,  # noqa: N803  # Qt's own name
+    ) -> int:
+        if hint is QStyle.StyleHint.SH_Widget_Animation_Duration:
+            return 0
+        return super().styleHint(hint, option, widget, returnData)
+
+
+def _glides(hand: Hand) -> bool:
+    return hand.view.glide.is_running
+
+
+def test_arranged_elements_glide_unless_the_user_or_the_system_wants_no_motion(
+    loose: Hand, qapp: QApplication
+) -> None:
+    view = loose.view
+    view.set_gliding(True)
+    view.arranging.arrange()
+    assert _glides(loose)
+    loose.document.undo()
+    assert not _glides(loose)
+    loose.assert_shown()
+    view.set_gliding(False)
+    view.arranging.arrange()
+    assert not _glides(loose)
+    loose.document.undo()
+    view.set_gliding(True)
+    before = qapp.style().name()
+    qapp.setStyle(_Still(before))
+    try:
+        view.arranging.arrange()
+        assert not _glides(loose)
+    finally:
+        qapp.setStyle(before)
+    loose.assert_shown()

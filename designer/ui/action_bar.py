@@ -229,6 +229,7 @@ _MNEMONICS = {
     "Tabs": "Ta&bs",
     "Theme": "&Theme",
     "Overlays": "Overla&ys",
+    "Finding": "Findin&g",
     "Panels": "&Panels",
 }
 

@@ -9,33 +9,31 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow
 
 from designer.analysis.grouping import TargetGroup
-from designer.edit.edits import Accept, Batch, Patch, Unaccept
-from designer.model.changes import ChangeSet, diff
+from designer.model.changes import ChangeSet
 from designer.model.ids import ElementId
 from designer.rules.tenets import Tenet
-from designer.scoring.scorecard import IdleWaiver, Scorecard, ScoredFinding
-from designer.storage.diagram_file import SUFFIX, FileRejected, read_bytes
+from designer.scoring.scorecard import Scorecard
+from designer.storage.diagram_file import SUFFIX
 from designer.storage.recovery import Snapshot
 from designer.ui.action_bar import Action, ActionBar
-from designer.ui.actions.menus import CONTEXT, CONTEXT_OF_NOTHING
+from designer.ui.actions.menus import FINDING, TAB, menu_of
 from designer.ui.actions.table import action_table
 from designer.ui.autosave import Autosave
-from designer.ui.dialogs.accept_finding import ask_reason
-from designer.ui.dialogs.idle_waivers import ask_which
 from designer.ui.document import Document
 from designer.ui.edit_commands import EditCommands
 from designer.ui.failure_desk import FailureDesk
 from designer.ui.file_commands import FileCommands
+from designer.ui.finding_commands import FindingCommands
 from designer.ui.parts import Parts
 from designer.ui.recent_menu import RecentMenu
 from designer.ui.score_marks import marks_of
-from designer.ui.score_messages import FixOffer
 from designer.ui.scorer import Scorer
 from designer.ui.seeing import Seeing
 from designer.ui.settings import Preferences, as_bytes, as_text
 from designer.ui.shelf import Shelf
 from designer.ui.shell_commands import ShellCommands
 from designer.ui.status import Status
+from designer.ui.tab_commands import TabCommands
 from designer.ui.tabs.open_tabs import OpenTabs
 from designer.ui.tabs.tab import Tab
 
@@ -55,10 +53,19 @@ class MainWindow(QMainWindow):
         self.parts = Parts(self, self.tabs)
         self.edits = EditCommands(self.tabs)
         self.shell = ShellCommands(self, self.tabs, self.files, preferences, self.parts)
+        self.finding = FindingCommands(self.tabs, self.parts.reasons, self)
         self.scorer = Scorer(self.document, self)
         self.failing = FailureDesk(self.tabs, self.scorer, self.parts.failure_bar, self)
         self.seeing = Seeing(self.tabs, self.parts, self.scorer, preferences, self)
-        table = action_table(self.files, self.edits, self.failing, self.seeing, self.shell)
+        table = action_table(
+            self.files,
+            self.edits,
+            self.failing,
+            self.seeing,
+            TabCommands(self.tabs, self.files),
+            self.finding,
+            self.shell,
+        )
         self.actions_bar = ActionBar(self, table, preferences.settings.keys)
         self.parts.new_tab.clicked.connect(self.actions_bar["file.new"].trigger)
         self.seeing.lenses.tell_refresh(self.actions_bar.refresh)
@@ -106,7 +113,11 @@ class MainWindow(QMainWindow):
         self.files.opened.connect(self._opened)
         self.shell.done.connect(self._say)
         self.shell.theme_changed.connect(self._theme_changed)
-        self.shell.apply_wanted.connect(self._make)
+        self.shell.apply_wanted.connect(self.finding.make)
+        self.finding.done.connect(self._say)
+        self.finding.refused.connect(self._refused)
+        self.parts.reasons.menu_wanted.connect(self._show_menu_of_finding)
+        tabs.menu_of_tab_wanted.connect(self._show_menu_of_tab)
         self.scorer.busy_changed.connect(self.status.show_busy)
         self.scorer.failed.connect(self._refused)
         self.scorer.groups_ready.connect(self._show_groups)
@@ -122,13 +133,8 @@ class MainWindow(QMainWindow):
         self._show_shelf()
         self.status.show_zoom(parts.canvas.zoom)
         parts.score.tenet_chosen.connect(self._show_tenet)
-        parts.reasons.pointed.connect(self._point_at)
         parts.reasons.fixes_wanted.connect(self.scorer.ask_for_fixes)
         parts.reasons.cut_sets_wanted.connect(self.scorer.ask_for_cut_sets)
-        parts.reasons.apply_wanted.connect(self._apply_fix)
-        parts.reasons.accept_wanted.connect(self._accept)
-        parts.reasons.reason_wanted.connect(self._reword)
-        parts.reasons.review_wanted.connect(self._review)
         parts.load.wanted.connect(self.scorer.ask_for_day)
         parts.recovery.recover_wanted.connect(self._recover)
 
@@ -166,8 +172,14 @@ class MainWindow(QMainWindow):
         self.parts.canvas.set_findings(marks_of(card))
 
     def _show_menu(self, at: QPoint) -> None:
-        chosen = self.document.selection
-        self.actions_bar.pop_up(CONTEXT if chosen else CONTEXT_OF_NOTHING, at)
+        sections = menu_of(self.document.diagram, self.document.selection)
+        self.actions_bar.pop_up(sections, at)
+
+    def _show_menu_of_finding(self, at: QPoint) -> None:
+        self.actions_bar.pop_up(FINDING, at)
+
+    def _show_menu_of_tab(self, at: QPoint) -> None:
+        self.actions_bar.pop_up(TAB, at)
 
     def _settle(self, tab: Tab) -> None:
         tab.canvas.set_grid_snap(self._preferences.settings.grid_snap)
@@ -218,11 +230,6 @@ class MainWindow(QMainWindow):
         self.parts.score.show_filter(tenet)
         self.parts.reasons.show_tenet(tenet)
 
-    def _point_at(self, ids: tuple[str, ...]) -> None:
-        self.document.set_selection(ids)
-        if self.document.selection:
-            self.parts.canvas.centre_on(self.document.selection)
-
     def _show_shelf(self) -> None:
         self.parts.palette.put_at_hand(self.shelf.favourites, self.shelf.used)
         self.parts.canvas.inserting.set_used(self.shelf.used)
@@ -230,41 +237,6 @@ class MainWindow(QMainWindow):
     def _insert(self, key: str) -> None:
         self.parts.canvas.insert_service(key)
         self.parts.canvas.setFocus()
-
-    def _apply_fix(self, offer: FixOffer) -> None:
-        self._make(offer.title, offer)
-
-    def _make(self, title: str, offer: FixOffer) -> None:
-        """Make what a fix has been tried out with one step of the history called ``title``."""
-        try:
-            after = read_bytes(offer.diagram.encode(), "the fix")
-        except FileRejected as rejection:
-            self._refused(str(rejection))
-            return
-        changes = diff(self.document.diagram, after)
-        if self.document.do(Batch(edits=(Patch(changes=changes),), label=title)):
-            self._say(f"{title}. Undo takes it back.")
-            self.document.set_selection(changes.elements)
-
-    def _accept(self, item: ScoredFinding) -> None:
-        if item.accepted:
-            self.document.do(Unaccept(finding=item.finding.key))
-            return
-        reason = ask_reason(item.finding.sentence, self)
-        if reason:
-            self.document.do(Accept(finding=item.finding.key, reason=reason))
-
-    def _reword(self, item: ScoredFinding) -> None:
-        key = item.finding.key
-        reason = ask_reason(item.finding.sentence, self, item.accepted)
-        if reason and reason != item.accepted:
-            steps = (Unaccept(finding=key), Accept(finding=key, reason=reason))
-            self.document.do(Batch(edits=steps, label="Change the reason of an acceptance"))
-
-    def _review(self, idle: tuple[IdleWaiver, ...]) -> None:
-        gone = tuple(Unaccept(finding=key) for key in ask_which(idle, self))
-        if gone:
-            self.document.do(Batch(edits=gone, label="Remove acceptances no longer needed"))
 
     def _recover(self, snapshot: Snapshot) -> None:
         if self.files.recover(snapshot):

@@ -194,26 +194,6 @@ class ShellCommands(QObject):
         """Tell whether dragging snaps to the grid."""
         return self._preferences.settings.grid_snap
 
-    def next_tab(self) -> None:
-        """Go to the tab to the right."""
-        self._tabs.step(1)
-
-    def previous_tab(self) -> None:
-        """Go to the tab to the left."""
-        self._tabs.step(-1)
-
-    def move_tab_right(self) -> None:
-        """Move the current tab one place to the right."""
-        self._tabs.shift(1)
-
-    def move_tab_left(self) -> None:
-        """Move the current tab one place to the left."""
-        self._tabs.shift(-1)
-
-    def has_tabs(self) -> bool:
-        """Tell whether there is another tab to go to."""
-        return len(self._tabs) > 1
-
     def toggle_guides(self) -> None:
         """Turn smart guides on or off."""
         settings = self._preferences.settings

@@ -1,19 +1,74 @@
-"""Which actions of the table the context menus offer."""
+"""Which actions of the table the context menus offer, by what was clicked on."""
 
-CONTEXT = (
-    ("failure.fail", "failure.restore-all"),
+from collections.abc import Collection
+
+from designer.model.diagram import Diagram
+from designer.model.ids import ElementId
+
+Sections = tuple[tuple[str, ...], ...]
+
+_FAIL = ("failure.fail", "failure.restore-all")
+_CLIPBOARD = ("edit.cut", "edit.copy", "edit.paste", "edit.delete")
+_LINK = (
     ("link.request", "link.async", "link.replication", "link.backup"),
     ("link.required", "link.optional", "link.standby"),
     ("link.reverse", "link.straighten"),
-    ("edit.rename", "edit.connect", "edit.duplicate", "view.collapse"),
-    ("edit.cut", "edit.copy", "edit.paste", "edit.delete"),
+)
+_SIDES = ("left", "centre", "right", "top", "middle", "bottom")
+
+ELEMENT: Sections = (
+    _FAIL,
+    ("edit.rename", "edit.duplicate"),
+    _CLIPBOARD,
     ("view.selection",),
 )
-"""What the context menu of a selection offers, by section."""
-
-CONTEXT_OF_NOTHING = (
+CONTAINER: Sections = (
+    _FAIL,
+    ("edit.rename", "edit.duplicate", "view.collapse"),
+    ("arrange.tidy", "arrange.tidy-all"),
+    ("edit.quick-insert", *_CLIPBOARD),
+    ("view.selection",),
+)
+LINK: Sections = (
+    *_LINK,
+    ("edit.rename",),
+    ("edit.delete",),
+    ("view.selection",),
+)
+SEVERAL: Sections = (
+    _FAIL,
+    ("edit.connect", "edit.duplicate"),
+    *_LINK,
+    tuple(f"arrange.align-{side}" for side in _SIDES),
+    ("arrange.distribute-across", "arrange.distribute-down", "arrange.same-size", "arrange.tidy"),
+    _CLIPBOARD,
+    ("view.selection",),
+)
+GROUND: Sections = (
     ("failure.restore-all",),
     ("edit.quick-insert", "edit.find-service", "edit.paste", "edit.select-all"),
+    ("arrange.tidy",),
     ("view.fit", "view.snap", "view.guides"),
 )
-"""What the context menu of the open canvas offers."""
+FINDING: Sections = (
+    ("finding.show",),
+    ("finding.accept", "finding.reword"),
+    ("finding.copy",),
+)
+TAB: Sections = (
+    ("file.save", "file.save-as"),
+    ("file.close", "tab.close-others", "tab.close-right"),
+    ("tab.copy-path", "tab.folder"),
+)
+
+
+def menu_of(diagram: Diagram, selection: Collection[str]) -> Sections:
+    """Return what the canvas offers for what is selected."""
+    if not selection:
+        return GROUND
+    if len(selection) > 1:
+        return SEVERAL
+    element = diagram.topology.elements.get(ElementId(next(iter(selection))))
+    if element is None:
+        return LINK
+    return CONTAINER if element.kind.is_container else ELEMENT

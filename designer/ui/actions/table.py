@@ -5,15 +5,19 @@ from designer.ui.actions.arrange_actions import arrange_actions
 from designer.ui.actions.edit_actions import edit_actions
 from designer.ui.actions.failure_actions import failure_actions
 from designer.ui.actions.file_actions import file_actions
+from designer.ui.actions.finding_actions import finding_actions
 from designer.ui.actions.help_actions import help_actions
 from designer.ui.actions.link_actions import link_actions
 from designer.ui.actions.seeing_actions import seeing_actions
 from designer.ui.actions.shell import Shell
+from designer.ui.actions.tab_actions import tab_actions
 from designer.ui.actions.view_actions import view_actions
 from designer.ui.edit_commands import EditCommands
 from designer.ui.failure_desk import FailureDesk
 from designer.ui.file_commands import FileCommands
+from designer.ui.finding_commands import FindingCommands
 from designer.ui.seeing import Seeing
+from designer.ui.tab_commands import TabCommands
 
 
 def action_table(
@@ -21,6 +25,8 @@ def action_table(
     edits: EditCommands,
     desk: FailureDesk,
     seeing: Seeing,
+    tabs: TabCommands,
+    finding: FindingCommands,
     shell: Shell,
 ) -> tuple[Action, ...]:
     """Return every action of a window, in menu order."""
@@ -29,7 +35,9 @@ def action_table(
         *edit_actions(edits, shell),
         *link_actions(edits),
         *arrange_actions(edits),
+        *finding_actions(finding),
         *view_actions(edits, shell),
+        *tab_actions(tabs),
         *seeing_actions(seeing),
         *failure_actions(desk),
         *help_actions(shell),

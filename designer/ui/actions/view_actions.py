@@ -1,6 +1,5 @@
 """How the drawing is looked at."""
 
-from collections.abc import Callable
 from functools import partial
 
 from designer.ui.action_bar import Action
@@ -98,7 +97,6 @@ def view_actions(edits: EditCommands, shell: Shell) -> tuple[Action, ...]:
             glyph="load",
             toolbar=True,
         ),
-        *_tab_actions(shell),
         *(
             Action(
                 id=f"view.theme-{theme}",
@@ -146,23 +144,3 @@ def with_mnemonics(titles: dict[str, str], taken: str) -> dict[str, str]:
             used.add(title[at].lower())
         marked[name] = title if at is None else f"{title[:at]}&{title[at:]}"
     return marked
-
-
-def _tab_actions(shell: Shell) -> tuple[Action, ...]:
-    def one(key: str, text: str, run: Callable[[], object], shortcut: str) -> Action:
-        return Action(
-            id=f"tab.{key}",
-            text=text,
-            menu="View/Tabs",
-            run=run,
-            shortcut=shortcut,
-            enabled_when=shell.has_tabs,
-            needs="Only one diagram is open.",
-        )
-
-    return (
-        one("next", "&Next tab", shell.next_tab, "Ctrl+Tab; Ctrl+PgDown"),
-        one("previous", "&Previous tab", shell.previous_tab, "Ctrl+Shift+Tab; Ctrl+PgUp"),
-        one("right", "Move tab &right", shell.move_tab_right, "Ctrl+Shift+PgDown"),
-        one("left", "Move tab &left", shell.move_tab_left, "Ctrl+Shift+PgUp"),
-    )

@@ -6,13 +6,22 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+)
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -158,10 +167,12 @@ class FindingsList(QListView):
     Signals:
         chosen: the ScoredFinding of the current row, or None.
         pointed: the same, when the user asks to be taken to its elements.
+        menu_wanted: the menu of the current row is asked for at this place of the screen.
     """
 
     chosen = Signal(object)
     pointed = Signal(object)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -177,6 +188,12 @@ class FindingsList(QListView):
         self._is_loading = False
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.clicked.connect(self._point)
+
+    @property
+    def current(self) -> ScoredFinding | None:
+        """The finding of the current row."""
+        item = self.currentIndex().data(FINDING_ROLE)
+        return item if isinstance(item, ScoredFinding) else None
 
     def show_findings(self, findings: tuple[ScoredFinding, ...]) -> None:
         """Show other findings and keep the chosen one when it is still there."""
@@ -197,6 +214,20 @@ class FindingsList(QListView):
             self._point(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if not index.isValid():
+            return
+        self.setCurrentIndex(index)
+        middle = self.viewport().mapToGlobal(self.visualRect(index).center())
+        self.menu_wanted.emit(event.globalPos() if by_mouse else middle)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        # Only the left button goes to what a finding names; the right one opens its menu.
+        if event.button() != Qt.MouseButton.RightButton:
+            super().mouseReleaseEvent(event)
 
     def _choose_again(self) -> None:
         row = self._findings.row_of(self._key)

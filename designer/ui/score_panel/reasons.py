@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ class ReasonsPanel(QTabWidget):
         cut_sets_wanted: how many failures at once are to be looked at.
         apply_wanted: FixOffer; accept_wanted and reason_wanted: ScoredFinding.
         review_wanted: tuple of IdleWaiver that are no longer needed.
+        menu_wanted: the menu of the chosen finding is asked for at this place of the screen.
     """
 
     pointed = Signal(object)
@@ -41,6 +42,7 @@ class ReasonsPanel(QTabWidget):
     accept_wanted = Signal(object)
     reason_wanted = Signal(object)
     review_wanted = Signal(object)
+    menu_wanted = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +69,7 @@ class ReasonsPanel(QTabWidget):
         self.setTabToolTip(last, tip_text("What together breaks it: several failures at once"))
         self.findings.chosen.connect(self._chosen)
         self.findings.pointed.connect(self._pointed)
+        self.findings.menu_wanted.connect(self.menu_wanted)
         for page in (self._questions, self._availability, self._recovery, self._capacity):
             page.pointed.connect(self.pointed)
         self._together.pointed.connect(self.pointed)

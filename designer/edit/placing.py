@@ -39,7 +39,7 @@ class Draft:
         """Begin at ``diagram``."""
         self.diagram = diagram
         self._edits: list[Edit] = []
-        self._ids = IdSource({*diagram.topology.elements, *diagram.topology.links})
+        self._ids: IdSource | None = None
 
     def do(self, *edits: Edit) -> None:
         """Make ``edits``; raise EditRefused for the first that cannot be made."""
@@ -49,6 +49,10 @@ class Draft:
 
     def fresh(self, service: Service) -> ElementId:
         """Return a new id for an element of ``service``."""
+        if self._ids is None:
+            # Most drafts only move things: collecting every id would cost more than the rest.
+            topology = self.diagram.topology
+            self._ids = IdSource({*topology.elements, *topology.links})
         return self._ids.element(service.key)
 
     def batch(self, label: str) -> Batch:
@@ -79,8 +83,8 @@ def containers_at(diagram: Diagram, point: Point) -> tuple[ElementId, ...]:
     """
     topology, boxes = diagram.topology, diagram.layout.boxes
     found: list[tuple[int, bool, float, ElementId]] = []
-    for element in topology.elements.values():
-        if element.kind.is_container and boxes[element.id].holds(point):
+    for element in topology.containers:
+        if boxes[element.id].holds(point):
             if element.id in diagram.layout.collapsed or is_hidden(diagram, element.id):
                 continue
             box = boxes[element.id]

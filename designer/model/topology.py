@@ -29,6 +29,11 @@ class Topology:
         self.__dict__.update(state)
 
     @cached_property
+    def containers(self) -> tuple[Element, ...]:
+        """The elements that may hold others, in insertion order."""
+        return tuple(element for element in self.elements.values() if element.kind.is_container)
+
+    @cached_property
     def _children(self) -> dict[ElementId | None, tuple[ElementId, ...]]:
         index: dict[ElementId | None, list[ElementId]] = {}
         for element in self.elements.values():

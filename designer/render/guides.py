@@ -5,7 +5,7 @@ Geometry only: what is drawn on the way and how far the dragged box is pulled on
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from designer.model.layout import Box
@@ -66,17 +66,24 @@ class Meeting:
     gaps: tuple[Gap, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class _Stops:
-    """Sorted coordinates along one axis."""
+    """Sorted coordinates along one axis, each with the frame that it belongs to."""
 
-    places: list[float] = field(default_factory=list)
+    def __init__(self, pairs: Iterable[tuple[float, Frame]] = ()) -> None:
+        order = sorted(pairs, key=lambda pair: pair[0])
+        self._places = [place for place, _ in order]
+        self._frames = [frame for _, frame in order]
 
     def nearest(self, to: float) -> float | None:
         """Return the coordinate nearest to ``to``."""
-        at = bisect_left(self.places, to)
-        near = self.places[max(0, at - 1) : at + 1]
+        at = bisect_left(self._places, to)
+        near = self._places[max(0, at - 1) : at + 1]
         return min(near, key=lambda place: abs(place - to), default=None)
+
+    def on(self, place: float) -> set[Frame]:
+        """Return the frames with a coordinate at ``place``."""
+        start = bisect_left(self._places, place - _SAME)
+        return set(self._frames[start : bisect_left(self._places, place + _SAME)])
 
 
 class Guides:
@@ -88,14 +95,15 @@ class Guides:
 
     def __init__(self, frames: Iterable[Frame]) -> None:
         self._frames = tuple(frames)
+        self._rows: dict[tuple[str, str], list[Frame]] = {}
+        for frame in self._frames:
+            self._rows.setdefault((frame.row, frame.sort), []).append(frame)
         self._edges = {
             (sort, axis): _Stops(
-                sorted(
-                    place
-                    for frame in self._frames
-                    if frame.sort == sort
-                    for place in _span(frame.box, axis)
-                )
+                (place, frame)
+                for frame in self._frames
+                if frame.sort == sort
+                for place in _span(frame.box, axis)
             )
             for sort in {frame.sort for frame in self._frames}
             for axis in (0, 1)
@@ -153,8 +161,8 @@ class Guides:
     def _middles(self, moving: Frame, axis: int) -> _Stops:
         known = self._centres.get((moving.sort, moving.row, axis))
         if known is None:
-            places = (_middle(f.box, axis) for f in self._frames if _shares_middle(f, moving))
-            known = _Stops(sorted(places))
+            near = (frame for frame in self._frames if _shares_middle(frame, moving))
+            known = _Stops((_middle(frame.box, axis), frame) for frame in near)
             self._centres[(moving.sort, moving.row, axis)] = known
         return known
 
@@ -164,14 +172,10 @@ class Guides:
         found: list[Line] = []
         known: set[Frame] = set()
         for number, place in enumerate(places):
-            on_line = {frame for frame in self._frames if _lies_on(frame, moving, axis, place)}
             if pull == 0 and number == 0:
-                on_line = {
-                    frame
-                    for frame in self._frames
-                    if abs(_middle(frame.box, axis) - place) < _SAME
-                    and _shares_middle(frame, moving)
-                }
+                on_line = self._middles(moving, axis).on(place)
+            else:
+                on_line = self._edges.get((moving.sort, axis), _Stops()).on(place)
             # Boxes of one size on one centre have their edges in line as well.
             if on_line and not on_line <= known:
                 spans = [_span(frame.box, 1 - axis) for frame in (moving, *on_line)]
@@ -185,11 +189,8 @@ class Guides:
         low, high = _span(moving.box, 1 - axis)
         beside = [
             frame
-            for frame in self._frames
-            if frame.row == moving.row
-            and frame.sort == moving.sort
-            and _span(frame.box, 1 - axis)[0] < high
-            and low < _span(frame.box, 1 - axis)[1]
+            for frame in self._rows.get((moving.row, moving.sort), ())
+            if _span(frame.box, 1 - axis)[0] < high and low < _span(frame.box, 1 - axis)[1]
         ]
         return sorted(beside, key=lambda frame: _span(frame.box, axis))
 
@@ -216,13 +217,6 @@ def _shares_middle(frame: Frame, moving: Frame) -> bool:
     if frame.sort == moving.sort or frame.row == moving.row:
         return True
     return bool(moving.row) and frame.key == moving.row
-
-
-def _lies_on(frame: Frame, moving: Frame, axis: int, place: float) -> bool:
-    if frame.sort != moving.sort:
-        return False
-    low, high = _span(frame.box, axis)
-    return abs(low - place) < _SAME or abs(high - place) < _SAME
 
 
 def _even(moving: Frame, axis: int, row: Sequence[Frame], reach: float) -> list[float]:

@@ -12,7 +12,7 @@ from designer.ui.canvas.gestures.gesture import Pointer, Stage
 
 _REACH = 6.0
 """From how many pixels away a guide pulls."""
-_WINDOW = 1200.0
+_WINDOW = 900.0
 """How far from what is dragged others are looked at, in scene units."""
 
 Pulled = tuple[int | None, int | None]

@@ -1,4 +1,4 @@
-"""`tenet export`: a picture of a design, drawn in a process of its own."""
+"""`tenet export`: a picture of a design, drawn in a process of its own, or a draw.io file."""
 
 from pathlib import Path
 
@@ -6,14 +6,27 @@ import click
 
 from designer.cli.output import complain, refuse, say
 from designer.cli.reading import designs_in, foreign_options
+from designer.model.diagram import Diagram
 
 ENDINGS = (".png", ".svg", ".pdf")
+DRAWIO = ".drawio"
+FORMATS = tuple(ending.removeprefix(".") for ending in (*ENDINGS, DRAWIO))
 
 
-@click.command(short_help="Draw a design as a picture.")
+@click.command(short_help="Draw a design as a picture, or as a draw.io file.")
 @click.argument("file")
 @click.option(
-    "-o", "--output", required=True, metavar="OUT", help="The picture: a .png, .svg or .pdf file."
+    "-o",
+    "--output",
+    required=True,
+    metavar="OUT",
+    help="The picture: a .png, .svg or .pdf file; or a .drawio file.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="What to write, when OUT's ending does not say.",
 )
 @click.option(
     "--layout",
@@ -34,6 +47,7 @@ ENDINGS = (".png", ".svg", ".pdf")
 def export(
     file: str,
     output: str,
+    form: str | None,
     layout: str,
     scale: float,
     theme: str,
@@ -41,26 +55,59 @@ def export(
     page: int | None,
     parameters_given: tuple[str, ...],
 ) -> None:
-    """Draw the design in FILE as a picture; FILE may be a foreign one, as of 'tenet import'."""
-    from designer.exporters.diagrams_image import ExportRefused, export_image
-    from designer.storage.diagram_file import FileRejected
-    from designer.storage.file_bytes import reason_of
+    """Draw the design in FILE as a picture, or write it as a draw.io file.
 
-    if Path(output).suffix.lower() not in ENDINGS:
-        refuse(f"{output}: pictures are written as png, svg or pdf, as the file's ending says")
+    FILE may be a foreign one, as of 'tenet import'. A draw.io file has native AWS shapes and can be
+    imported again without loss.
+    """
+    from designer.storage.diagram_file import FileRejected
+
+    ending = f".{form}" if form else Path(output).suffix.lower()
+    if ending not in (*ENDINGS, DRAWIO):
+        refuse(f"{output}: write a png, svg, pdf or drawio file, as the file's ending says")
+    if ending != DRAWIO and Path(output).suffix.lower() != ending:
+        refuse(f"{output}: the name of a picture ends in {ending}")
     try:
         designs = designs_in(file, page, parameters_given)
-        if len(designs) > 1:
-            refuse(f"{file}: has {len(designs)} pages; say which one with --page N")
+    except FileRejected as error:
+        refuse(str(error))
+    if len(designs) > 1:
+        refuse(f"{file}: has {len(designs)} pages; say which one with --page N")
+    diagram = designs[0][1]
+    if ending == DRAWIO:
+        _write_drawio(diagram, output)
+    else:
+        _draw(diagram, output, layout, scale, theme, transparent=transparent)
+
+
+def _write_drawio(diagram: Diagram, output: str) -> None:
+    from designer.exporters.drawio import to_drawio
+    from designer.storage.atomic import atomic_write
+    from designer.storage.file_bytes import reason_of
+
+    try:
+        atomic_write(Path(output), to_drawio(diagram).encode())
+    except OSError as error:
+        refuse(f"{output}: cannot be written: {reason_of(error)}")
+    say(f"{output}: written")
+
+
+def _draw(
+    diagram: Diagram, output: str, layout: str, scale: float, theme: str, *, transparent: bool
+) -> None:
+    from designer.exporters.diagrams_image import ExportRefused, export_image
+    from designer.storage.file_bytes import reason_of
+
+    try:
         result = export_image(
-            designs[0][1],
+            diagram,
             Path(output),
             layout=layout,
             scale=scale,
             theme=theme,
             transparent=transparent,
         )
-    except (FileRejected, ExportRefused) as error:
+    except ExportRefused as error:
         refuse(str(error))
     except OSError as error:
         refuse(f"{output}: cannot be written: {reason_of(error)}")

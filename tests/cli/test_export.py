@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from designer.importers.dispatch import import_file
+from designer.storage.diagram_file import read
 from tests.cli.conftest import Tenet
 
 BEGINS = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF-"}
@@ -17,6 +19,23 @@ def test_a_picture_is_drawn(form: str, tenet: Tenet, shop: str, tmp_path: Path) 
     done = tenet("export", shop, "-o", f"x.{form}", "--scale", "1", "--theme", "dark")
     assert (done.code, done.err, done.out) == (0, "", f"x.{form}: drawn\n")
     assert (tmp_path / f"x.{form}").read_bytes().lstrip().startswith(BEGINS[form])
+
+
+def test_a_draw_io_file_is_written_and_is_the_same_design(
+    tenet: Tenet, shop: str, tmp_path: Path
+) -> None:
+    done = tenet("export", shop, "-o", "x.drawio")
+    assert (done.code, done.err, done.out) == (0, "", "x.drawio: written\n")
+    (page,) = import_file(tmp_path / "x.drawio").pages
+    assert page.diagram.topology == read(tmp_path / shop).topology
+    done = tenet("export", shop, "-o", "x.xml", "--format", "drawio")
+    assert (done.code, done.out) == (0, "x.xml: written\n")
+    assert (tmp_path / "x.xml").read_bytes() == (tmp_path / "x.drawio").read_bytes()
+
+
+def test_the_ending_says_what_is_written(tenet: Tenet, shop: str) -> None:
+    assert "png, svg, pdf or drawio" in tenet("export", shop, "-o", "x.bmp").err
+    assert "ends in .png" in tenet("export", shop, "-o", "x.svg", "--format", "png").err
 
 
 def test_what_cannot_be_written_is_said(tenet: Tenet, shop: str) -> None:

@@ -14,6 +14,7 @@ from designer.importers.drawio import limits
 from designer.importers.drawio.labels import lines_of
 from designer.model.invariants import MAX_COORDINATE, MAX_SIZE
 from designer.model.layout import Box, Point
+from designer.storage.carried import ATTRIBUTE
 from designer.storage.refusal import Refused
 
 _WRAPPERS = frozenset({"UserObject", "object"})
@@ -98,6 +99,15 @@ def style_of(text: str) -> Style:
     return Style(frozenset(words), keys)
 
 
+def page_data(model: Element, attribute: str) -> str:
+    """Return what the page itself carries under ``attribute``: draw.io keeps it at cell 0."""
+    root = model.find("root")
+    for node in root if root is not None else ():
+        if node.tag in _WRAPPERS and node.get("id") == "0":
+            return node.get(attribute, "")
+    return ""
+
+
 def cells_of(model: Element) -> tuple[Cell, ...]:
     """Return the visible vertices and lines of a page, in drawing order.
 
@@ -136,7 +146,9 @@ class _Reader:
                 key=raw.key,
                 parent=raw.cell.get("parent", ""),
                 style=style,
-                lines=lines_of(raw.value, is_html=style.is_on("html") or "<" in raw.value),
+                lines=lines_of(
+                    raw.value, is_html=style.is_on("html") or ATTRIBUTE not in raw.attributes
+                ),
                 order=order,
                 is_edge=is_edge,
                 attributes=raw.attributes,

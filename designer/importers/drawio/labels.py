@@ -51,8 +51,6 @@ def lines_of(value: str, *, is_html: bool) -> tuple[str, ...]:
     text = _PASTED.sub("", value[: limits.MAX_LABEL])
     if is_html and ("<" in text or "&" in text):
         text = _plain(text)
-    elif "&" in text:
-        text = html.unescape(text)
     lines = (" ".join(line.split()) for line in clean_text(text, lines=True).split("\n"))
     return tuple(line for line in lines if line)
 

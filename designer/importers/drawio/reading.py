@@ -1,20 +1,25 @@
 """Turns one page of a draw.io file into a diagram, step by step."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from designer.importers.drawio.boxes import mark_holders, says_public_or_private, settle_boxes
-from designer.importers.drawio.cells import cells_of
+from designer.importers.drawio.cells import Cell, cells_of, page_data
 from designer.importers.drawio.components import Component, chosen
 from designer.importers.drawio.drawing import Drawing
 from designer.importers.drawio.lines import LineWork, connections_of
 from designer.importers.drawio.nesting import nested
 from designer.importers.drawio.notes import NoteBook, shown
+from designer.importers.drawio.own import OwnPage, damaged, joined
 from designer.importers.drawio.scaling import settle_scaling_icons
 from designer.importers.drawio.shapes import Shape, What, shapes_of
 from designer.importers.drawio.source import SourcePage
 from designer.importers.drawio.texts import settle_texts
-from designer.importers.result import NoteKind, Page, finished
+from designer.importers.result import Note, NoteKind, Page, finished
+from designer.model.diagram import Diagram
 from designer.model.elements import Kind
+from designer.storage.carried import ATTRIBUTE
+from designer.storage.refusal import Refused
 
 
 def page_of(page: SourcePage, title: str) -> Page:
@@ -24,6 +29,36 @@ def page_of(page: SourcePage, title: str) -> Page:
         Refused: the page is larger than allowed.
     """
     cells = cells_of(page.model)
+    head = page_data(page.model, ATTRIBUTE)
+    if not head:
+        diagram, notes, _ = _read(cells, title)
+        return finished(page.name or title, diagram, notes)
+    own = OwnPage(head, cells)
+    try:
+        if own.is_whole:
+            return finished(page.name or title, own.diagram(), ())
+        read, notes, ids = _read(cells, title)
+        diagram, known = joined(own, read, ids)
+    except Refused as error:
+        diagram, notes, _ = _read(cells, title)
+        return finished(page.name or title, diagram, [damaged(error), *notes])
+    theirs = {cell: key for cell, key in known.items() if cell not in own.ids}
+    return finished(page.name or title, diagram, _about(notes, ids, theirs))
+
+
+def _about(notes: Sequence[Note], ids: Mapping[str, str], kept: Mapping[str, str]) -> list[Note]:
+    """Return the notes that are about cells in ``kept``, with the ids these have there."""
+    renamed = {ids[cell]: key for cell, key in kept.items() if cell in ids}
+    found: list[Note] = []
+    for note in notes:
+        known = tuple(renamed[key] for key in note.ids if key in renamed)
+        if known or not note.ids:
+            found.append(replace(note, ids=known))
+    return found
+
+
+def _read(cells: Sequence[Cell], title: str) -> tuple[Diagram, list[Note], Mapping[str, str]]:
+    """Return the diagram that ``cells`` draw, notes on it, and its ids by cell."""
     book = NoteBook()
     shapes = shapes_of(cells)
     mark_holders(shapes)
@@ -46,7 +81,7 @@ def page_of(page: SourcePage, title: str) -> Page:
         book.tell(NoteKind.SKIPPED, "The page is empty.")
     elif not diagram.topology.elements:
         book.tell(NoteKind.SKIPPED, "Nothing on the page is an AWS component or names one.")
-    return finished(page.name or title, diagram, book.notes(drawing.ids))
+    return diagram, book.notes(drawing.ids), drawing.ids
 
 
 def _owners(shapes: Sequence[Shape]) -> dict[str, str]:

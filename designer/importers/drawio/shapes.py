@@ -21,6 +21,7 @@ _DRAWN_LINES = frozenset({"line", "link", "flexArrow", "curlyBracket", "brace", 
 _ARROWS = frozenset({"singleArrow", "doubleArrow", "flexArrow", "arrow", "arrows"})
 _PEOPLE = frozenset({"umlActor", "actor"})
 _STORES = frozenset({"cylinder", "cylinder2", "cylinder3", "datastore"})
+_NOTES = frozenset({"note", "note2"})
 _BOX_SHAPES = frozenset({"", "rect", "rectangle", "swimlane", "ext", "rounded", "label", "plain"})
 _ROUND_WORDS = frozenset({"ellipse", "rhombus", "triangle", "hexagon", "cylinder", "cloud"})
 
@@ -124,6 +125,8 @@ def _classify(shape: Shape) -> None:
         shape.what = What.DECORATION
     elif "text" in style.words or cell.box is None or cell.box.width * cell.box.height == 0:
         shape.what = What.TEXT if shape.lines else What.DECORATION
+    elif style.shape in _NOTES and shape.lines:
+        shape.what = What.TEXT
     elif style.shape.startswith("stencil("):
         shape.what = What.PICTURE if shape.lines else What.DECORATION
     elif "group" in style.words and not shape.lines:

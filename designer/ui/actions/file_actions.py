@@ -55,7 +55,7 @@ def file_actions(files: FileCommands, shell: Shell) -> tuple[Action, ...]:
         ),
         Action(
             id="file.export",
-            text="&Export image…",
+            text="&Export…",
             menu="File",
             section=2,
             run=shell.export_image,

@@ -1,4 +1,4 @@
-"""Asks how a picture is to look, then waits for it with a way to stop."""
+"""Asks how a picture or draw.io file is to look, then waits for it with a way to stop."""
 
 from pathlib import Path
 
@@ -27,6 +27,7 @@ _FORMATS = (
     ("PNG picture", "png"),
     ("SVG drawing", "svg"),
     ("PDF page", "pdf"),
+    ("draw.io diagram", "drawio"),
 )
 _LAYOUTS = (("As drawn", "drawn"), ("Arranged automatically", "arranged"))
 _SCALES = (("100 %", 1), ("200 % (slides)", 2), ("300 %", 3), ("400 % (print)", 4))
@@ -37,7 +38,7 @@ class ExportImage(Frame):
     """Export one diagram; accepted once the file is written."""
 
     def __init__(self, diagram: Diagram, start: Path, parent: QWidget | None) -> None:
-        super().__init__(parent, "Export image", _Standard.Ok | _Standard.Cancel)
+        super().__init__(parent, "Export", _Standard.Ok | _Standard.Cancel)
         self._diagram = diagram
         self._run: ExportRun | None = None
         self._fields = QWidget(self)
@@ -101,7 +102,14 @@ class ExportImage(Frame):
         suffix = f".{self._format.currentData()}"
         if self._path.text().strip():
             self._path.setText(str(self.path.with_suffix(suffix)))
-        self._scale.setEnabled(suffix == ".png")
+        self._suit_format()
+
+    def _suit_format(self) -> None:
+        """Offer what the chosen format knows; a draw.io file has its own looks."""
+        form = self._format.currentData()
+        self._scale.setEnabled(form == "png")
+        for field in (self._layout, self._theme, self._transparent):
+            field.setEnabled(form != "drawio")
 
     def _path_changed(self, text: str) -> None:
         self._ok.setEnabled(bool(text.strip()))
@@ -111,13 +119,13 @@ class ExportImage(Frame):
             self._format.blockSignals(True)
             self._format.setCurrentIndex(index)
             self._format.blockSignals(False)
-            self._scale.setEnabled(suffix == "png")
+            self._suit_format()
 
     def _browse(self) -> None:
         suffix = self._format.currentData()
         path, _ = QFileDialog.getSaveFileName(
             self,
-            "Export image",
+            "Export",
             str(self.path),
             f"*.{suffix}",
             options=QFileDialog.Option.DontConfirmOverwrite,
@@ -172,7 +180,7 @@ class ExportImage(Frame):
         self._ok.setEnabled(not waiting)
         self._fields.setEnabled(not waiting)
         if not waiting:
-            self._scale.setEnabled(self._format.currentData() == "png")
+            self._suit_format()
 
     def _tell(self, sentence: str) -> None:
         self._problem.setStyleSheet(f"color: {current_look().bad};")

@@ -1,0 +1,138 @@
+"""Writes a diagram as a draw.io file: native AWS shapes in containers, lines with our corners.
+
+Every shape and line also carries what it means to us (``storage.carried``), so that the file can be
+worked on in draw.io and read back without loss.
+"""
+
+from collections.abc import Iterator
+from xml.sax.saxutils import quoteattr
+
+from designer.exporters.drawio_styles import element_style, link_style
+from designer.model.diagram import Diagram
+from designer.model.elements import Element, Kind
+from designer.model.ids import ElementId
+from designer.model.layout import Box, Point
+from designer.model.links import Link
+from designer.model.text import clean_text
+from designer.render import shapes
+from designer.render.routing import Router
+from designer.render.scene import stacked_containers
+from designer.storage.carried import ATTRIBUTE, SIZE_ATTRIBUTE, Carried, carried
+
+SUFFIX = ".drawio"
+
+
+def to_drawio(diagram: Diagram) -> str:
+    """Return ``diagram`` as the text of a draw.io file with one page.
+
+    Labels are written as plain text: draw.io reads no markup in them.
+    """
+    return "".join(_Writer(diagram).parts())
+
+
+class _Writer:
+    """Writes one diagram."""
+
+    def __init__(self, diagram: Diagram) -> None:
+        self._diagram = diagram
+        self._pieces: Carried = carried(diagram)
+        self._router = Router(diagram)
+
+    def parts(self) -> Iterator[str]:
+        """Yield the file's lines."""
+        name = quoteattr(_visible(self._diagram.title) or "Page 1")
+        yield '<mxfile host="Tenet Designer" type="device">\n'
+        yield f'<diagram id="page-1" name={name}>\n'
+        yield '<mxGraphModel grid="1" gridSize="8" guides="1" connect="1" arrows="1" page="0">\n'
+        yield "<root>\n"
+        yield f'<object label="" {ATTRIBUTE}={_data(self._pieces.head)} id="0"><mxCell/></object>\n'
+        yield '<mxCell id="1" parent="0"/>\n'
+        topology = self._diagram.topology
+        for element in stacked_containers(topology):
+            yield self._shape(element)
+        for element in topology.elements.values():
+            if not element.kind.is_container:
+                yield self._shape(element)
+        for link in topology.links.values():
+            yield self._line(link)
+        yield "</root>\n</mxGraphModel>\n</diagram>\n</mxfile>\n"
+
+    def _shape(self, element: Element) -> str:
+        box = self._diagram.layout.boxes[element.id]
+        corner = self._corner(element.parent)
+        drawn = box
+        size = ""
+        if not element.kind.is_container and element.kind is not Kind.NOTE:
+            drawn = shapes.icon_box(box)
+            size = f' {SIZE_ATTRIBUTE}="{box.width:.6g} {box.height:.6g}"'
+        parent = "1" if element.parent is None else f"n-{element.parent}"
+        return (
+            f"<object label={quoteattr(_visible(element.name))}{size} "
+            f"{ATTRIBUTE}={_data(self._pieces.elements[element.id])} id={_id('n', element.id)}>"
+            f'<mxCell style="{element_style(element)}" vertex="1" parent="{parent}">'
+            f"{_geometry(drawn, corner)}</mxCell></object>\n"
+        )
+
+    def _corner(self, parent: ElementId | None) -> Point:
+        if parent is None:
+            return Point(0.0, 0.0)
+        box = self._diagram.layout.boxes[parent]
+        return Point(box.x, box.y)
+
+    def _line(self, link: Link) -> str:
+        route = self._router.routes.get(link.id, ())
+        drawn = self._diagram.layout.bends.get(link.id)
+        corners = route[1:-1] if drawn is None else drawn
+        own = "" if drawn is None else f' {SIZE_ATTRIBUTE}="bends"'
+        points = "".join(f'<mxPoint x="{_number(p.x)}" y="{_number(p.y)}"/>' for p in corners)
+        array = f'<Array as="points">{points}</Array>' if points else ""
+        style = link_style(link) + self._ports(link, route)
+        return (
+            f"<object label={quoteattr(_visible(link.label))}{own} "
+            f"{ATTRIBUTE}={_data(self._pieces.links[link.id])} id={_id('l', link.id)}>"
+            f'<mxCell style="{style}" edge="1" parent="1" source={_id("n", link.source)} '
+            f'target={_id("n", link.target)}><mxGeometry relative="1" as="geometry">{array}'
+            "</mxGeometry></mxCell></object>\n"
+        )
+
+    def _ports(self, link: Link, route: tuple[Point, ...]) -> str:
+        """Return where the line leaves and enters the two shapes, as shares of their sides."""
+        if len(route) < 2:
+            return ""
+        text = ""
+        for name, key, point in (
+            ("exit", link.source, route[0]),
+            ("entry", link.target, route[-1]),
+        ):
+            element = self._diagram.topology.elements[key]
+            box = self._diagram.layout.boxes[key]
+            if not element.kind.is_container and element.kind is not Kind.NOTE:
+                box = shapes.icon_box(box)
+            x = min(max((point.x - box.x) / box.width, 0.0), 1.0)
+            y = min(max((point.y - box.y) / box.height, 0.0), 1.0)
+            text += f"{name}X={x:.3g};{name}Y={y:.3g};{name}Dx=0;{name}Dy=0;"
+        return text
+
+
+def _geometry(box: Box, corner: Point) -> str:
+    return (
+        f'<mxGeometry x="{_number(box.x - corner.x)}" y="{_number(box.y - corner.y)}" '
+        f'width="{_number(box.width)}" height="{_number(box.height)}" as="geometry"/>'
+    )
+
+
+def _number(value: float) -> str:
+    return f"{value:.10g}"
+
+
+def _id(kind: str, key: str) -> str:
+    return quoteattr(f"{kind}-{key}")
+
+
+def _visible(text: str) -> str:
+    return clean_text(text, lines=True)
+
+
+def _data(text: str) -> str:
+    """Return carried text as an attribute."""
+    return quoteattr(text)

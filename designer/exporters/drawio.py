@@ -5,7 +5,7 @@ worked on in draw.io and read back without loss.
 """
 
 from collections.abc import Iterator
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from designer.exporters.drawio_styles import element_style, link_style
 from designer.model.diagram import Diagram
@@ -40,12 +40,13 @@ class _Writer:
 
     def parts(self) -> Iterator[str]:
         """Yield the file's lines."""
-        name = quoteattr(_visible(self._diagram.title) or "Page 1")
+        name = _quoted(_visible(self._diagram.title) or "Page 1")
         yield '<mxfile host="Tenet Designer" type="device">\n'
         yield f'<diagram id="page-1" name={name}>\n'
         yield '<mxGraphModel grid="1" gridSize="8" guides="1" connect="1" arrows="1" page="0">\n'
         yield "<root>\n"
-        yield f'<object label="" {ATTRIBUTE}={_data(self._pieces.head)} id="0"><mxCell/></object>\n'
+        head = _quoted(self._pieces.head)
+        yield f'<object label="" {ATTRIBUTE}={head} id="0"><mxCell/></object>\n'
         yield '<mxCell id="1" parent="0"/>\n'
         topology = self._diagram.topology
         for element in stacked_containers(topology):
@@ -67,8 +68,8 @@ class _Writer:
             size = f' {SIZE_ATTRIBUTE}="{box.width:.6g} {box.height:.6g}"'
         parent = "1" if element.parent is None else f"n-{element.parent}"
         return (
-            f"<object label={quoteattr(_visible(element.name))}{size} "
-            f"{ATTRIBUTE}={_data(self._pieces.elements[element.id])} id={_id('n', element.id)}>"
+            f"<object label={_quoted(_visible(element.name))}{size} "
+            f"{ATTRIBUTE}={_quoted(self._pieces.elements[element.id])} id={_id('n', element.id)}>"
             f'<mxCell style="{element_style(element)}" vertex="1" parent="{parent}">'
             f"{_geometry(drawn, corner)}</mxCell></object>\n"
         )
@@ -88,8 +89,8 @@ class _Writer:
         array = f'<Array as="points">{points}</Array>' if points else ""
         style = link_style(link) + self._ports(link, route)
         return (
-            f"<object label={quoteattr(_visible(link.label))}{own} "
-            f"{ATTRIBUTE}={_data(self._pieces.links[link.id])} id={_id('l', link.id)}>"
+            f"<object label={_quoted(_visible(link.label))}{own} "
+            f"{ATTRIBUTE}={_quoted(self._pieces.links[link.id])} id={_id('l', link.id)}>"
             f'<mxCell style="{style}" edge="1" parent="1" source={_id("n", link.source)} '
             f'target={_id("n", link.target)}><mxGeometry relative="1" as="geometry">{array}'
             "</mxGeometry></mxCell></object>\n"
@@ -126,13 +127,13 @@ def _number(value: float) -> str:
 
 
 def _id(kind: str, key: str) -> str:
-    return quoteattr(f"{kind}-{key}")
+    return _quoted(f"{kind}-{key}")
 
 
 def _visible(text: str) -> str:
     return clean_text(text, lines=True)
 
 
-def _data(text: str) -> str:
-    """Return carried text as an attribute."""
-    return quoteattr(text)
+def _quoted(text: str) -> str:
+    """Return ``text`` as the value of an XML attribute, in which line breaks last."""
+    return f'"{escape(text)}"'.replace("\n", "&#10;")

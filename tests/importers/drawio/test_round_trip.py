@@ -137,7 +137,7 @@ def test_what_is_deleted_or_copied_in_draw_io_is_gone_or_there_twice() -> None:
 
 def test_damaged_data_of_ours_is_told_and_the_drawing_is_read() -> None:
     (page,) = imported(
-        to_drawio(read(THREE_TIER)).replace('"version":"1.', '"version":"9.', 1)
+        to_drawio(read(THREE_TIER)).replace("version&quot;:&quot;1.", "version&quot;:&quot;9.", 1)
     ).pages
     assert page.diagram.topology.of_service("alb")
     assert "had stored in the page is left out" in page.notes[0].sentence

@@ -127,10 +127,10 @@ def run(path: str | None = None, sample: str | None = None) -> int:
     app.aboutToQuit.connect(_clear_clipboard)
     window = MainWindow(preferences)
     window.show()
-    if path is not None:
-        window.files.open_path(Path(path))
-    elif sample is not None:
-        window.files.open_sample(samples_folder() / f"{sample}.tenet")
+    window.begin(
+        None if path is None else Path(path),
+        None if sample is None else samples_folder() / f"{sample}.tenet",
+    )
     window.start()
     code = app.exec()
     sys.excepthook = sys.__excepthook__

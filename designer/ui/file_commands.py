@@ -10,6 +10,7 @@ from designer.model.diagram import Diagram
 from designer.storage.diagram_file import SUFFIX, FileRejected, SaveFailed, read, write
 from designer.storage.recovery import Snapshot, digest, restore
 from designer.ui.document import Document
+from designer.ui.doors import Doors
 from designer.ui.plain_text import Button, Icon, message_box
 from designer.ui.settings import Preferences, with_recent, without_recent
 from designer.ui.tabs.open_tabs import OpenTabs
@@ -36,7 +37,9 @@ class FileCommands(QObject):
         self._tabs = tabs
         self._preferences = preferences
         self._window = window
+        self.doors = Doors()
         tabs.close_wanted.connect(self.close_tab)
+        tabs.waker = self._wake
 
     @property
     def _document(self) -> Document:
@@ -51,7 +54,7 @@ class FileCommands(QObject):
     def open(self) -> bool:
         """Ask for files and open each; tell whether all of them are open."""
         paths, _ = QFileDialog.getOpenFileNames(
-            self._window, "Open diagrams", str(self._folder()), _FILTER
+            self._window, "Open diagrams", str(self._folder()), self.doors.filter()
         )
         opened = [self.open_path(Path(path)) for path in paths]
         return bool(opened) and all(opened)
@@ -74,6 +77,8 @@ class FileCommands(QObject):
             self._tabs.activate(tab)
             self._remember(path)
             return True
+        if (door := self.doors.door_for(path)) is not None:
+            return door.open(path)
         try:
             diagram = read(path)
         except FileRejected as rejection:
@@ -107,9 +112,25 @@ class FileCommands(QObject):
 
     def hold(self, diagram: Diagram, path: Path | None) -> None:
         """Show another diagram, in a tab of its own unless nothing has been begun in this one."""
-        tab = self._tabs.show(diagram, path)
+        held = None if path is None else self._tabs.holding(path)
+        if held is not None and held.document.is_clean:
+            # Recovered work takes the place of the file that is open already.
+            self._tabs.activate(held)
+            held.document.load(diagram, path)
+        tab = self._tabs.show(diagram, path) if held is None else self._tabs.current
         tab.document.base_digest = "" if path is None else digest(path)
         self.opened.emit()
+
+    def _wake(self, tab: Tab, path: Path) -> bool:
+        """Read the file of a tab that was reopened with the session, now that it is looked at."""
+        try:
+            diagram = read(path)
+        except FileRejected as rejection:
+            self._tell("Open diagram", str(rejection))
+            return False
+        tab.document.load(diagram, path)
+        tab.document.base_digest = digest(path)
+        return True
 
     # -- closing
     def close(self) -> bool:

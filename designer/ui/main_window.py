@@ -13,7 +13,6 @@ from designer.model.changes import ChangeSet
 from designer.model.ids import ElementId
 from designer.rules.tenets import Tenet
 from designer.scoring.scorecard import Scorecard
-from designer.storage.diagram_file import SUFFIX
 from designer.storage.recovery import Snapshot
 from designer.ui.action_bar import Action, ActionBar
 from designer.ui.actions.menus import FINDING, TAB, menu_of
@@ -24,6 +23,7 @@ from designer.ui.edit_commands import EditCommands
 from designer.ui.failure_desk import FailureDesk
 from designer.ui.file_commands import FileCommands
 from designer.ui.finding_commands import FindingCommands
+from designer.ui.last_session import LastSession
 from designer.ui.parts import Parts
 from designer.ui.recent_menu import RecentMenu
 from designer.ui.score_marks import marks_of
@@ -57,8 +57,10 @@ class MainWindow(QMainWindow):
         self.scorer = Scorer(self.document, self)
         self.failing = FailureDesk(self.tabs, self.scorer, self.parts.failure_bar, self)
         self.seeing = Seeing(self.tabs, self.parts, self.scorer, preferences, self)
+        self.session = LastSession(self.tabs, preferences, self)
         table = action_table(
             self.files,
+            self.session,
             self.edits,
             self.failing,
             self.seeing,
@@ -112,6 +114,7 @@ class MainWindow(QMainWindow):
         self.files.done.connect(self._say)
         self.files.opened.connect(self._opened)
         self.shell.done.connect(self._say)
+        self.session.told.connect(self._say)
         self.shell.theme_changed.connect(self._theme_changed)
         self.shell.apply_wanted.connect(self.finding.make)
         self.finding.done.connect(self._say)
@@ -137,6 +140,15 @@ class MainWindow(QMainWindow):
         parts.reasons.cut_sets_wanted.connect(self.scorer.ask_for_cut_sets)
         parts.load.wanted.connect(self.scorer.ask_for_day)
         parts.recovery.recover_wanted.connect(self._recover)
+
+    def begin(self, path: Path | None = None, sample: Path | None = None) -> None:
+        """Open the tabs of the last time, and what the program was asked to open."""
+        self.session.restore()
+        if path is not None:
+            self.files.open_path(path)
+        elif sample is not None:
+            self.files.open_sample(sample)
+        self.session.follow()
 
     def start(self) -> None:
         """Begin to score, and offer what a crash has left."""
@@ -269,12 +281,16 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_files(event):
+        if self._dropped(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for path in _dropped_files(event):
+        for path in self._dropped(event):
             self.files.open_path(path)
+
+    def _dropped(self, event: QDropEvent) -> list[Path]:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        return [path for path in paths if self.files.doors.can_open(path)]
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._closing and not self.files.may_leave_all():
@@ -284,6 +300,7 @@ class MainWindow(QMainWindow):
         self.scorer.stop()
         for tab in self.tabs:
             tab.autosave.close()
+        self.session.end()
         self._keep()
         event.accept()
 
@@ -303,8 +320,3 @@ class MainWindow(QMainWindow):
                 state=as_text(bytes(self.saveState().data())),
             )
         )
-
-
-def _dropped_files(event: QDropEvent) -> list[Path]:
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix == SUFFIX]

@@ -37,6 +37,7 @@ class Settings:
         favourites: keys of the services and patterns with a star, in the order they got it.
         used: keys of the services and patterns placed last, newest first.
         keys: by action, the shortcuts that the user has given it; see `Keymap`.
+        reopens: the tabs of the last time are opened again at the start.
         commands: ids of the actions run last from the command palette, newest first.
     """
 
@@ -53,6 +54,7 @@ class Settings:
     used: tuple[str, ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
     commands: tuple[str, ...] = ()
+    reopens: bool = True
 
 
 def _settings_file() -> Path:

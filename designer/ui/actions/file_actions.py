@@ -3,9 +3,10 @@
 from designer.ui.action_bar import Action
 from designer.ui.actions.shell import Shell
 from designer.ui.file_commands import FileCommands
+from designer.ui.last_session import LastSession
 
 
-def file_actions(files: FileCommands, shell: Shell) -> tuple[Action, ...]:
+def file_actions(files: FileCommands, session: LastSession, shell: Shell) -> tuple[Action, ...]:
     """Return the actions of the File menu, in its order."""
     return (
         Action(
@@ -70,6 +71,14 @@ def file_actions(files: FileCommands, shell: Shell) -> tuple[Action, ...]:
             section=3,
             run=files.close,
             shortcut="Ctrl+W; Ctrl+F4",
+        ),
+        Action(
+            id="file.reopen",
+            text="Reopen &tabs at the start",
+            menu="File",
+            section=3,
+            run=session.toggle,
+            checked_when=session.is_wanted,
         ),
         Action(
             id="file.quit",

@@ -16,12 +16,14 @@ from designer.ui.edit_commands import EditCommands
 from designer.ui.failure_desk import FailureDesk
 from designer.ui.file_commands import FileCommands
 from designer.ui.finding_commands import FindingCommands
+from designer.ui.last_session import LastSession
 from designer.ui.seeing import Seeing
 from designer.ui.tab_commands import TabCommands
 
 
 def action_table(
     files: FileCommands,
+    session: LastSession,
     edits: EditCommands,
     desk: FailureDesk,
     seeing: Seeing,
@@ -31,7 +33,7 @@ def action_table(
 ) -> tuple[Action, ...]:
     """Return every action of a window, in menu order."""
     return (
-        *file_actions(files, shell),
+        *file_actions(files, session, shell),
         *edit_actions(edits, shell),
         *link_actions(edits),
         *arrange_actions(edits),

@@ -65,6 +65,11 @@ class DrawingView(QGraphicsView):
         """Bring a point of the drawing to the middle of the view."""
         self._camera.centre_on(point)
 
+    def look_from(self, zoom: float, point: QPointF) -> None:
+        """Show the drawing at ``zoom`` with a scene point in the middle."""
+        self._camera.zoom_to(zoom)
+        self._camera.centre_on(point)
+
     def zoom_in(self) -> None:
         """Enlarge around the middle."""
         self._camera.zoom_by(STEP)

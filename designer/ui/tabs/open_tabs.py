@@ -4,26 +4,31 @@ Whoever follows "the diagram of the window" listens here: the signals of the cur
 and canvas are passed on, those of the others are not. On `switched` a follower shows another one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Signal, SignalInstance
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from designer.model.diagram import Diagram
 from designer.ui.canvas.view import CanvasView
 from designer.ui.document import Document
 from designer.ui.tabs.strip import TabStrip
-from designer.ui.tabs.tab import Tab
+from designer.ui.tabs.tab import Place, Tab
 from designer.ui.theme_qt import canvas_theme
 
 
 class OpenTabs(QObject):
     """At least one tab, in the order of the strip.
 
+    Attributes:
+        waker: reads the file of a tab that is looked at for the first time; tells whether it could.
+
     Signals:
         added, closing: a Tab that is new, or about to be gone.
         switched: another tab is current.
+        moved: the tabs have another order.
         close_wanted: the Tab that the user wants closed.
         menu_of_tab_wanted: the menu of the current tab is asked for at this place of the screen.
         changed, selection_changed, scored, refused, title_changed: of the current document.
@@ -33,6 +38,7 @@ class OpenTabs(QObject):
     added = Signal(object)
     closing = Signal(object)
     switched = Signal()
+    moved = Signal()
     close_wanted = Signal(object)
     menu_of_tab_wanted = Signal(QPoint)
 
@@ -51,6 +57,7 @@ class OpenTabs(QObject):
         self.strip = TabStrip(window)
         self.pages = QStackedWidget(window)
         self._tabs: list[Tab] = []
+        self.waker: Callable[[Tab, Path], bool] | None = None
         self._current = self._made(Diagram(), None)
         self._join(self._current)
         self.strip.currentChanged.connect(self._chosen)
@@ -100,6 +107,12 @@ class OpenTabs(QObject):
         """Return a new tab at the end that is not looked at yet."""
         return self._made(diagram, path)
 
+    def add_asleep(self, path: Path, place: Place) -> Tab:
+        """Return a new tab for ``path``, whose file is read when the tab is looked at."""
+        tab = self._made(Diagram(), path)
+        tab.place = place
+        return tab
+
     def activate(self, tab: Tab) -> None:
         """Make ``tab`` the current one."""
         self.strip.setCurrentIndex(self._tabs.index(tab))
@@ -117,7 +130,7 @@ class OpenTabs(QObject):
     def close(self, tab: Tab) -> None:
         """Close ``tab`` without a question; an empty one takes the place of the last."""
         if len(self._tabs) == 1:
-            self._made(Diagram(), None)
+            self._made(Diagram(), None).welcomes = True
         at = self._tabs.index(tab)
         self.closing.emit(tab)
         if tab is self._current:
@@ -164,11 +177,30 @@ class OpenTabs(QObject):
             tab.canvas.setFocus()
         self._part(self._current)
         self._current = tab
+        self._wake(tab)
         self._join(tab)
         self.switched.emit()
+        if tab.place is not None:
+            tab.look(tab.place)
+            tab.place = None
+
+    def _wake(self, tab: Tab) -> None:
+        path = tab.document.path
+        if tab.place is None or path is None:
+            return
+        if self.waker is None or not self.waker(tab, path):
+            tab.place = None
+            tab.document.load(Diagram(), None)
+            # Not now: the strip is in the middle of changing its current tab.
+            QTimer.singleShot(0, tab, partial(self._drop_unread, tab))
+
+    def _drop_unread(self, tab: Tab) -> None:
+        if tab in self._tabs and tab.is_untouched:
+            self.close(tab)
 
     def _moved(self, origin: int, target: int) -> None:
         self._tabs.insert(target, self._tabs.pop(origin))
+        self.moved.emit()
 
     def _close_asked(self, index: int) -> None:
         self.close_wanted.emit(self._tabs[index])

@@ -1,6 +1,8 @@
 """One open diagram with everything that is its alone: canvas, undo, failures, autosave."""
 
-from PySide6.QtCore import QObject
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPointF
 
 from designer.model.diagram import Diagram
 from designer.render.theme import Theme
@@ -11,11 +13,22 @@ from designer.ui.document import Document
 from designer.ui.failures import Failures
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A part of a drawing: the zoom (1 is 100 %) and the scene point in the middle."""
+
+    zoom: float
+    x: float
+    y: float
+
+
 class Tab(QObject):
     """What one tab of a window holds.
 
     Attributes:
         tenet: the one whose findings are looked at here; None for all.
+        place: where to look once the file has been read; None when it has been, or there is none.
+        welcomes: while nothing has been begun here, the start page is shown.
     """
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
@@ -25,6 +38,20 @@ class Tab(QObject):
         self.failures = Failures(self.document, self)
         self.autosave = Autosave(self.document, self)
         self.tenet: Tenet | None = None
+        self.place: Place | None = None
+        self.welcomes = False
+
+    @property
+    def where(self) -> Place:
+        """What part of the drawing is seen, or will be."""
+        if self.place is not None:
+            return self.place
+        centre = self.canvas.seen.center()
+        return Place(zoom=self.canvas.zoom, x=centre.x(), y=centre.y())
+
+    def look(self, place: Place) -> None:
+        """Show the part of the drawing that was seen before."""
+        self.canvas.look_from(place.zoom, QPointF(place.x, place.y))
 
     @property
     def title(self) -> str:

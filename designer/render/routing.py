@@ -7,6 +7,7 @@ work comes in small pieces, so that whoever has no time to wait can do something
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
+from itertools import islice
 
 from designer.model.changes import ChangeSet, diff
 from designer.model.diagram import EMPTY, Diagram
@@ -23,6 +24,7 @@ from designer.render.shapes import title
 from designer.render.theme import LIGHT
 
 _BATCH = 24
+_ENTERED = 32
 
 
 def route(diagram: Diagram) -> dict[LinkId, tuple[Point, ...]]:
@@ -58,6 +60,7 @@ class Router:
         self._strokes = CellIndex()
         self._labels = LabelPlaces()
         # The work that is left, in the order in which it is done.
+        self._new: dict[ElementId, None] = {}
         self._severed: set[str] = set()
         self._pending: dict[str, None] = {}
         self._batch: list[str] = []
@@ -97,7 +100,8 @@ class Router:
     def is_settled(self) -> bool:
         """Tell whether nothing is left to do."""
         return not (
-            self._pending
+            self._new
+            or self._pending
             or self._batch
             or self._unmoored
             or self._unlaid
@@ -123,18 +127,18 @@ class Router:
             return
         if diagram.topology.links is not before.topology.links:
             self._rank_anew(changes)
-        known = dict(self._boxes)
-        dirty = self._follow_elements(diagram, {*changes.elements, *changes.boxes})
         severed = {str(key) for key in (*changes.links, *changes.bends)}
-        for key in dirty:
-            severed.update(str(link.id) for link in diagram.topology.links_of(ElementId(key)))
-        areas = [area for part in dirty.values() for area in part]
-        near = self._near(areas, _differing(known, self._boxes, dirty))
-        self._severed |= severed & self._rank.keys()
-        wanted = dict.fromkeys((*self._batch, *sorted(severed), *sorted(near)))
-        self._batch = []
-        self._pending.update((key, None) for key in wanted if key in self._rank)
-        self._areas += areas
+        # Links of a new element are new themselves: it can wait until there is time for it.
+        self._new.update(dict.fromkeys(changes.elements))
+        known = [one for one in {*changes.elements, *changes.boxes} if one in self._outlets]
+        elements = diagram.topology.elements
+        for gone in [one for one in self._new if one in known or one not in elements]:
+            del self._new[gone]
+        for dirty in self._enter(known):
+            severed.update(str(one.id) for one in diagram.topology.links_of(ElementId(dirty)))
+        severed &= self._rank.keys()
+        self._severed |= severed
+        self._wait(severed)
         for key, link in changes.links.items():
             old = before.topology.links.get(key)
             if old is None or link is None or old.label != link.label:
@@ -146,7 +150,12 @@ class Router:
         Args:
             most: how many links are brought to an end together; ``routes`` changes only then.
         """
-        if self._batch:
+        if self._new:
+            some = list(islice(self._new, _ENTERED))
+            for key in some:
+                del self._new[key]
+            self._enter(some)
+        elif self._batch:
             self._choose(self._batch.pop())
         elif self._unmoored:
             changes, self._unmoored = self._unmoored, {}
@@ -164,6 +173,9 @@ class Router:
 
     def preview(self, source: ElementId, to: Point) -> tuple[Point, ...]:
         """Return a simple line from ``source`` to a free point, for a link being drawn."""
+        if source in self._new:
+            del self._new[source]
+            self._enter((source,))
         own = self._outlets[source]
         aim = (to.x, to.y)
         found: list[tuple[float, Path]] = []
@@ -206,6 +218,21 @@ class Router:
         self._batch = [other for other in self._batch if other != key]
         self._unmoored[key] = None
         self._unpublished.add(key)
+
+    def _wait(self, links: Iterable[str]) -> None:
+        """Route ``links`` again when their turn comes, and before them what was begun."""
+        wanted = dict.fromkeys((*self._batch, *sorted(links)))
+        self._batch = []
+        self._pending.update((key, None) for key in wanted if key in self._rank)
+
+    def _enter(self, ids: Iterable[ElementId]) -> Iterable[str]:
+        """Enter elements, let the links near them wait, and return those that differ."""
+        known = dict(self._boxes)
+        dirty = self._follow_elements(self._diagram, ids)
+        areas = [area for part in dirty.values() for area in part]
+        self._areas += areas
+        self._wait(self._near(areas, _differing(known, self._boxes, dirty)))
+        return dirty.keys()
 
     def _near(self, areas: Iterable[Rectangle], boxes: Iterable[Rectangle]) -> set[str]:
         """Return the links that have looked at one of ``areas`` or for one of ``boxes``."""

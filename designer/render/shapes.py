@@ -3,7 +3,9 @@
 The canvas, the router and the exporters all ask here, so that a line ends where the picture does.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from designer.catalog.loader import catalog
 from designer.model.elements import Element, Kind
@@ -68,13 +70,20 @@ def label_lines(name: str, box: Box) -> tuple[LabelLine, ...]:
     icon = icon_box(box)
     step = LABEL_SIZE * LINE_HEIGHT
     room = max(1, int((box.bottom - icon.bottom - _LABEL_GAP + 1) // step))
-    lines = wrap(name, max(box.width, icon.width) * _LABEL_ROOM, LABEL_SIZE, room)
+    lines = _wrapped(name, max(box.width, icon.width) * _LABEL_ROOM, room)
     top = icon.bottom + _LABEL_GAP + _ASCENT * LABEL_SIZE
     middle = box.x + box.width / 2
     return tuple(
-        LabelLine(text, Point(middle, top + index * step), text_width(text, LABEL_SIZE))
-        for index, text in enumerate(lines)
+        LabelLine(text, Point(middle, top + index * step), width)
+        for index, (text, width) in enumerate(lines)
     )
+
+
+# Items, router and painters ask for the same name again and again.
+@lru_cache(maxsize=16384)
+def _wrapped(name: str, width: float, room: int) -> tuple[tuple[str, float], ...]:
+    lines = wrap(name, width, LABEL_SIZE, room)
+    return tuple((line, text_width(line, LABEL_SIZE)) for line in lines)
 
 
 def has_size(kind: Kind) -> bool:
@@ -91,8 +100,12 @@ def outline(element: Element, box: Box) -> Box:
     """Return the space an element's picture really takes; lines keep out of it."""
     if has_size(element.kind):
         return box
-    result = icon_box(box)
-    lines = label_lines(element.name, box)
+    return around(icon_box(box), label_lines(element.name, box))
+
+
+def around(icon: Box, lines: Iterable[LabelLine]) -> Box:
+    """Return the space of a resource's icon and the lines of its label."""
+    result = icon
     for line in lines:
         width = line.width
         result = result.united(

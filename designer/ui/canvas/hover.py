@@ -118,8 +118,7 @@ class Hover:
         key = hit.link.id if isinstance(hit, LinkItem) else ""
         if key != self._link:
             for link, is_over in ((self._link, False), (key, True)):
-                if (item := self._stage.canvas.link_item(link)) is not None:
-                    item.set_state(hovered=is_over)
+                self._stage.canvas.set_hovered(link, on=is_over)
             self._link = key
 
     def _glow_badge(self, badge: BadgeItem | None) -> None:

@@ -22,6 +22,7 @@ from designer.ui.tints import NO_TINT, Tint
 
 _MARGIN = 14.0  # room for frames and signs around the outline
 _BORDER_REACH = 6.0
+_NO_CONTENTS = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
 _ACCEPT, _REFUSE = "accept", "refuse"
 # Pixel sizes at which icons are kept; a picture is drawn at the next larger one.
 _ICON_PIXELS = (8, 12, 16, 20, 24, 32, 40, 48, 56, 72, 84, 112, 140, 168, 224, 336, 512)
@@ -101,7 +102,11 @@ class ElementItem(QGraphicsItem):
         self.lot = self.lot if lot is None else lot
         self.tint = self.tint if tint is None else tint
         if before != self._state():
+            self._settle()
             self.update()
+
+    def _settle(self) -> None:
+        """Be painted by whoever paints such an item in its present state."""
 
     def _state(self) -> tuple[object, ...]:
         return (
@@ -301,6 +306,41 @@ class ContainerItem(ElementItem):
 class ResourceItem(ElementItem):
     """Show a resource or an actor: icon with its name below."""
 
+    _is_bundled = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether from afar there is nothing to show but the picture."""
+        return (
+            self.lot is UNHURT
+            and self.tint is NO_TINT
+            and not (self.is_selected or self.is_current or self.is_flashing or self.emphasis)
+        )
+
+    @property
+    def icon(self) -> str:
+        """The picture's name."""
+        return self._icon
+
+    @property
+    def plate(self) -> str | None:
+        """The colour to put under the picture, or None."""
+        return self._plate
+
+    def place(self) -> QRectF:
+        """Return where the picture is, in scene coordinates."""
+        return rect_of(self._place).translated(self.pos())
+
+    def bundle(self, on: bool) -> None:
+        """Leave the painting to somebody else as long as it is plain, or not."""
+        self._is_bundled = on
+        self._settle()
+
+    def _settle(self) -> None:
+        is_left = self._is_bundled and self.is_plain
+        if is_left != bool(self.flags() & _NO_CONTENTS):
+            self.setFlag(_NO_CONTENTS, is_left)
+
     def text_area(self) -> QRectF:
         icon = self._place
         top = icon.bottom
@@ -313,7 +353,7 @@ class ResourceItem(ElementItem):
         self._place = shapes.icon_box(self._size)
         self._icon = shapes.icon_name(self.element)
         self._lines = shapes.label_lines(self.element.name, self._size)
-        self._reach = shapes.outline(self.element, self._size)
+        self._reach = shapes.around(self._place, self._lines)
         self._plate = self.theme.plate_under(self._icon)
         super()._laid_out()
 

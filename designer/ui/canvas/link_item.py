@@ -7,8 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from designer.model.layout import Box as BoxValue
-from designer.model.layout import Point, bounds
+from designer.model.layout import Point
 from designer.model.links import Link, LinkKind, LinkRole
 from designer.render.link_labels import LabelPlace
 from designer.render.text import LINE_HEIGHT, text_width
@@ -21,6 +20,15 @@ _CORNER = 6.0
 _HEAD_LENGTH = 9.0
 _HEAD_WIDTH = 4.0
 _MARGIN = 9.0
+_NO_CONTENTS = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
+
+
+class _Shape:
+    """What is painted of a line when it is seen from near."""
+
+    def __init__(self, points: Sequence[Point]) -> None:
+        self.path = rounded(points)
+        self.head = _arrowhead(points)
 
 
 class LinkItem(QGraphicsItem):
@@ -38,23 +46,53 @@ class LinkItem(QGraphicsItem):
         self.is_flashing = False
         self.fate = LinkFate.UNHURT
         self._style = inks.link_style(link, theme)
-        self._path = QPainterPath()
+        self._shape: _Shape | None = None
         self._corners = QPolygonF()
-        self._head = QPolygonF()
         self._bounds = QRectF()
+        self._is_bundled = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether there is nothing to show but the line."""
+        return not (
+            self.is_selected
+            or self.is_hovered
+            or self.is_flashing
+            or self.fate is not LinkFate.UNHURT
+        )
+
+    @property
+    def colour(self) -> str:
+        """The colour of the line when it is plain."""
+        return self._style.colour
+
+    @property
+    def corners(self) -> QPolygonF:
+        """The points of the line, in scene coordinates."""
+        return self._corners
+
+    def bundle(self, on: bool) -> None:
+        """Leave the painting to somebody else as long as it is plain, or not."""
+        self._is_bundled = on
+        self._settle()
+
+    def _settle(self) -> None:
+        is_left = self._is_bundled and self.is_plain
+        if is_left != bool(self.flags() & _NO_CONTENTS):
+            self.setFlag(_NO_CONTENTS, is_left)
 
     def show_value(self, link: Link, points: tuple[Point, ...], label: LabelPlace | None) -> None:
         """Show ``link`` along ``points``, ends included."""
         self.prepareGeometryChange()
         self.link, self.points, self.label = link, points, label
         self._style = inks.link_style(link, self.theme)
-        self._path = rounded(points)
-        self._corners = QPolygonF([qpoint(point) for point in points])
-        self._head = _arrowhead(points)
-        reach = bounds(BoxValue(p.x, p.y, 0, 0) for p in points) or BoxValue(0, 0, 0, 0)
+        # Most lines of a large drawing are never seen near enough to have corners and a head.
+        self._shape = None
+        self._corners = QPolygonF([QPointF(point.x, point.y) for point in points])
+        reach = self._corners.boundingRect()
         if label is not None:
-            reach = reach.united(label.box)
-        self._bounds = rect_of(reach.grown(_MARGIN))
+            reach |= rect_of(label.box)
+        self._bounds = reach.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
         self.update()
 
     def wear(self, theme: Theme) -> None:
@@ -78,6 +116,7 @@ class LinkItem(QGraphicsItem):
         self.is_flashing = self.is_flashing if flashing is None else flashing
         self.fate = self.fate if fate is None else fate
         if before != (self.is_selected, self.is_hovered, self.is_flashing, self.fate):
+            self._settle()
             self.update()
 
     def distance(self, point: QPointF) -> float:
@@ -111,17 +150,17 @@ class LinkItem(QGraphicsItem):
         if self.is_selected or self.is_flashing or self.is_hovered:
             strong = 150 if self.is_selected or self.is_flashing else 70
             painter.setPen(inks.pen(self.theme.accent, 5.0, (), strong))
-            painter.drawPath(self._path)
+            painter.drawPath(self._seen().path)
         if zoom < inks.LABEL_FROM:
             painter.setPen(self._line(zoom)[1])
             painter.drawPolyline(self._corners)
             return
         if self.fate is LinkFate.TAKES_OVER:
             painter.setPen(inks.pen(self.theme.accept, 6.0, (), 90))
-            painter.drawPath(self._path)
+            painter.drawPath(self._seen().path)
         self.paint_line(painter, zoom)
         if self.fate is LinkFate.BROKEN:
-            fates.paint_cross(painter, fates.middle_of(self._path), self.theme)
+            fates.paint_cross(painter, fates.middle_of(self._seen().path), self.theme)
         if self.label is not None:
             self._paint_label(painter, self.label)
 
@@ -130,8 +169,14 @@ class LinkItem(QGraphicsItem):
         colour, line = self._line(zoom)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(line)
-        painter.drawPath(self._path)
-        self._paint_ends(painter, colour)
+        shape = self._seen()
+        painter.drawPath(shape.path)
+        self._paint_ends(painter, colour, shape.head)
+
+    def _seen(self) -> _Shape:
+        if self._shape is None:
+            self._shape = _Shape(self.points)
+        return self._shape
 
     def _line(self, zoom: float) -> tuple[str, QPen]:
         """Return colour and pen of the line: broken is red and dashed, cut off red and dotted."""
@@ -145,15 +190,15 @@ class LinkItem(QGraphicsItem):
             return theme.refuse, pen if is_small else inks.pen(theme.refuse, 1.5, (2.0, 4.0))
         return style.colour, inks.hairline(style.colour) if is_small else inks.line_pen(style)
 
-    def _paint_ends(self, painter: QPainter, colour: str) -> None:
+    def _paint_ends(self, painter: QPainter, colour: str, head: QPolygonF) -> None:
         painter.setPen(inks.pen(colour, 1.25))
         if self.link.kind is LinkKind.ASYNC:
-            painter.drawPolyline(self._head)
+            painter.drawPolyline(head)
         else:
             # A copy that only is kept has a hollow head; one that answers has a full one.
             is_hollow = self.link.kind is LinkKind.BACKUP
             painter.setBrush(inks.brush(self.theme.background if is_hollow else colour))
-            painter.drawPolygon(self._head)
+            painter.drawPolygon(head)
         start = qpoint(self.points[0])
         if self.link.kind is LinkKind.REPLICATION:
             painter.setBrush(inks.brush(colour))

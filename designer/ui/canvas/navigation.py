@@ -38,6 +38,7 @@ class DrawingView(QGraphicsView):
         self._flash_timer.setInterval(_FLASH_MS)
         self._flash_timer.timeout.connect(self._end_flash)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
         self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self.setOptimizationFlags(
             QGraphicsView.OptimizationFlag.DontSavePainterState
@@ -117,6 +118,7 @@ class DrawingView(QGraphicsView):
         """Wear the colours of ``theme``."""
         self._theme = theme
         self._canvas.wear(theme)
+        self.resetCachedContent()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         fine = event.pixelDelta()
@@ -153,7 +155,7 @@ class DrawingView(QGraphicsView):
             paint_ground(painter, rect, self._theme)
 
     def _zoomed(self, zoom: float) -> None:
-        self._canvas.handles.set_zoom(zoom)
+        self._canvas.set_zoom(zoom)
         self.zoom_changed.emit(zoom)
         self.port_moved.emit()
 

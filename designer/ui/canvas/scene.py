@@ -29,6 +29,7 @@ from designer.ui.canvas.items import ElementItem, made_for
 from designer.ui.canvas.link_item import LinkItem
 from designer.ui.canvas.marks import Mark
 from designer.ui.canvas.overlays import Band, Ghost, Handles, Overlay, Wire
+from designer.ui.canvas.overview import Overview
 from designer.ui.canvas.sketch import sketched
 from designer.ui.canvas.tracks import Tracks
 from designer.ui.tints import FADED, NO_TINT, Tint
@@ -75,6 +76,7 @@ class CanvasScene(QGraphicsScene):
         )  # fmt: skip
         for overlay in self.overlays:
             self.addItem(overlay)
+        self.overview = Overview(self, _LINKS, _RESOURCES)
         self.setSceneRect(QRectF(-_ROOM, -_ROOM, 2 * _ROOM, 2 * _ROOM))
 
     @property
@@ -91,6 +93,12 @@ class CanvasScene(QGraphicsScene):
     def router(self) -> Router:
         """The routes of the shown links."""
         return self._tracks.router
+
+    def set_zoom(self, zoom: float) -> None:
+        """Be shown with so many pixels for a scene unit."""
+        self.handles.set_zoom(zoom)
+        members = [*self._elements.values(), *self._links.values()]
+        self.overview.switch(on=zoom < inks.LABEL_FROM, members=members)
 
     def preview(self, diagram: Diagram) -> None:
         """Show ``diagram`` for a moment, with quick lines for the links it changes.
@@ -162,8 +170,8 @@ class CanvasScene(QGraphicsScene):
         self._make_room(changes.boxes.values())
         for key in changes.elements:
             old, new = before.topology.elements.get(key), diagram.topology.elements.get(key)
-            if old is None or new is None or old.parent != new.parent:
-                self._restack(key)
+            if old is not None and new is not None and old.parent != new.parent:
+                self._restack(new)
         touched = {*changes.links, *changes.bends}
         for key in changes.boxes:
             touched.update(link.id for link in diagram.topology.links_of(key))
@@ -181,6 +189,7 @@ class CanvasScene(QGraphicsScene):
             overlay.wear(theme)
         for badge in self._badges.values():
             badge.wear(theme)
+        self.overview.repaint()
         self.invalidate(QRectF(), QGraphicsScene.SceneLayer.BackgroundLayer)
 
     def element_item(self, key: str) -> ElementItem | None:
@@ -281,6 +290,12 @@ class CanvasScene(QGraphicsScene):
         before, self._selection = self._selection, ids
         self._refresh(before ^ ids)
 
+    def set_hovered(self, key: str, *, on: bool) -> None:
+        """Show whether the pointer is over a link."""
+        if (link := self._links.get(key)) is not None:
+            link.set_state(hovered=on)
+            self.overview.follow(link)
+
     def set_current(self, key: str) -> None:
         """Show which element the keyboard is at; "" for none."""
         before, self._current = self._current, key
@@ -353,13 +368,13 @@ class CanvasScene(QGraphicsScene):
         if element is None:
             if item is not None:
                 del self._elements[key]
-                self.removeItem(item)
+                self._remove(item)
             return
         box = self._shown.layout.boxes[key]
         if item is not None and (
             element.kind is not item.element.kind or element.service != item.element.service
         ):
-            self.removeItem(item)
+            self._remove(item)
             item = None
         if item is None:
             item = self._elements[key] = self._made(element, box)
@@ -370,6 +385,11 @@ class CanvasScene(QGraphicsScene):
             item.show_value(element, box)
             if isinstance(item, FoldedItem):
                 item.show_summary(self._folds.fold.summaries[key])
+        self.overview.follow(item)
+
+    def _remove(self, item: ElementItem | LinkItem) -> None:
+        self.overview.forget(item)
+        self.removeItem(item)
 
     def _made(self, element: Element, box: Box) -> ElementItem:
         fold = self._folds.fold
@@ -384,7 +404,7 @@ class CanvasScene(QGraphicsScene):
         if link is None:
             if item is not None:
                 del self._links[key]
-                self.removeItem(item)
+                self._remove(item)
             return
         if item is None:
             item = self._links[key] = LinkItem(link, self.theme)
@@ -395,6 +415,7 @@ class CanvasScene(QGraphicsScene):
             item.show_value(link, self.router.routes.get(key, ()), self.router.labels.get(key))
         else:
             item.show_value(link, sketch, None)
+        self.overview.follow(item)
 
     def _show_badges(self) -> None:
         """Make the badges of all target groups anew where they are others."""
@@ -434,12 +455,11 @@ class CanvasScene(QGraphicsScene):
         depth = sum(1 for _ in self._shown.topology.ancestors(element.id))
         return depth + (_SPANNING - 20.0 if element.kind.has_members else 0.0)
 
-    def _restack(self, key: ElementId) -> None:
+    def _restack(self, element: Element) -> None:
         topology = self._shown.topology
-        if key in topology.elements:
-            for moved in (key, *topology.descendants(key)):
-                if (item := self._elements.get(moved)) is not None:
-                    item.setZValue(self._level(topology.elements[moved]))
+        for moved in (element.id, *topology.descendants(element.id)):
+            if (item := self._elements.get(moved)) is not None:
+                item.setZValue(self._level(topology.elements[moved]))
 
     def _refresh(self, ids: Iterable[str]) -> None:
         folds = self._folds
@@ -454,12 +474,14 @@ class CanvasScene(QGraphicsScene):
                     lot=folds.lot(key, self._lots),
                     tint=self.tint_of(key),
                 )
+                self.overview.follow(item)
             elif (link := self._links.get(key)) is not None:
                 link.set_state(
                     selected=key in self._selection,
                     flashing=key in self._flashing,
                     fate=self._link_fates.get(key, LinkFate.UNHURT),
                 )
+                self.overview.follow(link)
 
     def _make_room(self, boxes: Iterable[Box | None]) -> None:
         # A fixed rectangle keeps Qt's index balanced; it grows in large steps only.

@@ -3,15 +3,16 @@
 A router looks at all that is in the way, which takes too long for every step of a drag.
 """
 
-from collections.abc import Iterator
-
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
 from designer.model.layout import Point
 from designer.model.links import Link
 from designer.render.courses import through
-from designer.render.paths import DOWN, LEFT, RIGHT, UP, Path, Port, plain_cost, shapes
-from designer.render.ports import Outlet, outlet
+from designer.render.paths import DOWN, LEFT, RIGHT, UP, Path, Port, Spot
+from designer.render.shapes import frame, label_lines
+
+_GAP = 2.0
+_DESCENT = 6.0
 
 
 def sketched(
@@ -19,8 +20,8 @@ def sketched(
 ) -> tuple[Point, ...]:
     """Return a line for ``link`` in ``shown``, when ``points`` is its line in ``routed``.
 
-    A line whose two ends have moved alike moves along; any other gets a plain shape from border
-    to border that looks at nothing in between.
+    A line whose two ends have moved alike moves along; any other gets a plain shape from side to
+    side that looks at nothing in between.
     """
     shift = _shift(link.source, routed, shown)
     bends = shown.layout.bends.get(link.id, ())
@@ -29,12 +30,12 @@ def sketched(
         points = tuple(point.moved(*shift) for point in points)
         if bends == tuple(bend.moved(*shift) for bend in before):
             return points
-    start, end = _outlet(link.source, shown), _outlet(link.target, shown)
+    ends = _End(link.source, shown), _End(link.target, shown)
     if bends:
         corners = tuple((bend.x, bend.y) for bend in bends)
-        path = through(_port(start, corners[0]), corners, _port(end, corners[-1]))
+        path = through(ends[0].facing(corners[0]), corners, ends[1].facing(corners[-1]))
     else:
-        path = min(_shapes(start, end), key=plain_cost)
+        path = _plain(*ends)
     return tuple(Point(x, y) for x, y in path)
 
 
@@ -46,30 +47,68 @@ def _shift(key: ElementId, routed: Diagram, shown: Diagram) -> tuple[float, floa
     return after.x - before.x, after.y - before.y
 
 
-def _outlet(key: ElementId, diagram: Diagram) -> Outlet:
-    return outlet(diagram.topology.elements[key], diagram.layout.boxes[key])
+class _End:
+    """Where a line may end at an element: the middles of the sides of its picture or box."""
+
+    def __init__(self, key: ElementId, diagram: Diagram) -> None:
+        element, box = diagram.topology.elements[key], diagram.layout.boxes[key]
+        core = frame(element, box)
+        gap = 0.0 if core is box else _GAP
+        self._label = "" if core is box else element.name
+        self._box = box
+        self.left, self.right = core.x - gap, core.right + gap
+        self.top, self.bottom = core.y - gap, box.bottom
+        self.x, self.y = core.x + core.width / 2, core.y + core.height / 2
+
+    def foot(self) -> float:
+        """Return where a line from below ends: under the name."""
+        lines = label_lines(self._label, self._box) if self._label else ()
+        return lines[-1].anchor.y + _DESCENT if lines else self.bottom
+
+    def holds(self, other: "_End") -> bool:
+        """Tell whether the other lies within."""
+        return self.left < other.x < self.right and self.top < other.y < self.bottom
+
+    def facing(self, spot: Spot) -> Port:
+        """Return the middle of the side towards a place, moved towards it along the side."""
+        x, y = spot
+        away = {
+            RIGHT: x - self.right,
+            LEFT: self.left - x,
+            DOWN: y - self.bottom,
+            UP: self.top - y,
+        }
+        side = max(away, key=away.__getitem__)
+        if side in (LEFT, RIGHT):
+            at = min(max(y, self.top), self.bottom)
+            return (self.right if side == RIGHT else self.left), at, side
+        at = min(max(x, self.left), self.right)
+        return at, (self.foot() if side == DOWN else self.top), side
 
 
-def _port(end: Outlet, towards: tuple[float, float]) -> Port:
-    """Return the port of ``end`` that faces a point, as near to it as the side allows."""
-    left, top, right, bottom = end.border
-    away = {
-        RIGHT: towards[0] - right,
-        LEFT: left - towards[0],
-        DOWN: towards[1] - bottom,
-        UP: top - towards[1],
-    }
-    side = max(away, key=away.__getitem__)
-    low, high = end.span(side)
-    return end.port(side, min(max(towards[1 if side in (LEFT, RIGHT) else 0], low), high))
+def _plain(start: _End, end: _End) -> Path:
+    """Return a line with two corners between the sides that are furthest apart.
 
-
-def _shapes(start: Outlet, end: Outlet) -> Iterator[Path]:
-    (x0, y0), (x1, y1) = start.centre(), end.centre()
-    across = (RIGHT, LEFT) if x1 >= x0 else (LEFT, RIGHT)
-    along = (DOWN, UP) if y1 >= y0 else (UP, DOWN)
-    for out in (across[0], along[0]):
-        for back in (across[1], along[1]):
-            here = start.port(out, y0 if out in (LEFT, RIGHT) else x0)
-            there = end.port(back, y1 if back in (LEFT, RIGHT) else x1)
-            yield from shapes(here[:2], here[2], there[:2], there[2])
+    From within a container it runs to the border.
+    """
+    if start.holds(end) or end.holds(start):
+        outer = start if start.holds(end) else end
+        border = (outer.left, end.y) if outer is start else (outer.right, start.y)
+        return (border, (end.left, end.y)) if outer is start else ((start.right, start.y), border)
+    across = max(end.left - start.right, start.left - end.right)
+    along = max(end.top - start.bottom, start.top - end.bottom)
+    if across >= along:
+        is_right = end.x >= start.x
+        x0 = start.right if is_right else start.left
+        x1 = end.left if is_right else end.right
+        if start.y == end.y:
+            return (x0, start.y), (x1, end.y)
+        middle = (x0 + x1) / 2
+        return (x0, start.y), (middle, start.y), (middle, end.y), (x1, end.y)
+    is_down = end.y >= start.y
+    y0 = start.foot() if is_down else start.top
+    y1 = end.top if is_down else end.foot()
+    if start.x == end.x:
+        return (start.x, y0), (end.x, y1)
+    middle = (y0 + y1) / 2
+    return (start.x, y0), (start.x, middle), (end.x, middle), (end.x, y1)

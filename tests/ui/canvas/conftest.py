@@ -211,6 +211,7 @@ def assert_equal_items(view: CanvasView, shown: Diagram) -> None:
         assert line.points == canvas.router.routes[link_id]
     drawn = {id(item) for item in canvas.items()}
     known = len(canvas.ids()) + len(canvas.badges()) + len(canvas.overlays)
+    known += len(canvas.overview.items())
     assert len(drawn) == known, "the scene holds items that nothing knows"
 
 

@@ -16,6 +16,7 @@ from designer.edit.placing import (
     containers_at,
     drop_target,
     free_spot,
+    pick_up,
     service_of,
     settled_box,
     spanning_groups,
@@ -106,7 +107,9 @@ def _add_at(draft: Draft, service: Service, point: Point) -> tuple[ElementId, st
             return _remedied(draft, service, point)
     groups = spanning_groups(diagram, service, point, target)
     box = settled_box(diagram, service, point, target)
-    return add_to(draft, service, box, target, memberships=groups), ""
+    made = add_to(draft, service, box, target, memberships=groups)
+    pick_up(draft, made)
+    return made, ""
 
 
 def _remedied(draft: Draft, service: Service, point: Point) -> tuple[ElementId, str]:
@@ -180,6 +183,8 @@ def _told(diagram: Diagram, service: Service, made: ElementId, link: AddLink | N
         "on the open canvas" if element.parent is None else f"in {elements[element.parent].name}"
     )
     text = f"{service.name} {where}"
+    if members := diagram.topology.members(made):
+        text += f" with {', '.join(elements[key].name for key in members)}"
     if element.memberships:
         names = ", ".join(elements[group].name for group in element.memberships)
         text += f", member of {names}"

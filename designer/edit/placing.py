@@ -4,7 +4,7 @@ from designer.catalog.loader import catalog
 from designer.catalog.placement import Refusal, may_stand
 from designer.catalog.service import Role, Service
 from designer.edit.apply import EditRefused, apply
-from designer.edit.edits import AddElement, Batch, Edit, Resize
+from designer.edit.edits import AddElement, Batch, Edit, Resize, SetMembership
 from designer.edit.room import GAP, SIDE, TOP, around, cover_edits, push_edits, settled
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind
@@ -141,12 +141,14 @@ def new_element(
     """Return the edits that put a new element at ``point`` into ``parent`` and make room for it.
 
     Compute dropped within the border of Auto Scaling groups that span its container becomes a
-    member of them. Raises EditRefused where it may not stand.
+    member of them, and a new group takes in the compute that it covers. Raises EditRefused where
+    it may not stand.
     """
     draft = Draft(diagram)
     service = service_of(service_key)
     groups = spanning_groups(diagram, service, point, parent)
-    add_to(draft, service, box_for(service, point), parent, name=name, memberships=groups)
+    key = add_to(draft, service, box_for(service, point), parent, name=name, memberships=groups)
+    pick_up(draft, key)
     return draft.batch(f"Add {service.name}")
 
 
@@ -172,6 +174,33 @@ def add_to(
     draft.do(AddElement(element=element, box=box))
     draft.do(*grow_edits(draft.diagram, key))
     return key
+
+
+def pick_up(draft: Draft, group: ElementId) -> tuple[ElementId, ...]:
+    """Make the compute that a new scaling group covers its members; return them."""
+    element = draft.diagram.topology.elements[group]
+    if element.kind is not Kind.SCALING_GROUP:
+        return ()
+    box = draft.diagram.layout.boxes[group]
+    found = covered_compute(draft.diagram, box, element.parent)
+    for key in found:
+        groups = draft.diagram.topology.elements[key].memberships
+        draft.do(SetMembership(id=key, groups=(*groups, group)))
+    return found
+
+
+def covered_compute(diagram: Diagram, box: Box, parent: ElementId | None) -> tuple[ElementId, ...]:
+    """Return the compute within ``parent`` whose middle a group's box covers."""
+    topology, boxes = diagram.topology, diagram.layout.boxes
+    inside = topology.elements if parent is None else topology.descendants(parent)
+    found: list[ElementId] = []
+    for key in inside:
+        element = topology.elements[key]
+        service = catalog().get(element.service)
+        is_compute = service is not None and service.role is Role.COMPUTE
+        if element.kind is Kind.RESOURCE and is_compute and box.holds(boxes[key].centre):
+            found.append(key)
+    return tuple(found)
 
 
 def spanning_groups(

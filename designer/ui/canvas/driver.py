@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, SignalInstance
 from PySide6.QtWidgets import QGraphicsView
 
 from designer.ui.canvas.camera import Camera
+from designer.ui.canvas.easing import Easing
 from designer.ui.canvas.gestures.gesture import Gesture, Pointer
 from designer.ui.canvas.gestures.pan import Pan
 from designer.ui.canvas.gestures.select import Select
@@ -38,6 +39,7 @@ class Driver(QObject):
         self._rest = rest
         self._gesture: Gesture | None = None
         self._last: Pointer | None = None
+        self.easing = Easing(canvas, self)
         self.snaps = True
         self.guides = True
         self._edge_timer = QTimer(self)

@@ -16,6 +16,7 @@ from designer.edit.placing import containers_at, drop_target
 from designer.edit.refusal import EditRefused
 from designer.edit.remedies import remedies
 from designer.edit.whole import whole_box, whole_placed
+from designer.model.diagram import Diagram
 from designer.model.elements import Kind
 from designer.model.ids import ElementId
 from designer.model.layout import Box, Point
@@ -57,6 +58,9 @@ class Desk(Protocol):
 
     def fit(self) -> None:
         """Show the whole drawing."""
+
+    def glide_from(self, before: Diagram) -> None:
+        """Let the elements glide from where they were in ``before`` to where they are."""
 
 
 class Inserting(QObject):
@@ -219,8 +223,10 @@ class Inserting(QObject):
 
     def make(self, place: Landing) -> None:
         """Place what was planned, as one step."""
+        before = self._desk.document.diagram
         if self._desk.document.do(place.edit):
             self.settle(place.made)
+            self._desk.glide_from(before)
 
     def settle(self, key: ElementId) -> None:
         """Select a new element, bring it into sight and offer what usually comes with it."""
@@ -251,8 +257,10 @@ class Inserting(QObject):
 
     def _take(self, offer: object) -> None:
         self._desk.viewport().setFocus(Qt.FocusReason.OtherFocusReason)
+        before = self._desk.document.diagram
         if isinstance(offer, Offer) and self._desk.document.do(offer.edit):
             self.settle(offer.focus)
+            self._desk.glide_from(before)
 
     def _anchor(self) -> ElementId | None:
         """Return the one selected element, or None."""

@@ -176,6 +176,7 @@ class CanvasView(DrawingView):
         """Let elements glide to where a command puts them, or be there at once."""
         self.glide.finish()
         self.glide.duration_ms = GLIDE_MS if on else 0
+        self._driver.easing.duration_ms = self.glide.duration_ms
 
     def set_guides(self, on: bool) -> None:
         """Let smart guides pull what is dragged, or not."""
@@ -301,7 +302,7 @@ class CanvasView(DrawingView):
         self._driver.move(self._driver.pointer_at(event.position().toPoint(), event.modifiers()))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._driver.give_up()
+        self._give_up()
 
     def dropEvent(self, event: QDropEvent) -> None:
         place = self._driver.gesture
@@ -432,12 +433,20 @@ class CanvasView(DrawingView):
             self._document.set_selection({key} if key else ())
 
     def _escape(self) -> None:
-        if self._driver.give_up():
+        if self._give_up():
             return
         if self.offers.isVisible():
             self.offers.dismiss()
         else:
             self.commands.select_none()
+
+    def _give_up(self) -> bool:
+        """End the gesture under way; what has given way for it glides back."""
+        shown = self._canvas.shown
+        if not self._driver.give_up():
+            return False
+        self.glide_from(shown)
+        return True
 
     def _run(self, command: str) -> bool:
         """Run a command of this view, of its commands or of the document; tell if there is one."""

@@ -154,6 +154,17 @@ class Hand:
             step = QDragMoveEvent(place.toPoint(), copies, self._data, buttons, NO_KEYS)
             QApplication.sendEvent(port, step)
 
+    def carry_on(self, to: QPointF) -> None:
+        """Go on dragging what is carried."""
+        step = QDragMoveEvent(
+            self._place(to).toPoint(),
+            Qt.DropAction.CopyAction,
+            self._data,
+            Qt.MouseButton.LeftButton,
+            NO_KEYS,
+        )
+        QApplication.sendEvent(self.view.viewport(), step)
+
     def carry_away(self) -> None:
         QApplication.sendEvent(self.view.viewport(), QDragLeaveEvent())
 
@@ -223,6 +234,7 @@ def hand_for(qtbot: QtBot, drawn: Diagram) -> Hand:
     view.resize(1400, 1000)
     # Tests look at where things have come to; the way there has a test of its own.
     view.glide.duration_ms = 0
+    view.driver.easing.duration_ms = 0
     with qtbot.waitExposed(view):
         view.show()
     view.fit()

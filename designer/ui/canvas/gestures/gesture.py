@@ -5,6 +5,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 
+from designer.ui.canvas.easing import Easing
 from designer.ui.canvas.scene import CanvasScene
 from designer.ui.document import Document
 
@@ -86,6 +87,10 @@ class Stage(Protocol):
     @property
     def canvas(self) -> CanvasScene:
         """The items, and what lies where."""
+
+    @property
+    def easing(self) -> Easing:
+        """What shows previews whose boxes change with the target."""
 
     @property
     def unit(self) -> float:

@@ -78,7 +78,8 @@ class Move:
         drop = plan(load.diagram, load.ids, dx, dy, load.grabbed, point_of(pointer.scene))
         preview = self._preview(load, drop, dx, dy)
         self._drop = drop
-        canvas.preview(preview)
+        place = (drop.targets, drop.refusal is None, bool(load.first))
+        stage.easing.preview(preview, place, self._held(load))
         canvas.set_selection(load.ids if load.first else stage.document.selection)
         if drop.refusal is not None:
             canvas.set_emphasis(dict.fromkeys(drop.refused_by, "refuse"))
@@ -115,8 +116,14 @@ class Move:
         self._tidy_up()
         self._stage.canvas.show(self._stage.document.diagram)
 
+    def _held(self, load: _Load) -> frozenset[ElementId]:
+        """Return what follows the pointer: the dragged elements with all they hold."""
+        inside = (key for one in load.ids for key in load.diagram.topology.descendants(one))
+        return load.ids.union(inside)
+
     def _tidy_up(self) -> None:
         canvas = self._stage.canvas
+        self._stage.easing.forget()
         canvas.guides.hide_all()
         canvas.set_emphasis({})
         canvas.set_selection(self._stage.document.selection)

@@ -1,15 +1,19 @@
 """Places a service that is dragged in from the palette."""
 
-from designer.edit.apply import EditRefused
+from designer.edit.apply import EditRefused, apply
+from designer.edit.edits import Remove
 from designer.edit.placing import (
     box_for,
     containers_at,
+    covered_compute,
     drop_target,
     new_element,
     service_of,
     settled_box,
+    spanning_groups,
 )
 from designer.model.diagram import Diagram
+from designer.model.elements import Kind
 from designer.model.ids import ElementId
 from designer.model.layout import Point
 from designer.render.guides import Frame
@@ -47,14 +51,19 @@ class Place:
         stage.canvas.ghost.stretch(
             self._service, service.kind, box_for(service, spot), is_possible=refusal is None
         )
+        self._preview(spot if refusal is None else None, target)
         if refusal is not None:
             refusing = containers_at(diagram, point_of(pointer.scene))[:1]
             stage.canvas.set_emphasis(dict.fromkeys(refusing, "refuse"))
             stage.say(refusal.reason)
             return
-        stage.canvas.set_emphasis({} if target is None else {target: "accept"})
+        joined = self._joined(spot, target)
+        taking = joined if target is None else (target, *joined)
+        stage.canvas.set_emphasis(dict.fromkeys(taking, "accept"))
         where = "on the open canvas" if target is None else f"in {_name(diagram, target)}"
-        stage.say(f"Drops {service.name} {where}")
+        names = ", ".join(_name(diagram, key) for key in joined)
+        verb = "takes in" if service.kind is Kind.SCALING_GROUP else "joins"
+        stage.say(f"Drops {service.name} {where}{f'; {verb} {names}' if names else ''}")
 
     def finish(self, pointer: Pointer) -> None:
         """Add the element as one step and select it, or keep in ``refusal`` why not."""
@@ -92,8 +101,31 @@ class Place:
             guides.hide_all()
         return spot
 
+    def _joined(self, spot: Point, target: ElementId | None) -> tuple[ElementId, ...]:
+        """Return the groups that the element joins, or the compute that it takes in as a group."""
+        diagram, service = self._stage.document.diagram, service_of(self._service)
+        if service.kind is Kind.SCALING_GROUP:
+            return covered_compute(diagram, box_for(service, spot), target)
+        return spanning_groups(diagram, service, spot, target)
+
+    def _preview(self, spot: Point | None, target: ElementId | None) -> None:
+        """Show how the containers grow and the neighbours give way, or nothing of it for None."""
+        base = self._stage.document.diagram
+        shown = base
+        if spot is not None:
+            try:
+                after = apply(base, new_element(base, self._service, spot, target))
+                made = [key for key in after.topology.elements if key not in base.topology.elements]
+                shown = apply(after, Remove(ids=frozenset(made)))
+            except EditRefused:
+                # Beyond the canvas's border; the drop will say so.
+                shown = base
+        self._stage.easing.preview(shown, (target, spot is None), frozenset())
+
     def cancel(self) -> None:
         """Take the ghost away."""
+        self._stage.easing.forget()
+        self._stage.canvas.show(self._stage.document.diagram)
         self._stage.canvas.guides.hide_all()
         self._stage.canvas.ghost.hide_all()
         self._stage.canvas.set_emphasis({})

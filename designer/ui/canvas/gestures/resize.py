@@ -5,7 +5,7 @@ from math import ceil
 from PySide6.QtCore import QPointF, Qt
 
 from designer.edit.apply import EditRefused, apply
-from designer.edit.edits import Batch
+from designer.edit.edits import Batch, SetMembership
 from designer.edit.edits import Resize as ResizeEdit
 from designer.edit.placing import Draft, grow_edits
 from designer.model.diagram import EMPTY, Diagram
@@ -103,7 +103,24 @@ class Resize:
         except EditRefused as refusal:
             self._stage.say(str(refusal))
             return
-        self._stage.say(f"{box.width:g} × {box.height:g} (Ctrl: no snapping, Esc: cancel)")
+        size = f"{box.width:g} × {box.height:g}{self._told_members()}"
+        self._stage.say(f"{size} (Ctrl: no snapping, Esc: cancel)")
+
+    def _told_members(self) -> str:
+        """Mark and name the compute that the group takes in or leaves out."""
+        edits = () if self._edit is None else self._edit.edits
+        changed = [edit for edit in edits if isinstance(edit, SetMembership)]
+        took = [edit.id for edit in changed if self._key in edit.groups]
+        left = [edit.id for edit in changed if self._key not in edit.groups]
+        marks: dict[str, str] = dict.fromkeys(took, "accept")
+        marks.update((key, "refuse") for key in left)
+        self._stage.canvas.set_emphasis(marks)
+        elements = self._base.topology.elements
+        words = ""
+        for verb, keys in (("takes in", took), ("leaves out", left)):
+            if keys:
+                words += f"; {verb} {', '.join(elements[key].name for key in keys)}"
+        return words
 
     def finish(self, pointer: Pointer) -> None:
         """Make the new size one step."""
@@ -114,6 +131,7 @@ class Resize:
 
     def cancel(self) -> None:
         """Show the document's size."""
+        self._stage.canvas.set_emphasis({})
         self._stage.canvas.guides.hide_all()
         self._stage.canvas.show(self._stage.document.diagram)
 

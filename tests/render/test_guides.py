@@ -127,7 +127,7 @@ def test_a_picture_beside_two_others_keeps_their_distance() -> None:
     moving = Frame(Box(197, 3, 56, 56), sort="picture", row="s")
     met = Guides(_pictures(0, 100)).meet(moving, 6)
     assert (met.dx, met.dy) == (3, -3)
-    assert set(met.gaps) == {Gap(True, 56, 100, 28), Gap(True, 156, 200, 28)}
+    assert set(met.gaps) == {Gap(True, 56, 100, 42), Gap(True, 156, 200, 42)}
     assert met.lines == (Line(False, 28, 0, 56),) or Line(False, 28.0, 0, 256) in met.lines
 
 

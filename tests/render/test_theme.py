@@ -103,3 +103,10 @@ def test_dark_outlines_stand_on_a_plate_in_the_dark_theme_only() -> None:
 def test_unknown_severities_look_like_information() -> None:
     assert LIGHT.severity("Critical") == LIGHT.severities["critical"]
     assert LIGHT.severity("whatever") == LIGHT.severities["info"]
+
+
+@BOTH
+def test_guides_are_seen_and_are_not_taken_for_a_link(theme: Theme) -> None:
+    assert contrast(theme.guide, theme.background) >= 3
+    assert theme.guide not in {theme.link(kind).colour for kind in LinkKind}
+    assert theme.guide not in (theme.accent, theme.accept, theme.refuse)

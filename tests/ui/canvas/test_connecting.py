@@ -122,3 +122,25 @@ def test_bent_moves_one_stroke_and_keeps_right_angles() -> None:
     assert bent(points, 0, 24) == (Point(50, 24), Point(50, 80))
     assert bent(points, 2, 40) == (Point(50, 0), Point(50, 40))
     assert bent((Point(0, 0), Point(90, 0)), 0, -40) == (Point(30, -40), Point(60, -40))
+
+
+def test_fixed_corners_outlive_later_edits(hand: Hand) -> None:
+    key = LinkId("web1--db")
+    item = hand.view.canvas.link_item(key)
+    assert item is not None
+    first, second = item.points[:2]
+    middle = QPointF((first.x + second.x) / 2, (first.y + second.y) / 2)
+    hand.drag(middle, middle + QPointF(30, 30))
+    fixed = hand.diagram.layout.bends[key]
+    hand.drag(hand.icon("db"), hand.icon("db") + QPointF(24, 24))
+    assert hand.diagram.layout.bends[key] == fixed
+    assert set(fixed) <= set(item.points)
+    old = hand.box("v")
+    hand.drag(hand.title("v"), hand.title("v") + QPointF(40, 16))
+    new = hand.box("v")
+    moved = tuple(point.moved(new.x - old.x, new.y - old.y) for point in fixed)
+    assert hand.diagram.layout.bends[key] == moved
+    hand.document.set_selection({"web1", "db"})
+    hand.key(Qt.Key.Key_Right)
+    assert hand.diagram.layout.bends[key] == tuple(point.moved(1, 0) for point in moved)
+    hand.assert_shown()

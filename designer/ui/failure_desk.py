@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from designer.analysis.what_if import WhatIf
 from designer.model.changes import ChangeSet
@@ -16,7 +16,13 @@ from designer.ui.tabs.open_tabs import OpenTabs
 
 
 class FailureDesk(QObject):
-    """The commands on what is failed in one window."""
+    """The commands on what is failed in one window.
+
+    Signals:
+        answered: the newest WhatIf of the current tab, or None when nothing fails.
+    """
+
+    answered = Signal(object)
 
     def __init__(
         self,
@@ -130,6 +136,10 @@ class FailureDesk(QObject):
         self._bar.show_failed(named)
 
     def _show(self, answer: WhatIf | None) -> None:
+        self._paint(answer)
+        self.answered.emit(answer)
+
+    def _paint(self, answer: WhatIf | None) -> None:
         diagram = self._document.diagram
         if answer is None:
             self._tabs.canvas.set_fates({}, {})

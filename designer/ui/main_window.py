@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self.finding = FindingCommands(self.tabs, self.parts.reasons, self)
         self.scorer = Scorer(self.document, self)
         self.failing = FailureDesk(self.tabs, self.scorer, self.parts.failure_bar, self)
-        self.seeing = Seeing(self.tabs, self.parts, self.scorer, preferences, self)
+        self.seeing = Seeing(self.tabs, self.parts, self.scorer, self.failing, preferences, self)
         self.session = LastSession(self.tabs, preferences, self)
         table = action_table(
             self.files,
@@ -296,6 +296,8 @@ class MainWindow(QMainWindow):
         if not self._closing and not self.files.may_leave_all():
             event.ignore()
             return
+        # What is hidden for a presentation must not be hidden at the next start.
+        self.seeing.presenter.end()
         self._closing = True
         self.scorer.stop()
         for tab in self.tabs:

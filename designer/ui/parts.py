@@ -5,6 +5,7 @@ from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
     QMainWindow,
+    QToolBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -32,6 +33,7 @@ _BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
 
 # Narrower than this, texts are cut.
 _NARROWEST_LEFT, _NARROWEST_RIGHT = 180, 264
+_UNLIMITED = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
 class Parts:
@@ -47,7 +49,8 @@ class Parts:
         column.setSpacing(0)
         column.addWidget(self.recovery)
         self.new_tab = QToolButton()
-        column.addWidget(_row(tabs.strip, self.new_tab))
+        self._row = _row(tabs.strip, self.new_tab)
+        column.addWidget(self._row)
         self.failure_bar = FailureBar()
         column.addWidget(self.failure_bar)
         column.addWidget(tabs.pages, 1)
@@ -103,6 +106,23 @@ class Parts:
     def is_shown(self, name: str) -> bool:
         """Tell whether a panel is there, even if another lies over it."""
         return not self._docks[name].isHidden()
+
+    def show_around(self, shown: bool) -> None:
+        """Show everything around the canvas again, or nothing but the canvas.
+
+        Which panels there were is the caller's to remember (``QMainWindow.saveState``).
+        """
+        window = self._window
+        for widget in (window.menuBar(), window.statusBar(), self._row, *self._toolbars()):
+            widget.setVisible(shown)
+        self.failure_bar.setMaximumHeight(_UNLIMITED if shown else 0)
+        self.recovery.setMaximumHeight(_UNLIMITED if shown else 0)
+        if not shown:
+            for dock in self._docks.values():
+                dock.hide()
+
+    def _toolbars(self) -> list[QToolBar]:
+        return self._window.findChildren(QToolBar)
 
     def toggle_panel(self, name: str) -> None:
         """Hide a panel that is shown, or show it and give it the keyboard."""

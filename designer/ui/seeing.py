@@ -3,14 +3,17 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF
+from PySide6.QtWidgets import QMainWindow
 
 from designer.edit.edits import Rename
 from designer.model.changes import ChangeSet
 from designer.model.ids import ElementId
 from designer.ui.canvas.folding import Folding
+from designer.ui.failure_desk import FailureDesk
 from designer.ui.lens_desk import LensDesk
 from designer.ui.minimap.minimap import Minimap
 from designer.ui.parts import Parts
+from designer.ui.presenter import Presenter
 from designer.ui.scorer import Scorer
 from designer.ui.settings import Preferences
 from designer.ui.tabs.open_tabs import OpenTabs
@@ -24,6 +27,7 @@ class Seeing(QObject):
         folding: what is collapsed.
         minimap: the map in the corner of the canvas.
         lenses: the overlay that is on.
+        presenter: the presentation.
     """
 
     def __init__(
@@ -31,10 +35,11 @@ class Seeing(QObject):
         tabs: OpenTabs,
         parts: Parts,
         scorer: Scorer,
+        desk: FailureDesk,
         preferences: Preferences,
-        parent: QObject,
+        window: QMainWindow,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
         self._tabs = tabs
         self._parts = parts
         self._preferences = preferences
@@ -43,6 +48,7 @@ class Seeing(QObject):
         self.minimap.want(preferences.settings.minimap)
         self.minimap.looked_at.connect(self._look_at)
         self.lenses = LensDesk(tabs, scorer, self)
+        self.presenter = Presenter(window, tabs, parts, desk, self.lenses, self.minimap)
         outline = parts.outline
         outline.chosen.connect(self._choose)
         outline.pointed.connect(self._point_at)
@@ -78,6 +84,7 @@ class Seeing(QObject):
         """Take the colours of the window's present look."""
         self.minimap.wear(canvas_theme())
         self.lenses.wear()
+        self.presenter.wear()
         self._parts.outline.wear()
 
     def show_tab(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QNativeGestureEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
@@ -13,6 +13,7 @@ from designer.ui.canvas.scene import CanvasScene
 
 _FLASH_MS = 1200
 _WHEEL_NOTCH = 120.0
+_AROUND = 260.0
 _EMPTY = QRectF(-360, -240, 720, 480)
 
 
@@ -99,6 +100,28 @@ class DrawingView(QGraphicsView):
             self.fit()
         else:
             self._camera.fit(rect, largest=2.0)
+
+    def stage(self, ids: Iterable[str], *, below: int) -> None:
+        """Show ``ids`` with what is around them, and leave ``below`` pixels free under them."""
+        rect = self._canvas.bounds_of(ids)
+        if rect is None:
+            return
+        around = rect.adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
+        whole = self._canvas.bounds_of(self._canvas.ids())
+        if whole is not None:
+            around = around.intersected(whole)
+        port = self.viewport().rect()
+        share = min(0.5, below / max(1, port.height()))
+        around.setBottom(around.bottom() + around.height() * share / (1 - share))
+        self._camera.fit(around, largest=1.5)
+
+    def zoom_by_notches(self, notches: float, at: QPoint) -> None:
+        """Enlarge by ``notches`` of a wheel; what is under the view point ``at`` stays there."""
+        self._camera.zoom_by(STEP**notches, at)
+
+    def pan_by(self, by: QPoint) -> None:
+        """Shift the drawing by pixels."""
+        self._camera.pan_by(by.x(), by.y())
 
     def centre_on(self, ids: Iterable[str]) -> None:
         """Bring ``ids`` to the middle and let them glow for a moment."""

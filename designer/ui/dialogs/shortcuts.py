@@ -34,6 +34,7 @@ _CANVAS = (
     ("Resize a container", "Drag its border or corner"),
     ("Select several", "Drag on empty canvas, or Shift + click"),
     ("Rename", "Double-click, F2 or Enter"),
+    ("Expand a collapsed container", "Double-click it, or click its plus"),
     ("Nudge the selection", "Arrow keys; with Shift further"),
     ("Next element", "Tab, Shift + Tab"),
     ("Zoom at the pointer", "Wheel"),

@@ -26,6 +26,7 @@ class Legend(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._around = parent
+        self._is_at_top = False
         self.setObjectName("legend")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = PlainLabel("", self)
@@ -71,6 +72,11 @@ class Legend(QFrame):
         self.raise_()
         self._settle()
 
+    def keep_at_top(self, at_top: bool) -> None:
+        """Stand in the upper corner, where something else needs the lower one, or no more."""
+        self._is_at_top = at_top
+        self._settle()
+
     def wear(self) -> None:
         """Take the colours of the window's present look."""
         look = current_look()
@@ -107,7 +113,8 @@ class Legend(QFrame):
         layout.invalidate()
         layout.activate()
         height = min(layout.totalHeightForWidth(width), max(60, room.height() - 2 * _AWAY))
-        self.setGeometry(_AWAY, room.height() - height - _AWAY, width, height)
+        top = _AWAY if self._is_at_top else room.height() - height - _AWAY
+        self.setGeometry(_AWAY, top, width, height)
 
 
 class _Swatch(QWidget):

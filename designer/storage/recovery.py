@@ -77,7 +77,7 @@ class Session:
         sweep(self._folder)
         name = f"{time.strftime('%Y%m%d-%H%M%S')}-{os.urandom(4).hex()}"
         self.path = self._folder / f"{name}{_SNAPSHOT}"
-        self._lock = self._folder / f"{name}{_LOCK}"
+        self._lock = self.path.with_suffix(_LOCK)
         self._handle: int | None = os.open(self._lock, os.O_RDWR | os.O_CREAT, 0o600)
         _take(self._handle)
 
@@ -92,16 +92,7 @@ class Session:
         Raises:
             OSError: it cannot be written; the last snapshot is then still there.
         """
-        body = to_text(diagram).encode("utf-8")
-        head = {
-            "snapshot": _VERSION,
-            "title": diagram.title,
-            "base": None if base is None else str(base.absolute()),
-            "base_digest": base_digest,
-            "saved_at": time.time(),
-            "sha256": hashlib.sha256(body).hexdigest(),
-        }
-        atomic_write(self.path, json.dumps(head).encode("ascii") + b"\n" + body)
+        write_snapshot(self.path, diagram, base, base_digest)
 
     def discard(self) -> None:
         """Remove the snapshot: the work is saved, or its owner does not want it."""
@@ -115,6 +106,31 @@ class Session:
             self._handle = None
             with suppress(OSError):
                 self._lock.unlink()
+
+
+def write_snapshot(
+    path: Path, diagram: Diagram, base: Path | None = None, base_digest: str = ""
+) -> None:
+    """Write the snapshot ``path`` of a session, which may run in another process.
+
+    One that ends meanwhile leaves nothing behind. The other arguments are those of `Session.save`.
+
+    Raises:
+        OSError: it cannot be written; the last snapshot is then still there.
+    """
+    body = to_text(diagram).encode("utf-8")
+    head = {
+        "snapshot": _VERSION,
+        "title": diagram.title,
+        "base": None if base is None else str(base.absolute()),
+        "base_digest": base_digest,
+        "saved_at": time.time(),
+        "sha256": hashlib.sha256(body).hexdigest(),
+    }
+    atomic_write(path, json.dumps(head).encode("ascii") + b"\n" + body)
+    if not path.with_suffix(_LOCK).exists():
+        # A crash leaves the lock; a session without one has ended, and decided what stays.
+        path.unlink(missing_ok=True)
 
 
 def snapshot_folder() -> Path:

@@ -7,7 +7,8 @@ from designer.model.diagram import Diagram
 from designer.scoring.targets import Targets
 from designer.storage.diagram_file import to_text
 from designer.ui.child import child_process, end
-from designer.ui.score_messages import Answer, Frames, Request, framed, read_answer
+from designer.ui.frames import Frames, framed
+from designer.ui.score_messages import Answer, Request, read_answer
 
 _WORKER = "designer.ui.score_worker"
 

@@ -303,6 +303,7 @@ class MainWindow(QMainWindow):
         for tab in self.tabs:
             tab.autosave.close()
         self.session.end()
+        self.tabs.snapshots.stop()
         self._keep()
         event.accept()
 

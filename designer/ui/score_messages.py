@@ -3,7 +3,6 @@
 JSON has no word for "without limit", which capacities are full of.
 """
 
-import struct
 from typing import Literal
 
 import msgspec
@@ -17,9 +16,6 @@ from designer.scoring.fixes import Effect
 from designer.scoring.scorecard import Scorecard
 from designer.scoring.targets import Targets
 from designer.ui.load_day import LoadDay, LoadOrder
-
-LONGEST = 64 * 2**20
-_HEAD = struct.Struct(">I")
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -132,33 +128,6 @@ class Answer(msgspec.Struct, frozen=True):
     share: float = 0.0
     doing: str = ""
     problem: str = ""
-
-
-def framed(message: Request | Answer) -> bytes:
-    """Return the bytes of ``message`` with its length in front."""
-    body = msgspec.msgpack.encode(message)
-    return _HEAD.pack(len(body)) + body
-
-
-class Frames:
-    """Puts the bodies of messages together from the pieces in which bytes arrive."""
-
-    def __init__(self) -> None:
-        self._buffer = bytearray()
-
-    def feed(self, data: bytes) -> list[bytes]:
-        """Take ``data`` and return the bodies that are complete; raise ValueError when absurd."""
-        self._buffer += data
-        bodies: list[bytes] = []
-        while len(self._buffer) >= _HEAD.size:
-            (length,) = _HEAD.unpack_from(self._buffer)
-            if length > LONGEST:
-                raise ValueError(f"a message of {length} bytes")
-            if len(self._buffer) < _HEAD.size + length:
-                break
-            bodies.append(bytes(self._buffer[_HEAD.size : _HEAD.size + length]))
-            del self._buffer[: _HEAD.size + length]
-        return bodies
 
 
 def read_request(body: bytes) -> Request:

@@ -21,15 +21,14 @@ from designer.scoring.targets import Targets
 from designer.storage.diagram_file import read_bytes, to_text
 from designer.storage.refusal import FileRejected, Refused
 from designer.storage.steps import stepped
+from designer.ui.frames import Frames, framed
 from designer.ui.load_day import day_of
 from designer.ui.score_messages import (
     Answer,
     FixOffer,
-    Frames,
     PlanOffer,
     Request,
     Standing,
-    framed,
     read_request,
 )
 

@@ -11,8 +11,9 @@ from designer.storage.diagram_file import to_text
 from designer.storage.steps import step_text
 from designer.ui.child import child_process, end
 from designer.ui.document import Document
+from designer.ui.frames import Frames, framed
 from designer.ui.load_day import LoadOrder
-from designer.ui.score_messages import Answer, Frames, Request, framed, read_answer
+from designer.ui.score_messages import Answer, Request, read_answer
 
 WORKER = "designer.ui.score_worker"
 _PAUSE_MS = 120

@@ -12,8 +12,9 @@ from designer.model.diagram import Diagram
 from designer.model.workload import LoadShape, Workload
 from designer.rules.load_phrasing import figures, verdict
 from designer.storage.diagram_file import read_bytes, to_text
+from designer.ui.frames import framed
 from designer.ui.load_day import MOST_POINTS, NO_PEAK, NOTHING, LoadDay, LoadOrder, day_of
-from designer.ui.score_messages import Request, framed, read_answer, read_request
+from designer.ui.score_messages import Request, read_answer, read_request
 from designer.ui.score_worker import Held, answer_to
 from tests.builders import diagram
 

@@ -19,12 +19,11 @@ from designer.scoring.scorecard import Scorecard
 from designer.storage.diagram_file import read_bytes, to_text
 from designer.storage.steps import step_text
 from designer.ui.document import Document
+from designer.ui.frames import Frames, framed
 from designer.ui.load_day import LoadDay, LoadOrder
 from designer.ui.score_messages import (
     Answer,
-    Frames,
     Request,
-    framed,
     read_answer,
     read_request,
 )

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from designer.model.diagram import Diagram
 from designer.ui.canvas.view import CanvasView
 from designer.ui.document import Document
+from designer.ui.snapshot_writer import SnapshotWriter
 from designer.ui.tabs.strip import TabStrip
 from designer.ui.tabs.tab import Place, Tab
 from designer.ui.theme_qt import canvas_theme
@@ -56,6 +57,7 @@ class OpenTabs(QObject):
         super().__init__(window)
         self.strip = TabStrip(window)
         self.pages = QStackedWidget(window)
+        self.snapshots = SnapshotWriter(self)
         self._tabs: list[Tab] = []
         self.waker: Callable[[Tab, Path], bool] | None = None
         self._current = self._made(Diagram(), None)
@@ -144,7 +146,7 @@ class OpenTabs(QObject):
 
     # -- small parts
     def _made(self, diagram: Diagram, path: Path | None) -> Tab:
-        tab = Tab(canvas_theme(), self)
+        tab = Tab(canvas_theme(), self, self.snapshots)
         if path is not None or diagram != Diagram():
             tab.document.load(diagram, path)
         tab.canvas.setGeometry(self.pages.rect())

@@ -11,6 +11,7 @@ from designer.ui.autosave import Autosave
 from designer.ui.canvas.view import CanvasView
 from designer.ui.document import Document
 from designer.ui.failures import Failures
+from designer.ui.snapshot_writer import SnapshotWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,12 @@ class Tab(QObject):
         welcomes: while nothing has been begun here, the start page is shown.
     """
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
+    def __init__(self, theme: Theme, parent: QObject, writer: SnapshotWriter) -> None:
         super().__init__(parent)
         self.document = Document(parent=self)
         self.canvas = CanvasView(self.document, theme)
         self.failures = Failures(self.document, self)
-        self.autosave = Autosave(self.document, self)
+        self.autosave = Autosave(self.document, self, writer)
         self.tenet: Tenet | None = None
         self.place: Place | None = None
         self.welcomes = False

@@ -1,6 +1,7 @@
 """What an empty canvas says: how to begin."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from designer.render.theme import Theme
@@ -8,12 +9,12 @@ from designer.ui.plain_text import PlainLabel
 
 _TITLE = "Draw your AWS architecture"
 _STEPS = (
-    "Drag a Region from the palette onto the canvas, and let it bring its zones.\n"
-    "Add a VPC, load balancer, instances and a database; each finds its place.\n"
+    "Double-click a Region in the palette, and press 1 for a network in two zones.\n"
+    "Press / anywhere and type a few letters: what you insert finds its place.\n"
     "Drag from the edge of one element to another to connect them.\n"
     "The five tenets are scored while you draw."
 )
-_KEYS = "Space + drag to pan  ·  wheel to zoom  ·  C connects two selected  ·  F2 renames"
+_KEYS = "/ inserts  ·  Space + drag to pan  ·  wheel to zoom  ·  C connects two selected"
 
 
 class EmptyHint(QWidget):
@@ -39,6 +40,11 @@ class EmptyHint(QWidget):
         self._title.setStyleSheet(f"color: {theme.text}; font-size: 20px; font-weight: bold;")
         self._steps.setStyleSheet(f"color: {theme.muted}; font-size: 14px;")
         self._keys.setStyleSheet(f"color: {theme.muted}; font-size: 12px;")
+        self._place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # While it is hidden the parent may have got its size without a word.
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -105,9 +105,17 @@ class PaletteRows(QStyledItemDelegate):
             )
         left = place.right() + 11
         width = area.right() - 2 - _STAR_ROOM - left
-        top = area.center().y() - 18
+        name, top = str(index.data()), area.center().y() - 18
         upper, lower = QRect(left, top, width, 18), QRect(left, top + 18, width, 18)
-        self._line(painter, upper, str(index.data()), look.text)
+        if is_pattern(key):
+            # The name says it all, and is too long for one line.
+            painter.setPen(QColor(look.text))
+            wrapped = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(
+                area.adjusted(left - area.left(), 4, -2 - _STAR_ROOM, -4), wrapped, name
+            )
+            return
+        self._line(painter, upper, name, look.text)
         small = QFont(painter.font())
         small.setPointSizeF(small.pointSizeF() * 0.88)
         painter.setFont(small)

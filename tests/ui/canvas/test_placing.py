@@ -1,6 +1,7 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
+from designer.model.diagram import EMPTY
 from designer.model.elements import Kind
 from designer.model.ids import ElementId
 from designer.model.layout import Point
@@ -217,6 +218,15 @@ def test_hint_shows_on_an_empty_canvas_only(empty: Hand) -> None:
     assert not hint.isVisible()
     empty.document.undo()
     assert hint.isVisible()
+
+
+def test_hint_stands_in_the_middle_when_it_comes_back(hand: Hand) -> None:
+    (hint,) = hand.view.viewport().findChildren(EmptyHint)
+    hint.move(-80, -2)
+    hand.document.load(EMPTY, None)
+    assert hint.isVisible()
+    middle = hand.view.viewport().rect().center()
+    assert (hint.geometry().center() - middle).manhattanLength() <= 2
 
 
 def test_a_pattern_drops_as_one_step_and_is_selected(hand: Hand) -> None:

@@ -14,6 +14,8 @@ from designer.model.ids import ElementId
 # What any element may state, whatever its row says: where it is when no box shows it.
 _COMMON = frozenset({"zones"})
 _MAX_KEY = 64
+LARGEST_NUMBER = 1e15
+"""Up to here every whole number is exact; a file holds no larger one."""
 
 
 def set_property(diagram: Diagram, edit: SetProperty) -> Diagram:
@@ -44,6 +46,8 @@ def checked_value(service: Service | None, key: str, value: Value) -> Value:
     """
     if isinstance(value, float) and not math.isfinite(value):
         raise EditRefused("A property must be a finite number.")
+    if isinstance(value, (int, float)) and abs(value) > LARGEST_NUMBER:
+        raise EditRefused(f"A property must be a number of at most {LARGEST_NUMBER:,.0f}.")
     value = checked_text_value(value)
     found = None if service is None else service.property(key)
     if found is None:

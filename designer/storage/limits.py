@@ -1,5 +1,6 @@
 """How large a diagram file may be: past these a file is refused before it can cost anything."""
 
+from designer.edit.property_edits import LARGEST_NUMBER
 from designer.model.ids import MAX_ID_LENGTH
 from designer.model.invariants import MAX_NAME, MAX_NOTE
 
@@ -19,7 +20,7 @@ MAX_EXTRA = 100  # unknown fields of one object
 MAX_KEY = MAX_ID_LENGTH  # characters of a property's or a service's key
 MAX_TEXT = MAX_NOTE  # characters of a property's text
 MAX_REASON = MAX_NOTE
-MAX_NUMBER = 1e15  # of a property or a goal: up to here every whole number is exact
+MAX_NUMBER = LARGEST_NUMBER  # of a property or a goal
 
 __all__ = [
     "MAX_BENDS",

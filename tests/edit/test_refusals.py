@@ -301,6 +301,10 @@ REFUSED: dict[str, tuple[Edit, str]] = {
         _insert(_element(), collapsed=frozenset({ElementId("new")})),
         "Only a container that is pasted can be collapsed.",
     ),
+    "a number that no file holds": (
+        edits.SetProperty(ids=frozenset({WEB}), key="zones", value=1e16),
+        "A property must be a number of at most 1,000,000,000,000,000.",
+    ),
     "collapse a server": (edits.Collapse(ids=frozenset({WEB})), "Only a container can be coll"),
     "insert into nothing": (_insert(_element(parent="gone")), "'gone', which does not exist."),
     "insert a loop": (

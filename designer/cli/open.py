@@ -38,19 +38,16 @@ def _require_readable(file: str) -> None:
     # Before Qt: a wrong name is answered at once and with the same sentence as everywhere.
     from pathlib import Path
 
-    from designer.importers.sniffing import may_be_foreign
-    from designer.importers.source import Options, source_of
+    from designer.importers.dispatch import require_known
+    from designer.importers.sniffing import is_foreign
     from designer.storage.diagram_file import FileRejected, read
-    from designer.storage.refusal import Refused
 
     try:
-        if may_be_foreign(Path(file)):
+        if is_foreign(Path(file)):
             # Its content is read by the window, in a process of its own.
-            source_of(Path(file), Options())
+            require_known(Path(file))
         else:
             read(file)
-    except Refused as error:
-        refuse(f"{file}: {error.reason}")
     except FileRejected as error:
         refuse(str(error))
 

@@ -63,10 +63,10 @@ def designs_in(
     Raises:
         FileRejected: it cannot be read.
     """
-    from designer.importers.sniffing import may_be_foreign
+    from designer.importers.sniffing import is_foreign
     from designer.storage.diagram_file import FileRejected, read
 
-    if not may_be_foreign(Path(file)) or _is_own(file):
+    if not is_foreign(Path(file)):
         if page not in (None, 1):
             raise FileRejected(file, "", f"has no page {page}: a Tenet design is one page")
         return [(file, read(file))]
@@ -111,19 +111,6 @@ def pages_of(result: "ImportResult", file: str, page: int | None) -> "list[tuple
     if page > len(pages):
         raise FileRejected(file, "", f"has no page {page}: {len(pages)} is the last")
     return [pages[page - 1]]
-
-
-def _is_own(file: str) -> bool:
-    """Tell whether a file without our suffix is a design of our own all the same."""
-    from designer.importers.sniffing import format_of
-    from designer.importers.source import Options, source_of
-    from designer.storage.refusal import Refused
-
-    try:
-        source = source_of(Path(file), Options())
-    except Refused:
-        return True  # reading it says what is wrong
-    return format_of(source) is None and b'"tenet"' in source.data[:200]
 
 
 def _tell(file: str, pages: "list[tuple[int, Page]]") -> None:

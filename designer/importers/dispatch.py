@@ -61,6 +61,19 @@ def import_file(
         raise ImportRefused(str(path), "", reason) from error
 
 
+def require_known(path: Path) -> None:
+    """Refuse a file that no importer takes, without reading it through.
+
+    Raises:
+        ImportRefused: its content and suffix tell nothing that is known.
+    """
+    try:
+        if format_of(source_of(path, NO_OPTIONS)) not in _READERS:
+            raise Refused("", _UNKNOWN)
+    except Refused as error:
+        raise ImportRefused(str(path), error.place, error.reason) from error
+
+
 def read(source: Source, form: Format | None = None) -> ImportResult:
     """Return what ``source`` holds; whatever an importer raises comes through.
 

@@ -39,11 +39,11 @@ def _share_out_zones(estate: Estate) -> None:
         for subnet in open_ones:
             name = f"Zone of {estate.graph.parts[subnet.key].name}"
             subnet.zone = ZoneMark(f"of {subnet.key}", name)
-            estate.graph.inferred(
-                "It lies in a zone of its own: a load balancer or file system takes one subnet "
-                "in each zone.",
-                subnet.key,
+            sentence = (
+                f"{estate.graph.parts[subnet.key].name} lies in a zone of its own: a load "
+                "balancer or file system takes one subnet in each zone."
             )
+            estate.graph.inferred(sentence, subnet.key)
 
 
 def _settle_networks(estate: Estate) -> None:
@@ -67,7 +67,7 @@ def _settle_subnet(estate: Estate, subnet: Subnet) -> None:
     if subnet.zone is not None:
         part.parent = _zone(estate, subnet.zone, subnet.vpc)
     elif not subnet.is_placeholder:
-        sentence = "Its zone is not stated: AWS chooses one."
+        sentence = f"The zone of {part.name} is not stated: AWS chooses one."
         estate.graph.note(NoteKind.UNSTATED, sentence, (subnet.key,), place=part.place)
     if subnet.is_placeholder:
         what = "several subnets" if subnet.is_list else "a subnet"
@@ -123,7 +123,8 @@ def _settle_part(estate: Estate, part: Part, standing: Standing) -> None:
         part.parent = vpc or REGION
         _state_zones(part, marks)
         if any(s.zone is None for s in subnets) and service.property("zones") is not None:
-            sentence = "In which zones it runs is not stated: those of its subnets are not known."
+            where = "those of its subnets are not known"
+            sentence = f"In which zones {part.name} runs is not stated: {where}."
             estate.graph.note(NoteKind.UNSTATED, sentence, (part.key,), place=part.place)
     if part.kind is Kind.SCALING_GROUP:
         _draw_instances(estate, part, subnets, marks, vpc)
@@ -139,8 +140,8 @@ def _tell_open(estate: Estate, part: Part, marks: list[ZoneMark]) -> None:
         _state_zones(part, marks)
         return
     sentence = (
-        "It runs once, in one of the subnets of its group; which one is not stated. A subnet "
-        "group over several zones is no Multi-AZ."
+        f"{part.name} runs once, in one of the subnets of its group; which one is not stated. "
+        "A subnet group over several zones is no Multi-AZ."
     )
     estate.graph.note(NoteKind.UNSTATED, sentence, (part.key,), place=part.place)
 

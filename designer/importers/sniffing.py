@@ -4,9 +4,11 @@ import codecs
 import re
 from pathlib import Path
 
-from designer.importers.source import Format, Source
+from designer.importers.source import Format, Options, Source, source_of
+from designer.storage.refusal import Refused
 
 _HEAD_BYTES = 1 << 20
+_OWN_HEAD = 400  # bytes at the beginning of a design of our own that name its format
 _DRAWIO = re.compile(r"(?:<|&lt;)mx(?:file|GraphModel)\b|<svg\b|\bdata-mxgraph=")
 _PNG = b"\x89PNG\r\n\x1a\n"
 # A logical id may be quoted in YAML as well, and a template may lack its version.
@@ -32,8 +34,11 @@ _BY_SUFFIX = {
 }
 
 OWN_SUFFIX = ".tenet"
-SUFFIXES = (*_BY_SUFFIX, ".json")
-"""The suffixes of files that may hold a foreign design."""
+KINDS = (
+    ("draw.io diagrams", ("*.drawio", "*.dio", "*.io", "*.xml", "*.svg", "*.png")),
+    ("CloudFormation and SAM templates", ("*.yaml", "*.yml", "*.json", "*.template")),
+)
+"""What can be opened, as a file dialog lists it: a name, and the patterns of file names."""
 
 
 def format_of(source: Source) -> Format | None:
@@ -48,9 +53,17 @@ def format_of(source: Source) -> Format | None:
     return _by_content(source.data, suffix) or _BY_SUFFIX.get(suffix)
 
 
-def may_be_foreign(path: Path) -> bool:
-    """Tell by its name whether ``path`` is better opened by an importer than as our own file."""
-    return path.is_dir() or path.suffix.lower() != OWN_SUFFIX
+def is_foreign(path: Path) -> bool:
+    """Tell whether ``path`` is for an importer: not for what is our own or cannot be read."""
+    if path.is_dir():
+        return True
+    if path.suffix.lower() == OWN_SUFFIX:
+        return False
+    try:
+        source = source_of(path, Options())
+    except Refused:
+        return False
+    return format_of(source) is not None or b'"tenet"' not in source.data[:_OWN_HEAD]
 
 
 def _by_content(data: bytes, suffix: str) -> Format | None:

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
+from designer.edit.edits import Confirm
 from designer.ui.canvas.arranging import Arranging
 from designer.ui.canvas.commands import Commands
 from designer.ui.canvas.linking import Linking
 from designer.ui.document import Document
+from designer.ui.inferred import inferred_in
 from designer.ui.tabs.open_tabs import OpenTabs
 
 P = ParamSpec("P")
@@ -46,6 +48,14 @@ class EditCommands:
         """Rename what is selected where the user is looking."""
         if not self._rename_elsewhere():
             self._tabs.canvas.commands.rename()
+
+    def has_inferred(self) -> bool:
+        """Tell whether anything in the selection, or without one in the drawing, is inferred."""
+        return bool(inferred_in(self._document))
+
+    def confirm(self) -> None:
+        """Take what is inferred in the selection, or without one in the drawing, for true."""
+        self._document.do(Confirm(ids=inferred_in(self._document)))
 
     def undo(self) -> None:
         """Take the last step back."""

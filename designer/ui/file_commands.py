@@ -6,11 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from designer.importers.sniffing import KINDS, is_foreign
 from designer.model.diagram import Diagram
 from designer.storage.diagram_file import SUFFIX, FileRejected, SaveFailed, read, write
 from designer.storage.recovery import Snapshot, digest, restore
 from designer.ui.document import Document
-from designer.ui.doors import Doors
+from designer.ui.doors import Door, Doors
+from designer.ui.importer import Importer
 from designer.ui.plain_text import Button, Icon, message_box
 from designer.ui.settings import Preferences, with_recent, without_recent
 from designer.ui.tabs.open_tabs import OpenTabs
@@ -40,6 +42,12 @@ class FileCommands(QObject):
         self.doors = Doors()
         tabs.close_wanted.connect(self.close_tab)
         tabs.waker = self._wake
+        self.importer = Importer(tabs, window)
+        self.importer.said.connect(self.done)
+        self.importer.opened.connect(self.opened)
+        self.importer.remembered.connect(self._remember)
+        for name, patterns in KINDS:
+            self.doors.add(Door(name=name, patterns=patterns, open=self.importer.open))
 
     @property
     def _document(self) -> Document:
@@ -71,14 +79,16 @@ class FileCommands(QObject):
     def open_path(self, path: Path) -> bool:
         """Open ``path`` in a tab, or go to the tab that has it; all opening goes through here.
 
-        A file that cannot be read changes nothing.
+        A file that cannot be read changes nothing. A foreign one is read beside, and shown as a
+        new design when it is.
         """
         if (tab := self._tabs.holding(path)) is not None:
             self._tabs.activate(tab)
             self._remember(path)
             return True
-        if (door := self.doors.door_for(path)) is not None:
-            return door.open(path)
+        if is_foreign(path):
+            door = self.doors.door_for(path)
+            return self.importer.open(path) if door is None else door.open(path)
         try:
             diagram = read(path)
         except FileRejected as rejection:

@@ -299,6 +299,7 @@ class MainWindow(QMainWindow):
         # What is hidden for a presentation must not be hidden at the next start.
         self.seeing.presenter.end()
         self._closing = True
+        self.files.importer.stop()
         self.scorer.stop()
         for tab in self.tabs:
             tab.autosave.close()

@@ -13,11 +13,13 @@ def test_foreign_files_come_in_by_the_one_door(window: MainWindow, tmp_path: Pat
         opened.append(path)
         return True
 
-    door = Door(name="draw.io diagrams", patterns=("*.drawio", "*.drawio.xml"), open=take)
-    assert not window.files.doors.can_open(tmp_path / "a.drawio")
+    door = Door(name="sketches", patterns=("*.sketch", "*.sketch.xz"), open=take)
+    path = tmp_path / "A.Sketch"
+    path.write_text("lines")
+    assert not window.files.doors.can_open(path)
     window.files.doors.add(door)
-    assert window.files.open_path(tmp_path / "A.DrawIO")
-    assert opened == [tmp_path / "A.DrawIO"]
+    assert window.files.open_path(path)
+    assert opened == [path]
 
 
 @pytest.mark.parametrize(

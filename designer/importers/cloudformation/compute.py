@@ -168,20 +168,15 @@ def _is_fargate(context: Context, declared: Declared) -> bool:
 
 
 def draw_cluster(context: Context, declared: Declared) -> None:
-    """Draw a cluster that no service of the template stands for."""
-    if declared.key not in context.stands_for:
-        part = context.draw(declared, "ecs")
-        hosts = _hosts(context, declared)
-        for host in hosts:
-            _stand_like(context, part, host)
-
-
-def relate_cluster(context: Context, declared: Declared) -> None:
-    """Tell which scaling groups a cluster without services runs on."""
-    part = context.part_of(declared.key)
-    if part is not None and part.key == declared.key:
-        for host in _hosts(context, declared):
-            context.relate(part.key, host.key, label="runs on")
+    """Draw a cluster that no service of the template stands for, in the group that carries it."""
+    if declared.key in context.stands_for:
+        return
+    part = context.draw(declared, "ecs")
+    hosts = _hosts(context, declared)
+    if hosts:
+        part.parent = hosts[0].key
+        sentence = f"{part.name} runs on the instances of {hosts[0].name}, which join it."
+        context.graph.inferred(sentence, part.key, place=declared.place)
 
 
 def relate_service(context: Context, declared: Declared) -> None:

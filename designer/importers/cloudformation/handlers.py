@@ -104,7 +104,6 @@ LINKED: Mapping[str, tuple[Handler, ...]] = {
     "AWS::AutoScaling::ScalingPolicy": (compute.scale_group,),
     "AWS::AutoScaling::ScheduledAction": (compute.schedule_group,),
     "AWS::ECS::Service": (compute.relate_service,),
-    "AWS::ECS::Cluster": (compute.relate_cluster,),
     "AWS::ApplicationAutoScaling::ScalableTarget": (compute.scale_target,),
     "AWS::ApplicationAutoScaling::ScalingPolicy": (compute.scale_service,),
     "AWS::ElasticBeanstalk::Environment": (compute.relate_beanstalk,),

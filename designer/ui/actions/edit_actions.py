@@ -86,6 +86,15 @@ def edit_actions(edits: EditCommands, shell: Shell) -> tuple[Action, ...]:
             needs="Select an element or a link first.",
         ),
         Action(
+            id="edit.confirm",
+            text="Con&firm what is inferred",
+            menu="Edit",
+            section=1,
+            run=edits.confirm,
+            enabled_when=edits.has_inferred,
+            needs="Nothing here was inferred by an import.",
+        ),
+        Action(
             id="edit.select-all",
             text="Select &all",
             menu="Edit",

@@ -37,6 +37,14 @@ def file_actions(files: FileCommands, session: LastSession, shell: Shell) -> tup
             toolbar=True,
         ),
         Action(
+            id="file.import-notes",
+            text="Notes on the &import…",
+            menu="File",
+            run=files.importer.show_notes,
+            enabled_when=files.importer.has_notes,
+            needs="Open a draw.io file or a template first.",
+        ),
+        Action(
             id="file.save",
             text="&Save",
             menu="File",

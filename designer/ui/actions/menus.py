@@ -18,26 +18,26 @@ _SIDES = ("left", "centre", "right", "top", "middle", "bottom")
 
 ELEMENT: Sections = (
     _FAIL,
-    ("edit.rename", "edit.duplicate"),
+    ("edit.rename", "edit.duplicate", "edit.confirm"),
     _CLIPBOARD,
     ("view.selection",),
 )
 CONTAINER: Sections = (
     _FAIL,
-    ("edit.rename", "edit.duplicate", "view.collapse"),
+    ("edit.rename", "edit.duplicate", "edit.confirm", "view.collapse"),
     ("arrange.tidy", "arrange.tidy-all"),
     ("edit.quick-insert", *_CLIPBOARD),
     ("view.selection",),
 )
 LINK: Sections = (
     *_LINK,
-    ("edit.rename",),
+    ("edit.rename", "edit.confirm"),
     ("edit.delete",),
     ("view.selection",),
 )
 SEVERAL: Sections = (
     _FAIL,
-    ("edit.connect", "edit.duplicate"),
+    ("edit.connect", "edit.duplicate", "edit.confirm"),
     *_LINK,
     tuple(f"arrange.align-{side}" for side in _SIDES),
     ("arrange.distribute-across", "arrange.distribute-down", "arrange.same-size", "arrange.tidy"),

@@ -16,7 +16,14 @@ from designer.ui import tints
 from designer.ui.canvas import fates, inks
 from designer.ui.canvas.fates import UNHURT, Fate, Lot
 from designer.ui.canvas.geometry import rect_of
-from designer.ui.canvas.marks import MARK_SIZE, NO_MARK, Mark, paint_mark, paint_not_stated
+from designer.ui.canvas.marks import (
+    MARK_SIZE,
+    NO_MARK,
+    Mark,
+    paint_inferred,
+    paint_mark,
+    paint_not_stated,
+)
 from designer.ui.icons import file_pixmap
 from designer.ui.tints import NO_TINT, Tint
 
@@ -158,6 +165,8 @@ class ElementItem(QGraphicsItem):
             painter.setOpacity(1.0)
         if self.lot is not UNHURT:
             self._paint_lot(painter, zoom)
+        if self.element.inferred and zoom >= inks.LABEL_FROM:
+            paint_inferred(painter, self._inferred_centre(), self.theme)
         if self.tint is not NO_TINT:
             # An overlay answers one question; the marks of all others would drown it.
             self._paint_tint(painter, zoom)
@@ -230,6 +239,9 @@ class ElementItem(QGraphicsItem):
     def _question_centre(self) -> QPointF:
         return QPointF(0, 0)
 
+    def _inferred_centre(self) -> QPointF:
+        return QPointF(0, self._size.height)
+
     def _paint_body(self, painter: QPainter, zoom: float) -> None:
         raise NotImplementedError
 
@@ -269,6 +281,9 @@ class ContainerItem(ElementItem):
         if not self.tint.is_faded:
             # A box's ground would lie under all that stands in it: its frame must do.
             tints.paint_frame(painter, rect_of(self._size), self.tint, self.theme, zoom)
+
+    def _inferred_centre(self) -> QPointF:
+        return QPointF(self._size.width - 16, self._size.height)
 
     def _paint_lot(self, painter: QPainter, zoom: float) -> None:
         if self.lot.is_gone:
@@ -365,6 +380,9 @@ class ResourceItem(ElementItem):
 
     def _question_centre(self) -> QPointF:
         return QPointF(self._place.x, self._place.y)
+
+    def _inferred_centre(self) -> QPointF:
+        return QPointF(self._place.x, self._place.bottom - MARK_SIZE / 2)
 
     def _struck_area(self) -> QRectF:
         return rect_of(self._place)

@@ -87,5 +87,20 @@ def paint_not_stated(painter: QPainter, centre: QPointF, theme: Theme) -> None:
     )
 
 
+def paint_inferred(painter: QPainter, centre: QPointF, theme: Theme) -> None:
+    """Paint the sign of something that an import inferred and nobody has confirmed."""
+    half = MARK_SIZE / 2 - 2
+    painter.setPen(inks.pen(theme.accent, 1.2, (2.0, 2.0)))
+    painter.setBrush(inks.brush(theme.badge_fill))
+    painter.drawRoundedRect(
+        QRectF(centre.x() - half, centre.y() - half, 2 * half, 2 * half), 3.0, 3.0
+    )
+    painter.setPen(inks.pen(theme.accent, 1.0))
+    painter.setFont(inks.font(11, bold=True))
+    painter.drawText(
+        QRectF(centre.x() - 10, centre.y() - 9, 20, 16), Qt.AlignmentFlag.AlignCenter, "≈"
+    )
+
+
 def _ink_on(shade: str) -> str:
     return "#FFFFFF" if inks.colour(shade).lightness() < 150 else "#16191F"

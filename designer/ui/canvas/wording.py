@@ -33,6 +33,9 @@ def about_element(diagram: Diagram, element: Element, mark: Mark, lot: Lot = UNH
         lines.append(f"member of {', '.join(names)}")
     if element.note:
         lines.append(f"“{element.note}”")
+    if element.inferred:
+        lines.append("Inferred by the import, not confirmed:")
+        lines.extend(f"≈ {sentence}" for sentence in element.inferred[:_MANY])
     if mark.count:
         lines.append(f"{mark.count} finding{'s' if mark.count > 1 else ''}, worst {mark.severity}")
         lines.extend(f"• {sentence}" for sentence in mark.sentences[:_MANY])
@@ -49,7 +52,9 @@ def about_link(diagram: Diagram, link: Link, fate: LinkFate = LinkFate.UNHURT) -
         kind = f"{link.role.value} {kind}"
     label = f"“{link.label}”\n" if link.label else ""
     label = f"{_LINK_FATES[fate]}{label}"
-    return f"{label}{elements[link.source].name} → {elements[link.target].name}\n{kind} link"
+    guessed = "".join(f"\n≈ {sentence}" for sentence in link.inferred[:_MANY])
+    ends = f"{elements[link.source].name} → {elements[link.target].name}"
+    return f"{label}{ends}\n{kind} link{guessed}"
 
 
 def about_selection(

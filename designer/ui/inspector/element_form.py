@@ -15,6 +15,7 @@ from designer.model.invariants import MAX_NOTE
 from designer.ui.document import Document
 from designer.ui.icons import icon_pixmap
 from designer.ui.inspector.fields import ChoiceField, Field, ProseField, TextField, flag_field
+from designer.ui.inspector.inferred import add_inferred
 from designer.ui.inspector.layouts import Form, text_button
 from designer.ui.inspector.values import (
     choice_label,
@@ -47,6 +48,7 @@ class ElementForm(Form):
         self.add(self._header(first))
         if len(ids) == 1:
             self._add_single(first)
+        add_inferred(self, document, {e.id: e.inferred for e in self._elements()})
         self._add_properties()
         self._add_memberships(first)
         if len(ids) == 1:

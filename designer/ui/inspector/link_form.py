@@ -9,6 +9,7 @@ from designer.model.ids import LinkId
 from designer.model.links import LARGEST_RATE, Link, LinkKind, LinkRole
 from designer.ui.document import Document
 from designer.ui.inspector.fields import ChoiceField, TextField
+from designer.ui.inspector.inferred import add_inferred
 from designer.ui.inspector.layouts import Form, text_button
 from designer.ui.inspector.values import read_number, write_number
 
@@ -37,6 +38,8 @@ class LinkForm(Form):
         heading = self.add_remark("Link" if len(ids) == 1 else f"{len(ids)} links")
         heading.setObjectName("heading")
         self._add_ends()
+        rows = document.diagram.topology.links
+        add_inferred(self, document, {key: rows[key].inferred for key in ids if key in rows})
         self._kind = ChoiceField(
             "Kind", choices=_KINDS, help_text="What flows along the link.", parent=self
         )

@@ -86,11 +86,13 @@ class InspectorPanel(QScrollArea):
                 (e.parent, None if e.parent is None else topology.elements[e.parent].name)
                 for e in rows
             )
-            return ("elements", elements, tuple(e.service for e in rows), places, groups)
+            told = tuple(e.inferred for e in rows)
+            return ("elements", elements, tuple(e.service for e in rows), places, groups, told)
         if links:
             ends = [(topology.links[k].source, topology.links[k].target) for k in links]
             names = [(topology.elements[a].name, topology.elements[b].name) for a, b in ends]
-            return ("links", links, tuple(ends), tuple(names))
+            told = tuple(topology.links[k].inferred for k in links)
+            return ("links", links, tuple(ends), tuple(names), told)
         return ("workload",)
 
     def _new_form(self) -> "AnyForm | _Various":

@@ -69,7 +69,7 @@ def test_a_subnet_without_a_zone_leaves_it_open() -> None:
         "Properties: {VpcId: !Ref V}}"
     )
     assert found.parent("S") == "V"
-    assert found.notes(NoteKind.UNSTATED) == ["Its zone is not stated: AWS chooses one."]
+    assert found.notes(NoteKind.UNSTATED) == ["The zone of S is not stated: AWS chooses one."]
 
 
 ROUTED = resources("""

@@ -331,3 +331,16 @@ def test_nothing_to_draw_has_its_reason() -> None:
     found = drawn("Resources: {R: {Type: AWS::IAM::Role}}")
     assert not found.elements
     assert found.notes(NoteKind.SKIPPED)
+
+
+def test_a_cluster_without_services_stands_in_the_group_that_carries_it() -> None:
+    found = drawn(
+        resources("""
+  Cluster: {Type: AWS::ECS::Cluster}
+  Config: {Type: AWS::AutoScaling::LaunchConfiguration, Properties: {InstanceType: t3.small, UserData: {"Fn::Base64": !Sub "echo ECS_CLUSTER=${Cluster}"}}}
+  Group: {Type: AWS::AutoScaling::AutoScalingGroup, Properties: {MinSize: 2, MaxSize: 4, VPCZoneIdentifier: [!Ref A, !Ref B], LaunchConfigurationName: !Ref Config}}
+""")
+    )
+    assert found.parent("Cluster") == "Group"
+    assert found.stated("Group")["instance_type"] == "t3.small"
+    assert found.links == set()

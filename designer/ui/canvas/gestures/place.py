@@ -22,6 +22,9 @@ from designer.ui.canvas.geometry import point_of
 from designer.ui.canvas.gestures.gesture import Pointer, Stage
 from designer.ui.canvas.gestures.snapping import Snapper
 
+# In larger drawings what gives way is moved on the drop only: a step of a drag must be quick.
+_MOST_PREVIEWED = 1500
+
 
 class Place:
     """Show where a new element would stand, and put it there on the drop."""
@@ -108,11 +111,19 @@ class Place:
             return covered_compute(diagram, box_for(service, spot), target)
         return spanning_groups(diagram, service, spot, target)
 
+    def _needs_room(self, spot: Point, target: ElementId | None) -> bool:
+        """Tell whether the container has to grow, in a drawing small enough to show it."""
+        base = self._stage.document.diagram
+        if target is None or len(base.topology.elements) > _MOST_PREVIEWED:
+            return False
+        box = box_for(service_of(self._service), spot)
+        return not base.layout.boxes[target].contains(box)
+
     def _preview(self, spot: Point | None, target: ElementId | None) -> None:
         """Show how the containers grow and the neighbours give way, or nothing of it for None."""
         base = self._stage.document.diagram
         shown = base
-        if spot is not None:
+        if spot is not None and self._needs_room(spot, target):
             try:
                 after = apply(base, new_element(base, self._service, spot, target))
                 made = [key for key in after.topology.elements if key not in base.topology.elements]

@@ -114,6 +114,26 @@ def png_of_svg(svg: str, scale: float, background: str | None) -> bytes:
     return _png(image)
 
 
+def reduced(png: bytes, width: int, height: int, background: str) -> bytes:
+    """Return a PNG of ``width`` by ``height`` pixels with the picture ``png`` in its middle.
+
+    Raises:
+        RasterError: ``png`` is no picture.
+    """
+    ensure_application()
+    drawn = QImage.fromData(QByteArray(png))
+    if drawn.isNull():
+        raise RasterError("Qt cannot read the picture")
+    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    shown = drawn.scaled(width, height, keep, smooth)
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor(background))
+    painter = QPainter(image)
+    painter.drawImage((width - shown.width()) // 2, (height - shown.height()) // 2, shown)
+    painter.end()
+    return _png(image)
+
+
 def png_of(drawing: DisplayList, scale: float) -> bytes:
     """Return a display list as PNG bytes at ``scale`` px for each scene unit.
 

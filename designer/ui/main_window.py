@@ -36,6 +36,7 @@ from designer.ui.status import Status
 from designer.ui.tab_commands import TabCommands
 from designer.ui.tabs.open_tabs import OpenTabs
 from designer.ui.tabs.tab import Tab
+from designer.ui.welcome import Welcome
 
 
 class MainWindow(QMainWindow):
@@ -58,9 +59,11 @@ class MainWindow(QMainWindow):
         self.failing = FailureDesk(self.tabs, self.scorer, self.parts.failure_bar, self)
         self.seeing = Seeing(self.tabs, self.parts, self.scorer, self.failing, preferences, self)
         self.session = LastSession(self.tabs, preferences, self)
+        self.welcome = Welcome(self.tabs, self.files, preferences, self)
         table = action_table(
             self.files,
             self.session,
+            self.welcome,
             self.edits,
             self.failing,
             self.seeing,
@@ -143,12 +146,14 @@ class MainWindow(QMainWindow):
 
     def begin(self, path: Path | None = None, sample: Path | None = None) -> None:
         """Open the tabs of the last time, and what the program was asked to open."""
+        self.tabs.current.welcomes = path is None and sample is None
         self.session.restore()
         if path is not None:
             self.files.open_path(path)
         elif sample is not None:
             self.files.open_sample(sample)
         self.session.follow()
+        self.welcome.look()
 
     def start(self) -> None:
         """Begin to score, and offer what a crash has left."""
@@ -264,6 +269,7 @@ class MainWindow(QMainWindow):
     def _theme_changed(self) -> None:
         self.actions_bar.repaint_glyphs()
         self.parts.wear()
+        self.welcome.wear()
         self.failing.wear()
         self.seeing.wear()
         card = self.document.scorecard
@@ -305,6 +311,7 @@ class MainWindow(QMainWindow):
             tab.autosave.close()
         self.session.end()
         self.tabs.snapshots.stop()
+        self.welcome.stop()
         self._keep()
         event.accept()
 

@@ -291,6 +291,12 @@ QAbstractItemView:focus {{ outline: none; }}
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{
     background: {soft}; color: {text}; }}
 QTableView::item {{ padding: 0 10px 0 6px; }}
+QListWidget#cards {{ background: {base}; }}
+QListWidget#cards::item {{ border: 1px solid {border}; border-radius: 6px; margin: 2px;
+    padding: 3px; }}
+QListWidget#cards::item:hover {{ border-color: {accent}; }}
+QListWidget#cards::item:selected {{ background: {soft}; border-color: {accent}; }}
+QScrollArea#start-page {{ background: {base}; }}
 QTreeWidget::item {{ padding: 3px 2px; }}
 QHeaderView::section {{ background: {window}; color: {muted}; border: none;
     border-bottom: 1px solid {border}; padding: 5px 8px; }}

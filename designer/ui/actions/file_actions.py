@@ -4,9 +4,12 @@ from designer.ui.action_bar import Action
 from designer.ui.actions.shell import Shell
 from designer.ui.file_commands import FileCommands
 from designer.ui.last_session import LastSession
+from designer.ui.welcome import Welcome
 
 
-def file_actions(files: FileCommands, session: LastSession, shell: Shell) -> tuple[Action, ...]:
+def file_actions(
+    files: FileCommands, session: LastSession, welcome: Welcome, shell: Shell
+) -> tuple[Action, ...]:
     """Return the actions of the File menu, in its order."""
     return (
         Action(
@@ -17,6 +20,12 @@ def file_actions(files: FileCommands, session: LastSession, shell: Shell) -> tup
             shortcut="Ctrl+N",
             glyph="new",
             toolbar=True,
+        ),
+        Action(
+            id="file.start",
+            text="Start pa&ge",
+            menu="File",
+            run=welcome.show,
         ),
         Action(
             id="file.sample",

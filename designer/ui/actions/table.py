@@ -19,11 +19,13 @@ from designer.ui.finding_commands import FindingCommands
 from designer.ui.last_session import LastSession
 from designer.ui.seeing import Seeing
 from designer.ui.tab_commands import TabCommands
+from designer.ui.welcome import Welcome
 
 
 def action_table(
     files: FileCommands,
     session: LastSession,
+    welcome: Welcome,
     edits: EditCommands,
     desk: FailureDesk,
     seeing: Seeing,
@@ -33,7 +35,7 @@ def action_table(
 ) -> tuple[Action, ...]:
     """Return every action of a window, in menu order."""
     return (
-        *file_actions(files, session, shell),
+        *file_actions(files, session, welcome, shell),
         *edit_actions(edits, shell),
         *link_actions(edits),
         *arrange_actions(edits),

@@ -1,0 +1,49 @@
+"""What the window and the process that draws its small pictures say to each other."""
+
+import hashlib
+from pathlib import Path
+
+import msgspec
+from platformdirs import user_cache_path
+
+
+class Order(msgspec.Struct, frozen=True):
+    """Ask for the picture of a file; ``width`` and ``height`` are in pixels of the screen.
+
+    Attributes:
+        named: the title and description of the design are wanted too.
+    """
+
+    file: str
+    dark: bool
+    width: int
+    height: int
+    named: bool = False
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """The answer to an order.
+
+    Attributes:
+        path: of the PNG; "" when there is none.
+        title, description: of the design; "" unless they are wanted.
+        problem: why there is none, in a few words.
+    """
+
+    order: Order
+    path: str = ""
+    title: str = ""
+    description: str = ""
+    problem: str = ""
+
+
+def pictures_folder() -> Path:
+    """Return where pictures are kept; it may not exist yet."""
+    return user_cache_path("tenet-designer", appauthor=False) / "pictures"
+
+
+def kept_at(order: Order) -> Path:
+    """Return where the picture of an order is kept, whether it is there or not."""
+    name = hashlib.sha256(str(Path(order.file).absolute()).encode()).hexdigest()[:32]
+    theme = "dark" if order.dark else "light"
+    return pictures_folder() / f"{name}-{theme}-{order.width}x{order.height}.png"

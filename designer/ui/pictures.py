@@ -1,0 +1,132 @@
+"""Small pictures of designs for the window: drawn by a process of its own and kept on disk."""
+
+from collections import deque
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject, QProcess, QSize, QTimer, Signal
+
+from designer.ui.child import child_process, end
+from designer.ui.frames import Frames, framed
+from designer.ui.picture_messages import Order, Picture, kept_at
+from designer.ui.theme_qt import current_look
+
+WORKER = "designer.ui.picture_worker"
+_IDLE_MS = 20_000
+_PATIENCE_MS = 20_000
+
+
+class Pictures(QObject):
+    """Draws one picture after the other; the process ends when nobody has asked for a while.
+
+    Signals:
+        ready: a Picture that is new, or says that there is none.
+    """
+
+    ready = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._waiting: deque[Order] = deque()
+        self._asked: Order | None = None
+        self._process: QProcess | None = None
+        self._frames = Frames()
+        self._idle = self._timer(_IDLE_MS)
+        self._idle.timeout.connect(self._rest)
+        self._patience = self._timer(_PATIENCE_MS)
+        self._patience.timeout.connect(self._give_up)
+
+    def _timer(self, interval: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval)
+        return timer
+
+    def ask(self, file: Path, size: QSize, ratio: float, *, named: bool = False) -> Path | None:
+        """Have `ready` tell of the picture of ``file``; return the one kept from before, if any.
+
+        ``size`` is in units of the window, of which each is ``ratio`` pixels; ``named`` wants
+        the title and description too.
+        """
+        order = Order(
+            file=str(file),
+            dark=current_look().is_dark,
+            width=round(size.width() * ratio),
+            height=round(size.height() * ratio),
+            named=named,
+        )
+        if order != self._asked and order not in self._waiting:
+            self._waiting.append(order)
+            self._send()
+        kept = kept_at(order)
+        return kept if kept.exists() else None
+
+    def stop(self) -> None:
+        """Draw nothing more."""
+        self._waiting.clear()
+        self._rest()
+
+    def _rest(self) -> None:
+        self._idle.stop()
+        self._patience.stop()
+        self._asked = None
+        process, self._process = self._process, None
+        if process is not None:
+            process.finished.disconnect(self._died)
+            process.errorOccurred.disconnect(self._could_not_start)
+            end(process)
+            process.deleteLater()
+
+    def _send(self) -> None:
+        if self._asked is not None:
+            return
+        if not self._waiting:
+            self._idle.start()
+            return
+        self._idle.stop()
+        self._asked = self._waiting.popleft()
+        self._running().write(framed(self._asked))
+        self._patience.start()
+
+    def _running(self) -> QProcess:
+        if self._process is None:
+            self._frames = Frames()
+            self._process = child_process(WORKER, (), self)
+            self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+            self._process.readyReadStandardOutput.connect(self._read)
+            self._process.finished.connect(self._died)
+            self._process.errorOccurred.connect(self._could_not_start)
+            self._process.start()
+        return self._process
+
+    def _read(self) -> None:
+        if self._process is None:
+            return
+        try:
+            for body in self._frames.feed(bytes(self._process.readAllStandardOutput().data())):
+                self._asked = None
+                self._patience.stop()
+                self.ready.emit(msgspec.msgpack.decode(body, type=Picture))
+                self._send()
+        except (ValueError, msgspec.MsgspecError):
+            self._process.kill()
+
+    def _give_up(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+
+    def _could_not_start(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            self._waiting.clear()
+            self._died()
+
+    def _died(self) -> None:
+        """Go on without the picture that was being drawn: another try would end the same way."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.deleteLater()
+        self._patience.stop()
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            self.ready.emit(Picture(order=asked, problem="It cannot be drawn."))
+            self._send()

@@ -1,0 +1,1 @@
+"""What an empty window shows: how to begin."""

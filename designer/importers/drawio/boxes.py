@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from designer.catalog.loader import catalog
+from designer.importers.drawio.limits import MAX_BOXES
 from designer.importers.drawio.places import (
     is_plain_zone,
     is_public,
@@ -22,6 +23,7 @@ from designer.importers.drawio.places import (
 from designer.importers.drawio.shapes import Shape, What
 from designer.importers.drawio.spatial import BoxIndex, border_distance, covered
 from designer.model.elements import Kind
+from designer.storage.refusal import Refused
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 60.0, 40.0
 _CORNER_REACH = 28.0
@@ -82,7 +84,10 @@ class _Boxes:
     def mark(self) -> None:
         """Mark the shapes that hold others."""
         for shape in self._shapes:
-            shape.holds = self._may_be_box(shape) and bool(self._content(shape))
+            shape.holds = self._may_be_box(shape) and self._has_content(shape)
+        count = sum(shape.holds or shape.what is What.FRAME for shape in self._shapes)
+        if count > MAX_BOXES:
+            raise Refused("", f"has more than {MAX_BOXES:,} boxes on one page")
 
     def settle(self) -> None:
         """Settle all boxes of the page."""
@@ -102,11 +107,13 @@ class _Boxes:
     def _may_be_box(self, shape: Shape) -> bool:
         if shape.box.width < _LEAST_WIDTH or shape.box.height < _LEAST_HEIGHT:
             return False
-        return shape.is_plain_box or (shape.what is What.PICTURE and len(self._content(shape)) > 1)
+        return shape.is_plain_box or (
+            shape.what is What.PICTURE and self._has_content(shape, at_least=2)
+        )
 
-    def _content(self, shape: Shape) -> list[Shape]:
-        """Return what stands in ``shape`` and could be an element."""
-        found: list[Shape] = []
+    def _has_content(self, shape: Shape, at_least: int = 1) -> bool:
+        """Tell whether so many shapes stand in ``shape`` that could be elements."""
+        found = 0
         area = shape.box.width * shape.box.height
         for i in self._index.within(shape.box):
             other = self._shapes[i]
@@ -114,13 +121,15 @@ class _Boxes:
                 continue
             size = other.box.width * other.box.height
             if size <= _SMALLER * area and covered(other.box, shape.box) >= _INSIDE:
-                found.append(other)
-        return found
+                found += 1
+                if found >= at_least:
+                    return True
+        return False
 
     def _settle_frame(self, shape: Shape) -> None:
         if shape.kind is None and shape.service:
             # A frame named after a service: a box around its parts, or the service itself.
-            if self._content(shape):
+            if self._has_content(shape):
                 shape.kind, shape.service = Kind.GROUP, "group"
             else:
                 shape.what = What.ICON
@@ -147,7 +156,7 @@ class _Boxes:
             shape.service = _SERVICE_OF[shape.kind]
 
     def _settle_plain(self, shape: Shape) -> None:
-        content = self._content(shape)
+        content = self._has_content(shape)
         corner = self._corner_kind(shape) if content else None
         kind = self._plain_kind(shape, content, corner)
         if kind is None:
@@ -159,7 +168,7 @@ class _Boxes:
             shape.service = ""
             self._name(shape)
 
-    def _plain_kind(self, shape: Shape, content: list[Shape], corner: Kind | None) -> Kind | None:
+    def _plain_kind(self, shape: Shape, content: bool, corner: Kind | None) -> Kind | None:
         told = kind_told(shape.text)
         if told in (Kind.CLOUD, Kind.ON_PREMISES, Kind.ACCOUNT) and not content:
             told = None

@@ -11,9 +11,11 @@ from itertools import pairwise
 from math import hypot
 
 from designer.importers.drawio.cells import Cell, Style
+from designer.importers.drawio.limits import MAX_LINES
 from designer.importers.drawio.shapes import Shape, What
 from designer.importers.drawio.spatial import BoxIndex, border_distance
-from designer.model.layout import Point
+from designer.model.layout import Box, Point
+from designer.storage.refusal import Refused
 
 _TOUCHING = 10.0
 _MEETING = 8.0
@@ -119,6 +121,8 @@ class _LineWorker:
                 self._labels.setdefault(cell.labelled, []).append(cell.text)
         self._label_cells = {cell.key: cell.labelled for cell in cells if cell.labelled}
         self._lines = {cell.key: self._line(cell) for cell in cells if cell.is_edge}
+        if len(self._lines) > MAX_LINES:
+            raise Refused("", f"has more than {MAX_LINES:,} lines on one page")
         self._targets = [s for s in shapes if self._is_target(s)]
         self._index = BoxIndex([shape.box for shape in self._targets])
         self._merged: dict[str, str] = {}
@@ -228,12 +232,14 @@ class _LineWorker:
                     line.joined[side] = line.joined[side] or _Node()
                     line.joined[side].lines.append(other.cell.key)  # type: ignore[union-attr]
                     other.joined[other_side] = other.joined[other_side] or _Node()
-        paths = {key: _paths(line) for key, line in self._lines.items()}
+        paths = {key: path for key, line in self._lines.items() if (path := _paths(line))}
+        keys = list(paths)
+        index = BoxIndex([_hull(path) for path in paths.values()])
         for line, side, point in ends:
             if line.joined[side] is None:
-                for key, path in paths.items():
-                    if key != line.cell.key and _lies_on(point, path):
-                        line.joined[side] = _Node(lines=[key])
+                for i in sorted(index.holding(point)):
+                    if keys[i] != line.cell.key and _lies_on(point, paths[keys[i]]):
+                        line.joined[side] = _Node(lines=[keys[i]])
                         break
 
     def _reach(self, line: _Line, side: int) -> None:
@@ -381,6 +387,13 @@ def _paths(line: _Line) -> list[tuple[Point, Point]]:
         else:
             found.append((one, other))
     return found
+
+
+def _hull(path: Sequence[tuple[Point, Point]]) -> Box:
+    xs = [point.x for segment in path for point in segment]
+    ys = [point.y for segment in path for point in segment]
+    box = Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    return box.grown(_MEETING)
 
 
 def _lies_on(point: Point, path: Sequence[tuple[Point, Point]]) -> bool:

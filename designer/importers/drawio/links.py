@@ -72,6 +72,7 @@ class Linker:
         self._book = book
         self._made = Made()
         self._placed: dict[str, list[str]] = {}
+        self._inside: dict[ElementId, list[ElementId]] = {}
         self._left = MAX_RELATIONS
 
     def links(self, work: LineWork, source: IdSource) -> Made:
@@ -138,17 +139,7 @@ class Linker:
             return [], ""
         if not element.kind.is_container or element.kind is Kind.SCALING_GROUP:
             return [self._cells[element.id]], ""
-        inside = [
-            key
-            for key in self._topology.descendants(element.id)
-            if key != other.id and is_linkable(self._topology.elements[key])
-        ]
-        things = [
-            k
-            for k in inside
-            if not self._topology.elements[k].kind.is_container
-            or self._topology.elements[k].kind is Kind.SCALING_GROUP
-        ]
+        things = [key for key in self._things_in(element.id) if key != other.id]
         if len(things) == 1:
             only = self._topology.elements[things[0]]
             why = f"The line ends at {shown(element.name)}, which holds only {shown(only.name)}."
@@ -156,6 +147,20 @@ class Linker:
         if is_linkable(element):
             return [self._cells[element.id]], ""
         return self._in_place(element, things)
+
+    def _things_in(self, box: ElementId) -> list[ElementId]:
+        """Return what stands in ``box`` and may be linked itself."""
+        if box not in self._inside:
+            elements = self._topology.elements
+            self._inside[box] = [
+                key
+                for key in self._topology.descendants(box)
+                if is_linkable(elements[key])
+                and (
+                    not elements[key].kind.is_container or elements[key].kind is Kind.SCALING_GROUP
+                )
+            ]
+        return self._inside[box]
 
     def _in_place(self, element: Element, things: Sequence[ElementId]) -> tuple[list[str], str]:
         roles = {key: catalog()[self._topology.elements[key].service].role for key in things}

@@ -66,6 +66,8 @@ class _Nester:
         self._boxes = boxes
         self._things = things
         self._index = BoxIndex([box.box for box in boxes])
+        self._zones = [box for box in boxes if box.kind is Kind.ZONE]
+        self._zone_index = BoxIndex([zone.box for zone in self._zones])
         self._by_key = {box.key: box for box in boxes}
         self._nesting = Nesting()
 
@@ -133,9 +135,8 @@ class _Nester:
     def _zone_of_subnet(self, subnet: Shape) -> Shape | None:
         shares = sorted(
             (
-                (shared_area(subnet.box, self._boxes[i].box) / _area(subnet), self._boxes[i])
-                for i in self._index.overlapping(subnet.box)
-                if self._boxes[i].kind is Kind.ZONE
+                (shared_area(subnet.box, self._zones[i].box) / _area(subnet), self._zones[i])
+                for i in self._zone_index.overlapping(subnet.box)
             ),
             key=lambda pair: -pair[0],
         )
@@ -204,9 +205,9 @@ class _Nester:
     def _zones_astride(self, thing: Shape) -> list[Shape]:
         """Return the zones that ``thing`` is drawn across, none of them holding most of it."""
         found = [
-            (covered(thing.box, self._boxes[i].box), self._boxes[i])
-            for i in self._index.overlapping(thing.box)
-            if self._boxes[i].kind is Kind.ZONE and self._boxes[i] is not thing
+            (covered(thing.box, self._zones[i].box), self._zones[i])
+            for i in self._zone_index.overlapping(thing.box)
+            if self._zones[i] is not thing
         ]
         found = [pair for pair in found if pair[0] >= 0.1]
         if len(found) < 2 or max(share for share, _ in found) >= 0.8:
@@ -223,11 +224,7 @@ class _Nester:
 
     def _leaves_zone(self, inner: Shape, outer: Shape) -> bool:
         """Tell whether a group that lies in ``outer`` still reaches over several zones in it."""
-        zones = [
-            self._boxes[i]
-            for i in self._index.overlapping(inner.box)
-            if self._boxes[i].kind is Kind.ZONE
-        ]
+        zones = [self._zones[i] for i in self._zone_index.overlapping(inner.box)]
         if outer.kind in (Kind.ZONE, Kind.SUBNET):
             return False
         reached = [z for z in zones if shared_area(z.box, inner.box) >= 0.1 * _area(inner)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from designer.importers.drawio.limits import MAX_CANDIDATES
 from designer.importers.drawio.places import is_zone_code, kind_told
 from designer.importers.drawio.shapes import Shape, What
 from designer.importers.drawio.spatial import BoxIndex, gap_between
@@ -53,7 +54,7 @@ def _give_to_icons(texts: Sequence[Shape], icons: Sequence[Shape], taken: set[st
     offers: list[tuple[float, int, int]] = []
     for t, text in enumerate(texts):
         box = _tight(text)
-        for i in index.overlapping(box.grown(_FAR)):
+        for i in index.overlapping(box.grown(_FAR))[:MAX_CANDIDATES]:
             cost = _cost(box, icons[i])
             if cost is not None:
                 offers.append((cost, t, i))
@@ -123,7 +124,7 @@ def _give_to_boxes(texts: Sequence[Shape], shapes: Sequence[Shape], taken: set[s
     offers: list[tuple[float, int, int]] = []
     for t, text in enumerate(texts):
         box = _tight(text)
-        for i in index.overlapping(box.grown(_ABOVE)):
+        for i in index.overlapping(box.grown(_ABOVE))[:MAX_CANDIDATES]:
             outer = boxes[i].box
             if box.width > outer.width * 1.2:
                 continue

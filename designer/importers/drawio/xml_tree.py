@@ -11,7 +11,8 @@ from designer.storage.refusal import Refused
 
 # draw.io's own SVG files begin with this line; it names no entities and nothing is fetched.
 _SVG_DOCTYPE = re.compile(rb"<!DOCTYPE\s+svg\s+PUBLIC\s+\"[^\"<>\[]*\"\s+\"[^\"<>\[]*\"\s*>", re.I)
-_CHUNK = 2**16
+# A tag so long that it is worth counting its attributes; no text holds a bare "<".
+_LONG_TAG = re.compile(rb"<[^<]{10000,}")
 
 
 class _Limited(TreeBuilder):
@@ -43,12 +44,14 @@ def parsed(data: bytes, place: str = "") -> Element:
         Refused: it is no well-formed XML, declares a document type, or is too large or deep.
     """
     data = _SVG_DOCTYPE.sub(b"", data[:4096], count=1) + data[4096:]
+    for tag in _LONG_TAG.finditer(data):
+        if data.count(b'="', *tag.span()) + data.count(b"='", *tag.span()) > limits.MAX_ATTRIBUTES:
+            raise Refused(place, f"has a node with more than {limits.MAX_ATTRIBUTES:,} attributes")
     parser = DefusedXMLParser(
         target=_Limited(), forbid_dtd=True, forbid_entities=True, forbid_external=True
     )
     try:
-        for start in range(0, len(data), _CHUNK):
-            parser.feed(data[start : start + _CHUNK])
+        parser.feed(data)
         root = parser.close()
     except DefusedXmlException as error:
         raise Refused(

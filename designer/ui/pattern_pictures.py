@@ -54,7 +54,7 @@ def _drawn(key: str, ratio: float, dark: bool) -> QPixmap:
     picture = QPixmap()
     try:
         # Drawn larger and reduced, so that thin lines stay recognisable.
-        picture.loadFromData(QByteArray(png_of(shown, min(1.0, fit * ratio * 3))))
+        picture.loadFromData(QByteArray(png_of(shown, min(1.0, fit * ratio * 2))))
     except RasterError:
         return result
     smooth = Qt.TransformationMode.SmoothTransformation

@@ -7,6 +7,7 @@ from designer.edit.edits import Confirm
 from designer.ui.canvas.arranging import Arranging
 from designer.ui.canvas.commands import Commands
 from designer.ui.canvas.linking import Linking
+from designer.ui.canvas.selecting import Selecting
 from designer.ui.document import Document
 from designer.ui.inferred import inferred_in
 from designer.ui.tabs.open_tabs import OpenTabs
@@ -39,6 +40,10 @@ class EditCommands:
     ) -> Callable[[], R]:
         """Return what runs ``command``, such as ``Linking.reverse``, on the canvas then current."""
         return lambda: command(self._tabs.canvas.linking, *args, **more)
+
+    def on_selecting(self, command: Callable[[Selecting], None]) -> Callable[[], None]:
+        """Return what runs ``command``, such as ``Selecting.select_alike``, on that canvas."""
+        return lambda: command(self._tabs.canvas.selecting)
 
     def tell_rename(self, elsewhere: Callable[[], bool]) -> None:
         """Learn who else can rename what is selected, in place, when it has the focus."""

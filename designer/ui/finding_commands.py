@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from designer.edit.edits import Accept, Batch, Patch, Unaccept
 from designer.model.changes import diff
-from designer.scoring.scorecard import IdleWaiver, ScoredFinding
+from designer.rules.rule import Verdict
+from designer.scoring.scorecard import IdleWaiver, Scorecard, ScoredFinding
 from designer.storage.diagram_file import FileRejected, read_bytes
 from designer.ui.dialogs.accept_finding import ask_reason
 from designer.ui.dialogs.idle_waivers import ask_which
@@ -70,6 +71,32 @@ class FindingCommands(QObject):
         """Change the reason for which the chosen finding is accepted."""
         if (item := self._reasons.findings.current) is not None:
             self.reword(item)
+
+    # -- on those that name what is selected
+    def can_select_named(self) -> bool:
+        """Tell whether a finding names something selected, or one is chosen."""
+        return bool(self._named()) or self.has_one()
+
+    def select_named(self) -> None:
+        """Select all that the findings at the selection name, else what the chosen one names."""
+        if named := self._named():
+            self._document.set_selection(named)
+            self._tabs.canvas.reveal(named)
+            self.done.emit(f"Selected {len(self._document.selection)} that the findings name")
+        else:
+            self.show_chosen()
+
+    def _named(self) -> frozenset[str]:
+        """Return all that the faults found name, of which something is selected."""
+        card, chosen = self._document.scorecard, self._document.selection
+        if not isinstance(card, Scorecard):
+            return frozenset()
+        blamed = (
+            set(scored.finding.elements)
+            for scored in card.findings
+            if not scored.accepted and scored.finding.verdict is Verdict.FAIL
+        )
+        return frozenset(key for ids in blamed if ids & chosen for key in ids)
 
     def copy_chosen(self) -> None:
         """Copy the chosen finding as text."""

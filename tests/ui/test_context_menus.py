@@ -123,6 +123,10 @@ def test_a_finding_is_gone_to_accepted_and_copied(
     drawn.actions_bar["finding.show"].trigger()
     there = {*drawn.document.diagram.topology.elements, *drawn.document.diagram.topology.links}
     assert drawn.document.selection == set(item.finding.elements) & there
+    named = drawn.document.selection
+    drawn.document.set_selection(sorted(named)[:1])
+    drawn.actions_bar["select.blamed"].trigger()
+    assert named <= drawn.document.selection, "all findings there, this one among them"
     drawn.actions_bar["finding.copy"].trigger()
     assert item.finding.sentence in QApplication.clipboard().text()
     answers.press("Cancel")

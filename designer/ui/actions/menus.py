@@ -7,6 +7,7 @@ from designer.model.ids import ElementId
 
 Sections = tuple[tuple[str, ...], ...]
 
+_SELECT = ("select.alike", "select.connected", "select.blamed")
 _FAIL = ("failure.fail", "failure.restore-all")
 _CLIPBOARD = ("edit.cut", "edit.copy", "edit.paste", "edit.delete")
 _LINK = (
@@ -20,6 +21,7 @@ ELEMENT: Sections = (
     _FAIL,
     ("edit.rename", "edit.duplicate", "edit.confirm"),
     _CLIPBOARD,
+    _SELECT,
     ("view.selection",),
 )
 CONTAINER: Sections = (
@@ -27,12 +29,14 @@ CONTAINER: Sections = (
     ("edit.rename", "edit.duplicate", "edit.confirm", "view.collapse"),
     ("arrange.tidy", "arrange.tidy-all"),
     ("edit.quick-insert", *_CLIPBOARD),
+    _SELECT,
     ("view.selection",),
 )
 LINK: Sections = (
     *_LINK,
     ("edit.rename", "edit.confirm"),
     ("edit.delete",),
+    _SELECT,
     ("view.selection",),
 )
 SEVERAL: Sections = (
@@ -42,6 +46,7 @@ SEVERAL: Sections = (
     tuple(f"arrange.align-{side}" for side in _SIDES),
     ("arrange.distribute-across", "arrange.distribute-down", "arrange.same-size", "arrange.tidy"),
     _CLIPBOARD,
+    _SELECT,
     ("view.selection",),
 )
 GROUND: Sections = (

@@ -9,6 +9,7 @@ from designer.ui.actions.finding_actions import finding_actions
 from designer.ui.actions.help_actions import help_actions
 from designer.ui.actions.link_actions import link_actions
 from designer.ui.actions.seeing_actions import seeing_actions
+from designer.ui.actions.select_actions import select_actions
 from designer.ui.actions.shell import Shell
 from designer.ui.actions.tab_actions import tab_actions
 from designer.ui.actions.view_actions import view_actions
@@ -37,6 +38,7 @@ def action_table(
     return (
         *file_actions(files, session, welcome, shell),
         *edit_actions(edits, shell),
+        *select_actions(edits, finding),
         *link_actions(edits),
         *arrange_actions(edits),
         *finding_actions(finding),

@@ -1,6 +1,9 @@
 """The few conversions between the diagram's geometry and Qt's, and the grid."""
 
-from PySide6.QtCore import QPointF, QRectF
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QLineF, QPointF, QRectF
 
 from designer.model.layout import Box, Point
 
@@ -38,3 +41,18 @@ def snapped(value: float) -> float:
 def snapped_point(point: Point) -> Point:
     """Return the grid point nearest to ``point``."""
     return Point(snapped(point.x), snapped(point.y))
+
+
+def crosses(rect: QRectF, points: Sequence[Point]) -> bool:
+    """Tell whether the line along ``points`` touches ``rect`` or runs in it."""
+    corners = (rect.topLeft(), rect.topRight(), rect.bottomRight(), rect.bottomLeft())
+    edges = [QLineF(a, b) for a, b in zip(corners, (*corners[1:], corners[0]), strict=True)]
+    strokes = (QLineF(qpoint(a), qpoint(b)) for a, b in pairwise(points))
+    return any(rect.contains(qpoint(point)) for point in points) or any(
+        _meet(stroke, edge) for stroke in strokes for edge in edges
+    )
+
+
+def _meet(one: QLineF, other: QLineF) -> bool:
+    kind, _ = one.intersects(other)
+    return bool(kind == QLineF.IntersectionType.BoundedIntersection)

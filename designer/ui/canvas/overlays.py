@@ -193,15 +193,18 @@ class Handles(Overlay):
 class Band(Overlay):
     """The rubber band."""
 
-    def stretch(self, rect: QRectF) -> None:
-        """Show the band around ``rect`` (scene coordinates)."""
+    def stretch(self, rect: QRectF, *, touches: bool) -> None:
+        """Show the band around ``rect`` (scene coordinates), dashed where touching is enough."""
         self._rect = rect
+        self._touches = touches
         self._cover(rect.adjusted(-4, -4, 4, 4))
+        self.update()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        painter.setPen(inks.hairline(self.theme.accent, 1.0))
+        dash = (5.0, 3.0) if self._touches else ()
+        painter.setPen(inks.hairline(self.theme.accent, 1.0, dash))
         painter.setBrush(inks.brush(self.theme.accent, 30))
         painter.drawRect(self._rect)
 

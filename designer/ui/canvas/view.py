@@ -47,6 +47,7 @@ from designer.ui.canvas.marks import Mark
 from designer.ui.canvas.navigation import DrawingView
 from designer.ui.canvas.offers import OfferBar
 from designer.ui.canvas.rename import NameEditor
+from designer.ui.canvas.selecting import Selecting
 from designer.ui.canvas.walk import neighbour
 from designer.ui.document import Document
 from designer.ui.mime import SERVICE_MIME
@@ -82,6 +83,7 @@ class CanvasView(DrawingView):
         self.inserting = Inserting(self, self._canvas, self)
         self.arranging = Arranging(self)
         self.linking = Linking(self)
+        self.selecting = Selecting(self)
         self.glide = Glide(self._canvas, self)
         self._link_bar = LinkBar(self.viewport(), self.linking, theme)
         self.folding = Folding(self)

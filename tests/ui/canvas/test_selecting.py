@@ -43,19 +43,55 @@ def test_click_on_a_line_selects_the_link(hand: Hand) -> None:
     assert line.is_selected
 
 
-def test_rubber_band_catches_resources_it_touches_and_containers_it_holds(hand: Hand) -> None:
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def test_a_frame_to_the_left_catches_what_it_touches(hand: Hand) -> None:
     subnet = hand.box("s1")
-    start = QPointF(subnet.x + 3, subnet.bottom - 3)
-    web = hand.icon("web1")
+    start, web = QPointF(subnet.right - 3, subnet.bottom - 3), hand.icon("web1")
     hand.drag_to(start, web, SHIFT)
     assert hand.view.canvas.band.isVisible()
+    assert hand.said[-1].startswith("Select what the frame touches: 2 ")
     item = hand.view.canvas.element_item("web1")
     assert item is not None
     assert item.is_selected
     assert hand.document.selection == frozenset()
     hand.release(web, SHIFT)
-    assert hand.document.selection == {"web1"}
+    assert hand.document.selection == {"web1", "web1--db"}
     assert not hand.view.canvas.band.isVisible()
+
+
+def test_a_frame_to_the_right_catches_only_what_it_holds(hand: Hand) -> None:
+    subnet, web = hand.box("s1"), hand.box("web1")
+    start = QPointF(subnet.x + 3, subnet.bottom - 3)
+    hand.drag(start, hand.icon("web1"), SHIFT)
+    assert hand.document.selection == frozenset()
+    hand.drag(start, QPointF(web.right + 3, web.y - 3), SHIFT)
+    assert hand.document.selection == {"web1"}
+
+
+def test_alt_turns_the_frame_round_while_it_is_stretched(hand: Hand) -> None:
+    start = QPointF(hand.box("s1").x + 3, hand.box("s1").bottom - 3)
+    hand.drag_to(start, hand.icon("web1"), SHIFT)
+    assert hand.said[-1].startswith("Select what lies within the frame: 0 ")
+    hand.press_key(Qt.Key.Key_Alt, SHIFT)
+    assert hand.said[-1].startswith("Select what the frame touches: ")
+    hand.release(hand.icon("web1"), SHIFT | ALT)
+    assert "web1" in hand.document.selection
+    assert "s1" not in hand.document.selection
+
+
+def test_a_touching_frame_from_outside_catches_containers_and_lines(hand: Hand) -> None:
+    region = hand.box("r")
+    hand.drag(QPointF(region.right + 20, region.y - 20), QPointF(region.right - 4, region.y + 4))
+    assert hand.document.selection == {"r"}
+    line = hand.view.canvas.link_item("lb--web1")
+    assert line is not None
+    first, second = line.points[0], line.points[1]
+    middle = QPointF((first.x + second.x) / 2, (first.y + second.y) / 2)
+    aside = QPointF(20, 20)
+    hand.drag(middle + aside, middle - aside, SHIFT)
+    assert "lb--web1" in hand.document.selection
 
 
 def test_rubber_band_over_everything_selects_everything(hand: Hand) -> None:

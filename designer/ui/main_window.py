@@ -18,6 +18,7 @@ from designer.ui.action_bar import Action, ActionBar
 from designer.ui.actions.menus import FINDING, TAB, menu_of
 from designer.ui.actions.table import action_table
 from designer.ui.autosave import Autosave
+from designer.ui.disk_watch import DiskWatch
 from designer.ui.document import Document
 from designer.ui.edit_commands import EditCommands
 from designer.ui.failure_desk import FailureDesk
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.seeing = Seeing(self.tabs, self.parts, self.scorer, self.failing, preferences, self)
         self.session = LastSession(self.tabs, preferences, self)
         self.welcome = Welcome(self.tabs, self.files, preferences, self)
+        self.disk = DiskWatch(self.tabs, self.parts.changed, self.files.hold, self)
         table = action_table(
             self.files,
             self.session,
@@ -118,6 +120,7 @@ class MainWindow(QMainWindow):
         self.files.opened.connect(self._opened)
         self.shell.done.connect(self._say)
         self.session.told.connect(self._say)
+        self.disk.told.connect(self._say)
         self.shell.theme_changed.connect(self._theme_changed)
         self.shell.apply_wanted.connect(self.finding.make)
         self.finding.done.connect(self._say)

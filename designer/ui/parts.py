@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from designer.ui.canvas.view import CanvasView
+from designer.ui.disk_watch import ChangedBar
 from designer.ui.failure_bar.bar import FailureBar
 from designer.ui.glyphs import glyph
 from designer.ui.history_panel.panel import HistoryPanel
@@ -48,6 +49,8 @@ class Parts:
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.recovery)
+        self.changed = ChangedBar()
+        column.addWidget(self.changed)
         self.new_tab = QToolButton()
         self._row = _row(tabs.strip, self.new_tab)
         column.addWidget(self._row)
@@ -117,6 +120,7 @@ class Parts:
             widget.setVisible(shown)
         self.failure_bar.setMaximumHeight(_UNLIMITED if shown else 0)
         self.recovery.setMaximumHeight(_UNLIMITED if shown else 0)
+        self.changed.setMaximumHeight(_UNLIMITED if shown else 0)
         if not shown:
             for dock in self._docks.values():
                 dock.hide()

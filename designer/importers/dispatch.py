@@ -29,10 +29,17 @@ def _cloudformation(source: Source) -> ImportResult:
     return reader(source)
 
 
+def _script(source: Source) -> ImportResult:
+    from designer.importers.scripts.reading import read as reader
+
+    return reader(source)
+
+
 # An importer adds one line, with a function of this module that imports it only when it is called.
 _READERS: dict[Format, Callable[[Source], ImportResult]] = {
     Format.DRAWIO: _drawio,
     Format.CLOUDFORMATION: _cloudformation,
+    Format.SCRIPT: _script,
 }
 
 

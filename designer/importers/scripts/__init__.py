@@ -1,0 +1,1 @@
+"""Reads scripts for the diagrams package: as text, never by running them."""

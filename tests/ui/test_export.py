@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from designer.importers.dispatch import import_file
 from designer.model.diagram import Diagram
 from designer.ui.dialogs.export_image import ExportImage
 from designer.ui.export_run import ExportOrder, ExportRun
@@ -56,6 +57,19 @@ def test_a_picture_is_written(qtbot: QtBot, shop: Diagram, tmp_path: Path, kind:
         desk.press(QDialogButtonBox.StandardButton.Ok)
     assert desk.dialog.path.read_bytes().startswith(MAGIC[kind])
     assert [path.name for path in tmp_path.iterdir()] == [f"shop.{kind}"]
+
+
+def test_a_draw_io_file_is_written_with_looks_of_its_own(
+    qtbot: QtBot, shop: Diagram, tmp_path: Path
+) -> None:
+    desk = Dialog(qtbot, shop, tmp_path / "shop.png")
+    desk.choose("Format", "draw.io")
+    assert desk.path.text() == str(tmp_path / "shop.drawio")
+    assert not any(desk.combos[name].isEnabled() for name in ("Layout", "Scale", "Theme"))
+    with qtbot.waitSignal(desk.dialog.accepted, timeout=PATIENCE_MS):
+        desk.press(QDialogButtonBox.StandardButton.Ok)
+    (page,) = import_file(desk.dialog.path).pages
+    assert page.diagram.topology == shop.topology
 
 
 def test_the_suffix_and_the_format_follow_each_other(

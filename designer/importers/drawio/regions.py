@@ -99,7 +99,10 @@ def _wrapped(
         moved = [element.id for element in inside]
         hull = bounds(places[element.id] for element in inside)
         assert hull is not None  # noqa: S101 - there is at least one
-        box = hull.grown(_MARGIN)
+        around_all = hull.grown(_MARGIN)
+        box = Box(
+            around_all.x, around_all.y - _MARGIN, around_all.width, around_all.height + _MARGIN
+        )
     else:
         outer = places[around.id]
         moved = [

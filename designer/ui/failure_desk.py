@@ -19,9 +19,11 @@ class FailureDesk(QObject):
     """The commands on what is failed in one window.
 
     Signals:
+        failed: the user has made something fail.
         answered: the newest WhatIf of the current tab, or None when nothing fails.
     """
 
+    failed = Signal()
     answered = Signal(object)
 
     def __init__(
@@ -76,6 +78,7 @@ class FailureDesk(QObject):
             self.failures.restore(chosen)
         else:
             self.failures.fail(chosen)
+            self.failed.emit()
 
     def can_toggle(self) -> bool:
         """Tell whether anything selected can fail."""

@@ -24,6 +24,7 @@ from designer.ui.edit_commands import EditCommands
 from designer.ui.failure_desk import FailureDesk
 from designer.ui.file_commands import FileCommands
 from designer.ui.finding_commands import FindingCommands
+from designer.ui.first_steps import FirstSteps
 from designer.ui.last_session import LastSession
 from designer.ui.parts import Parts
 from designer.ui.recent_menu import RecentMenu
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.session = LastSession(self.tabs, preferences, self)
         self.welcome = Welcome(self.tabs, self.files, preferences, self)
         self.disk = DiskWatch(self.tabs, self.parts.changed, self.files.hold, self)
+        self.first_steps = FirstSteps(self.tabs, preferences)
         table = action_table(
             self.files,
             self.session,
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
             self.seeing,
             TabCommands(self.tabs, self.files),
             self.finding,
+            self.first_steps,
             self.shell,
         )
         self.actions_bar = ActionBar(self, table, preferences.settings.keys)
@@ -141,6 +144,8 @@ class MainWindow(QMainWindow):
         self.shelf.changed.connect(self._show_shelf)
         self._show_shelf()
         self.status.show_zoom(parts.canvas.zoom)
+        self.failing.failed.connect(self.first_steps.failed)
+        parts.reasons.findings.clicked.connect(self.first_steps.read)
         parts.score.tenet_chosen.connect(self._show_tenet)
         parts.reasons.fixes_wanted.connect(self.scorer.ask_for_fixes)
         parts.reasons.cut_sets_wanted.connect(self.scorer.ask_for_cut_sets)
@@ -157,6 +162,7 @@ class MainWindow(QMainWindow):
             self.files.open_sample(sample)
         self.session.follow()
         self.welcome.look()
+        self.first_steps.start()
 
     def start(self) -> None:
         """Begin to score, and offer what a crash has left."""
@@ -273,6 +279,7 @@ class MainWindow(QMainWindow):
         self.actions_bar.repaint_glyphs()
         self.parts.wear()
         self.welcome.wear()
+        self.first_steps.wear()
         self.failing.wear()
         self.seeing.wear()
         card = self.document.scorecard

@@ -38,6 +38,7 @@ class Settings:
         used: keys of the services and patterns placed last, newest first.
         keys: by action, the shortcuts that the user has given it; see `Keymap`.
         reopens: the tabs of the last time are opened again at the start.
+        first_steps: how many of what a newcomer is shown were tried, or given up.
         commands: ids of the actions run last from the command palette, newest first.
     """
 
@@ -55,6 +56,7 @@ class Settings:
     keys: Mapping[str, str] = field(default_factory=dict)
     commands: tuple[str, ...] = ()
     reopens: bool = True
+    first_steps: int = 0
 
 
 def _settings_file() -> Path:

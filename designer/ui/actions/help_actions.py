@@ -2,9 +2,10 @@
 
 from designer.ui.action_bar import Action
 from designer.ui.actions.shell import Shell
+from designer.ui.first_steps import FirstSteps
 
 
-def help_actions(shell: Shell) -> tuple[Action, ...]:
+def help_actions(first_steps: FirstSteps, shell: Shell) -> tuple[Action, ...]:
     """Return the actions of the Help menu, in its order."""
     return (
         Action(
@@ -27,6 +28,12 @@ def help_actions(shell: Shell) -> tuple[Action, ...]:
             menu="Help",
             run=shell.show_shortcuts,
             shortcut="?; Ctrl+/",
+        ),
+        Action(
+            id="help.first-steps",
+            text="Show the first &steps",
+            menu="Help",
+            run=first_steps.show_again,
         ),
         Action(
             id="help.about",

@@ -17,6 +17,7 @@ from designer.ui.edit_commands import EditCommands
 from designer.ui.failure_desk import FailureDesk
 from designer.ui.file_commands import FileCommands
 from designer.ui.finding_commands import FindingCommands
+from designer.ui.first_steps import FirstSteps
 from designer.ui.last_session import LastSession
 from designer.ui.seeing import Seeing
 from designer.ui.tab_commands import TabCommands
@@ -32,6 +33,7 @@ def action_table(
     seeing: Seeing,
     tabs: TabCommands,
     finding: FindingCommands,
+    first_steps: FirstSteps,
     shell: Shell,
 ) -> tuple[Action, ...]:
     """Return every action of a window, in menu order."""
@@ -46,5 +48,5 @@ def action_table(
         *tab_actions(tabs),
         *seeing_actions(seeing),
         *failure_actions(desk),
-        *help_actions(shell),
+        *help_actions(first_steps, shell),
     )

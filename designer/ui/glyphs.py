@@ -33,6 +33,7 @@ _PATHS = {
     "reset": '<path d="M7 7l10 10M17 7 7 17"/>',
     "close": '<path d="M7 7l10 10M17 7 7 17"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
+    "chevron-up": '<path d="M6 14.5l6-6 6 6"/>',
     "chevron": '<path d="M6 9.5l6 6 6-6"/>',
     "theme": '<path d="M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z"/>',
 }

@@ -144,6 +144,10 @@ class ShellCommands(QObject):
         """Zoom to what is selected."""
         self._parts.canvas.zoom_to(self._document.selection)
 
+    def find_by_name(self) -> None:
+        """Find what is drawn by its name."""
+        self._parts.canvas.find_bar.open()
+
     def find_service(self) -> None:
         """Go to the palette's search field."""
         self._parts.show_panel("palette")

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QMainWindow
 from designer.ui.document import Document
 from designer.ui.plain_text import PlainLabel
 
-_HINT = "Drag a service from the left, or press Ctrl+F and type its name"
+_HINT = "Drag a service from the left, or press / and type its name"
 
 
 class Status:

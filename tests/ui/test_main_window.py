@@ -28,6 +28,8 @@ from tests.builders import diagram
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractItemView, QPlainTextEdit)
 
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
 
 def _holder(widget: QWidget) -> QWidget | None:
     """Return what a list pops up from."""
@@ -88,7 +90,7 @@ def test_a_refusal_is_shown_on_the_canvas(window: MainWindow, shop: Diagram) -> 
 
 
 def test_enter_in_the_palette_puts_the_service_on_the_canvas(window: MainWindow) -> None:
-    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_F, CTRL_SHIFT)
     search = QApplication.focusWidget()
     assert isinstance(search, QLineEdit)
     QTest.keyClicks(search, "cloudfront")

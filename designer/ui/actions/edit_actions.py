@@ -103,6 +103,16 @@ def edit_actions(edits: EditCommands, shell: Shell) -> tuple[Action, ...]:
             shortcut="Ctrl+A",
         ),
         Action(
+            id="edit.find",
+            text="&Find by name…",
+            menu="Edit",
+            section=2,
+            run=shell.find_by_name,
+            shortcut="Ctrl+F",
+            enabled_when=edits.has_drawing,
+            needs="Draw something first. Ctrl+Shift+F finds services.",
+        ),
+        Action(
             id="edit.rename",
             text="Re&name",
             menu="Edit",
@@ -136,7 +146,7 @@ def edit_actions(edits: EditCommands, shell: Shell) -> tuple[Action, ...]:
             menu="Edit",
             section=3,
             run=shell.find_service,
-            shortcut="Ctrl+F",
+            shortcut="Ctrl+Shift+F",
         ),
         Action(
             id="edit.improve",

@@ -51,7 +51,7 @@ SEVERAL: Sections = (
 )
 GROUND: Sections = (
     ("failure.restore-all",),
-    ("edit.quick-insert", "edit.find-service", "edit.paste", "edit.select-all"),
+    ("edit.quick-insert", "edit.find-service", "edit.paste", "edit.select-all", "edit.find"),
     ("arrange.tidy",),
     ("view.fit", "view.snap", "view.guides"),
 )

@@ -14,6 +14,7 @@ from designer.ui.canvas.scene import CanvasScene
 _FLASH_MS = 1200
 _WHEEL_NOTCH = 120.0
 _AROUND = 260.0
+_LEGIBLE = 0.6
 _EMPTY = QRectF(-360, -240, 720, 480)
 
 
@@ -131,6 +132,15 @@ class DrawingView(QGraphicsView):
             self._camera.show(rect)
             self._canvas.set_flashing(wanted)
             self._flash_timer.start()
+
+    def look_for(self, key: str) -> None:
+        """Bring one thing to the middle, large enough to be read."""
+        rect = self._canvas.bounds_of((key,))
+        if rect is not None:
+            self._camera.show(rect)
+            if self.zoom < _LEGIBLE:
+                self.look_from(_LEGIBLE, rect.center())
+                self._camera.show(rect)
 
     def reveal(self, ids: Iterable[str]) -> None:
         """Scroll as little as needed to show ``ids``."""

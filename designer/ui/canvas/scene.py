@@ -23,7 +23,7 @@ from designer.ui.canvas.badges import BadgeItem, place_of
 from designer.ui.canvas.fates import LinkFate, Lot
 from designer.ui.canvas.folded_item import FoldedItem
 from designer.ui.canvas.folds import Folds
-from designer.ui.canvas.geometry import crosses, rect_of
+from designer.ui.canvas.geometry import rect_of
 from designer.ui.canvas.guide_lines import GuideLines
 from designer.ui.canvas.items import ElementItem, made_for
 from designer.ui.canvas.link_item import LinkItem
@@ -250,34 +250,6 @@ class CanvasScene(QGraphicsScene):
     def badge_at(self, point: QPointF) -> BadgeItem | None:
         """Return the badge under ``point``."""
         return next((item for item in self._badges.values() if item.takes(point)), None)
-
-    def within(self, rect: QRectF) -> frozenset[str]:
-        """Return the elements and links that ``rect`` holds as a whole."""
-        caught: set[str] = set()
-        for item in self.items(rect, Qt.ItemSelectionMode.IntersectsItemBoundingRect):
-            if isinstance(item, ElementItem) and rect.contains(item.outline()):
-                caught.add(item.element.id)
-            elif isinstance(item, LinkItem) and all(
-                rect.contains(point.x, point.y) for point in item.points
-            ):
-                caught.add(item.link.id)
-        return frozenset(caught)
-
-    def touching(self, rect: QRectF, origin: QPointF) -> frozenset[str]:
-        """Return the elements and links that ``rect`` touches, stretched from ``origin``.
-
-        A container around ``origin`` is the room in which one selects, and caught only as a whole.
-        """
-        caught: set[str] = set()
-        for item in self.items(rect, Qt.ItemSelectionMode.IntersectsItemBoundingRect):
-            if isinstance(item, ElementItem):
-                outline = item.outline()
-                is_room = item.element.kind.is_container and outline.contains(origin)
-                if rect.contains(outline) or (not is_room and rect.intersects(outline)):
-                    caught.add(item.element.id)
-            elif isinstance(item, LinkItem) and crosses(rect, item.points):
-                caught.add(item.link.id)
-        return frozenset(caught)
 
     def bounds_of(self, ids: Iterable[str]) -> QRectF | None:
         """Return the rectangle around the outlines of ``ids``, or None when none is shown."""

@@ -29,6 +29,7 @@ from designer.ui.canvas.arranging import Arranging
 from designer.ui.canvas.commands import Commands
 from designer.ui.canvas.driver import Driver
 from designer.ui.canvas.fates import UNHURT, LinkFate, Lot
+from designer.ui.canvas.find_bar import FindBar
 from designer.ui.canvas.folding import Folding
 from designer.ui.canvas.geometry import point_of, rect_of
 from designer.ui.canvas.gestures.choice import gesture_for
@@ -84,6 +85,8 @@ class CanvasView(DrawingView):
         self.arranging = Arranging(self)
         self.linking = Linking(self)
         self.selecting = Selecting(self)
+        self.find_bar = FindBar(self, document, self._canvas)
+        self.find_bar.reached.connect(self.look_for)
         self.glide = Glide(self._canvas, self)
         self._link_bar = LinkBar(self.viewport(), self.linking, theme)
         self.folding = Folding(self)
@@ -189,6 +192,7 @@ class CanvasView(DrawingView):
         super().set_theme(theme)
         self.inserting.wear(theme)
         self._link_bar.wear(theme)
+        self.find_bar.wear(theme)
         self._hint.wear(theme)
         self._show_focus()
 
@@ -439,6 +443,8 @@ class CanvasView(DrawingView):
             return
         if self.offers.isVisible():
             self.offers.dismiss()
+        elif self.find_bar.isVisible():
+            self.find_bar.close_up()
         else:
             self.commands.select_none()
 

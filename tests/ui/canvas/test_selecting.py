@@ -85,6 +85,10 @@ def test_a_touching_frame_from_outside_catches_containers_and_lines(hand: Hand) 
     region = hand.box("r")
     hand.drag(QPointF(region.right + 20, region.y - 20), QPointF(region.right - 4, region.y + 4))
     assert hand.document.selection == {"r"}
+    web = hand.icon("web1")
+    hand.drag(QPointF(region.right + 20, region.bottom + 20), web)
+    assert "web1" in hand.document.selection
+    assert not {"r", "v", "a", "b"} & hand.document.selection, "only crossed on the way to it"
     line = hand.view.canvas.link_item("lb--web1")
     assert line is not None
     first, second = line.points[0], line.points[1]

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF
 
+from designer.ui.canvas.catching import touching, within
 from designer.ui.canvas.gestures.gesture import Pointer, Stage
 
 
@@ -53,8 +54,8 @@ class RubberBand:
     def _caught(self, pointer: Pointer) -> frozenset[str]:
         canvas, rect = self._stage.canvas, self._rect(pointer)
         if self._touches(pointer):
-            return self._before | canvas.touching(rect, self._origin)
-        return self._before | canvas.within(rect)
+            return self._before | touching(canvas, rect, self._origin)
+        return self._before | within(canvas, rect)
 
     def _rect(self, pointer: Pointer) -> QRectF:
         return QRectF(self._origin, pointer.scene).normalized()

@@ -35,11 +35,18 @@ def _script(source: Source) -> ImportResult:
     return reader(source)
 
 
+def _terraform(source: Source) -> ImportResult:
+    from designer.importers.terraform.reading import read as reader
+
+    return reader(source)
+
+
 # An importer adds one line, with a function of this module that imports it only when it is called.
 _READERS: dict[Format, Callable[[Source], ImportResult]] = {
     Format.DRAWIO: _drawio,
     Format.CLOUDFORMATION: _cloudformation,
     Format.SCRIPT: _script,
+    Format.TERRAFORM: _terraform,
 }
 
 

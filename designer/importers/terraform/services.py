@@ -1,0 +1,340 @@
+"""Load balancers, fleets, containers, functions and databases in Terraform."""
+
+from designer.importers.graph import Key
+from designer.importers.terraform.context import Context, zone_mark
+from designer.importers.terraform.values import (
+    Declared,
+    Value,
+    entries,
+    known_flag,
+    known_text,
+    known_whole,
+    table,
+    tables,
+)
+from designer.model.links import LinkKind
+
+_BALANCERS = {"network": "nlb", "gateway": "gwlb"}
+_TEMPLATES = ("aws_launch_template", "aws_launch_configuration")
+_GROUPS = ("aws_lb_target_group", "aws_alb_target_group")
+_LISTENERS = ("aws_lb_listener", "aws_alb_listener")
+
+
+# -- load balancing
+def draw_balancer(context: Context, declared: Declared) -> None:
+    """Draw a load balancer; an Application one without a type."""
+    properties = declared.properties
+    kind = known_text(properties.get("load_balancer_type")) or "application"
+    service = "clb" if declared.type == "aws_elb" else _BALANCERS.get(kind, "alb")
+    internal = known_flag(properties.get("internal"))
+    part = context.draw(
+        declared,
+        service,
+        scheme=None if internal is None else "internal" if internal else "internet_facing",
+        deletion_protection=known_flag(properties.get("enable_deletion_protection")),
+        cross_zone=True
+        if service == "alb"
+        else known_flag(
+            properties.get(
+                "enable_cross_zone_load_balancing", properties.get("cross_zone_load_balancing")
+            )
+        ),
+        health_checks=True if service == "clb" else None,
+    )
+    mappings = [row.get("subnet_id") for row in tables(properties.get("subnet_mapping"))]
+    keys = context.subnets(properties.get("subnets") or mappings)
+    zones = context.zones(properties.get("availability_zones"))
+    context.estate.stand(part.key, keys, zones=zones)
+    context.estate.one_subnet_a_zone.append(keys)
+    context.secure(part, properties.get("security_groups"))
+
+
+def tell_classic(context: Context, declared: Declared) -> None:
+    """Link a Classic Load Balancer with its instances."""
+    for part in context.parts_in(declared.properties.get("instances")):
+        context.relate(declared.key, part.key)
+
+
+def tell_target_group(context: Context, declared: Declared) -> None:
+    """Note a target group's health checks; it is drawn as links."""
+    group = context.estate.target_group(declared.key)
+    check = table(declared.properties.get("health_check"))
+    enabled = known_flag(check.get("enabled"))
+    group.properties["health_checks"] = True if enabled is None else enabled
+    interval = known_whole(check.get("interval"))
+    if interval is not None:
+        group.properties["health_check_interval_s"] = interval
+
+
+def tell_listener(context: Context, declared: Declared) -> None:
+    """Tell which target groups a listener or one of its rules forwards to."""
+    properties = declared.properties
+    listener = context.declared(properties.get("listener_arn"), *_LISTENERS)
+    balancer = properties if listener is None else listener.properties
+    actions = [properties.get("default_action"), properties.get("action")]
+    for part in context.parts_in(balancer.get("load_balancer_arn")):
+        for group in _target_groups(context, actions):
+            context.estate.target_group(group).balancers.append(part.key)
+
+
+def _target_groups(context: Context, value: Value) -> list[Key]:
+    found: list[Key] = []
+    for action in tables(value):
+        forwards = tables(table(action.get("forward")).get("target_group"))
+        arns = [action.get("target_group_arn"), *(row.get("arn") for row in forwards)]
+        groups = [context.declared(arn, *_GROUPS) for arn in arns]
+        found += [group.key for group in groups if group is not None]
+    return found
+
+
+def attach(context: Context, declared: Declared) -> None:
+    """Tell a target that an attachment adds to a target group or a classic balancer."""
+    properties = declared.properties
+    names = ("target_id", "instance", "autoscaling_group_name")
+    targets = [part for name in names for part in context.parts_in(properties.get(name))]
+    for target in targets:
+        arn = properties.get("target_group_arn", properties.get("lb_target_group_arn"))
+        _serve(context, target.key, arn, properties.get("elb"))
+
+
+def _serve(context: Context, key: Key, groups: Value, classic: Value = None) -> None:
+    for value in entries(groups):
+        group = context.declared(value, *_GROUPS)
+        if group is not None:
+            context.estate.target_group(group.key).targets.append(key)
+    for part in context.parts_in(classic):
+        context.relate(part.key, key)
+
+
+# -- compute
+def draw_group(context: Context, declared: Declared) -> None:
+    """Draw an Auto Scaling group."""
+    properties = declared.properties
+    template = context.declared(
+        [
+            properties.get("launch_configuration"),
+            properties.get("launch_template"),
+            properties.get("mixed_instances_policy"),
+        ],
+        *_TEMPLATES,
+    )
+    data = {} if template is None else template.properties
+    checks = (known_text(properties.get("health_check_type")) or "").casefold()
+    part = context.draw(
+        declared,
+        "asg",
+        minimum=known_whole(properties.get("min_size")),
+        maximum=known_whole(properties.get("max_size")),
+        desired=known_whole(properties.get("desired_capacity")),
+        health_check=checks if checks in ("elb", "ec2") else None,
+        instance_type=known_text(data.get("instance_type")),
+    )
+    context.estate.stand(
+        part.key,
+        context.subnets(properties.get("vpc_zone_identifier")),
+        zones=context.zones(properties.get("availability_zones")),
+    )
+    context.secure(part, data.get("security_groups"))
+    context.secure(part, data.get("vpc_security_group_ids"))
+    for card in tables(data.get("network_interfaces")):
+        context.secure(part, card.get("security_groups"))
+
+
+def tell_group(context: Context, declared: Declared) -> None:
+    """Tell what sends to a scaling group."""
+    properties = declared.properties
+    _serve(
+        context, declared.key, properties.get("target_group_arns"), properties.get("load_balancers")
+    )
+
+
+def tell_policy(context: Context, declared: Declared) -> None:
+    """Tell the policy of a scaling group."""
+    kind = known_text(declared.properties.get("policy_type")) or "SimpleScaling"
+    kinds = {"TargetTrackingScaling": "target_tracking", "PredictiveScaling": "predictive"}
+    for part in context.parts_in(declared.properties.get("autoscaling_group_name")):
+        policy = kinds.get(kind, "step")
+        if part.properties.get("scaling_policy") != "target_tracking":
+            part.properties["scaling_policy"] = policy
+
+
+def draw_container(context: Context, declared: Declared) -> None:
+    """Draw a service of containers: on Fargate when it says so, else on instances."""
+    properties = declared.properties
+    launch = (known_text(properties.get("launch_type")) or "").casefold()
+    task = context.declared(properties.get("task_definition"), "aws_ecs_task_definition")
+    needs = [] if task is None else entries(task.properties.get("requires_compatibilities"))
+    is_fargate = launch == "fargate" or (not launch and "FARGATE" in needs)
+    part = context.draw(
+        declared,
+        "fargate" if is_fargate else "ecs",
+        desired=known_whole(properties.get("desired_count")),
+    )
+    network = table(properties.get("network_configuration"))
+    context.estate.stand(part.key, context.subnets(network.get("subnets")))
+    context.secure(part, network.get("security_groups"))
+    for cluster in entries(properties.get("cluster")):
+        found = context.declared(cluster, "aws_ecs_cluster")
+        if found is not None:
+            context.stands_for.setdefault(found.key, part.key)
+
+
+def tell_container(context: Context, declared: Declared) -> None:
+    """Tell what sends to a service of containers, and what its containers name."""
+    for row in tables(declared.properties.get("load_balancer")):
+        _serve(context, declared.key, row.get("target_group_arn"), row.get("elb_name"))
+    task = context.declared(declared.properties.get("task_definition"), "aws_ecs_task_definition")
+    if task is not None:
+        for part in context.parts_in(task.properties.get("container_definitions")):
+            context.relate(declared.key, part.key, "its containers name it")
+
+
+def draw_cluster(context: Context, declared: Declared) -> None:
+    """Draw a cluster of containers of which no service is declared."""
+    if declared.key not in context.stands_for:
+        context.draw(declared, "ecs")
+
+
+def tell_program(context: Context, declared: Declared) -> None:
+    """Link a function or an instance with what its environment or start script names."""
+    properties = declared.properties
+    told = [properties.get("environment"), properties.get("user_data")]
+    for part in context.parts_in(told):
+        context.relate(declared.key, part.key, "its settings name it")
+
+
+def tell_event_source(context: Context, declared: Declared) -> None:
+    """Link what a function reads from with the function."""
+    for source in context.parts_in(declared.properties.get("event_source_arn")):
+        for function in context.parts_in(declared.properties.get("function_name")):
+            context.graph.relate(source.key, function.key, LinkKind.ASYNC)
+
+
+def tell_permission(context: Context, declared: Declared) -> None:
+    """Link what is permitted to call a function with the function."""
+    for source in context.parts_in(declared.properties.get("source_arn")):
+        for function in context.parts_in(declared.properties.get("function_name")):
+            context.relate(source.key, function.key, "it is permitted to call it")
+
+
+def tell_subscription(context: Context, declared: Declared) -> None:
+    """Link a topic with its subscriber."""
+    for topic in context.parts_in(declared.properties.get("topic_arn")):
+        for subscriber in context.parts_in(declared.properties.get("endpoint")):
+            context.graph.relate(topic.key, subscriber.key, LinkKind.ASYNC)
+
+
+def tell_origins(context: Context, declared: Declared) -> None:
+    """Link a distribution with its origins."""
+    for row in tables(declared.properties.get("origin")):
+        for part in context.parts_in(row.get("domain_name")):
+            context.relate(declared.key, part.key)
+
+
+def draw_names(context: Context, declared: Declared) -> None:
+    """Draw all hosted zones and records as one Route 53."""
+    part = context.graph.add("all route53", "route53", place=declared.key)
+    context.stands_for[declared.key] = part.key
+
+
+def tell_names(context: Context, declared: Declared) -> None:
+    """Link Route 53 with what a record names."""
+    targets = [row.get("name") for row in tables(declared.properties.get("alias"))]
+    for part in context.parts_in([*targets, declared.properties.get("records")]):
+        context.relate("all route53", part.key)
+
+
+# -- data
+def draw_database(context: Context, declared: Declared) -> None:
+    """Draw a database instance; without ``multi_az`` it stays not stated (AWS: single)."""
+    properties = declared.properties
+    multi = known_flag(properties.get("multi_az"))
+    days = known_whole(properties.get("backup_retention_period"))
+    engine = (known_text(properties.get("engine")) or "").casefold()
+    names = ("mysql", "postgres", "mariadb", "oracle", "sqlserver", "db2")
+    part = context.draw(
+        declared,
+        "rds",
+        engine=next((name for name in names if name in engine), None),
+        multi_az=multi,
+        instance_class=known_text(properties.get("instance_class")),
+        backup_retention_days=days if days and days <= 35 else None,
+        automatic_backups=None if days is None else days > 0,
+        deletion_protection=known_flag(properties.get("deletion_protection")),
+        storage_gib=known_whole(properties.get("allocated_storage")),
+        encrypted=known_flag(properties.get("storage_encrypted")),
+    )
+    zone = zone_mark(properties.get("availability_zone"))
+    context.estate.stand(
+        part.key,
+        context.subnets(_groups_of(context, properties.get("db_subnet_group_name"))),
+        zones=[zone] if zone and not multi else [],
+        copies=2 if multi else 1,
+    )
+    context.secure(part, properties.get("vpc_security_group_ids"))
+
+
+def _groups_of(context: Context, value: Value) -> Value:
+    """Return the subnets of a subnet group that is declared; they are no Multi-AZ evidence."""
+    group = context.declared(value)
+    return None if group is None else group.properties.get("subnet_ids")
+
+
+def tell_replica(context: Context, declared: Declared) -> None:
+    """Link a read replica with the database it copies."""
+    for source in context.parts_in(declared.properties.get("replicate_source_db")):
+        context.graph.relate(source.key, declared.key, LinkKind.REPLICATION)
+
+
+def draw_aurora(context: Context, declared: Declared) -> None:
+    """Draw a database cluster with as many readers as it has further instances."""
+    properties = declared.properties
+    services = {"aws_docdb_cluster": "documentdb", "aws_neptune_cluster": "neptune"}
+    kinds = {"aws_docdb_cluster": "aws_docdb_cluster_instance"}
+    kind = kinds.get(declared.type, f"{declared.type}_instance")
+    members = [
+        row
+        for row in context.resources.values()
+        if row.type == kind
+        and context.declared(row.properties.get("cluster_identifier")) is declared
+    ]
+    days = known_whole(properties.get("backup_retention_period"))
+    part = context.draw(
+        declared,
+        services.get(declared.type, "aurora"),
+        readers=len(members) - 1 if members else None,
+        backup_retention_days=days if days and days <= 35 else None,
+        deletion_protection=known_flag(properties.get("deletion_protection")),
+        encrypted=known_flag(properties.get("storage_encrypted")),
+    )
+    for row in members:
+        context.stands_for[row.key] = part.key
+    group = _groups_of(context, properties.get("db_subnet_group_name"))
+    context.estate.stand(part.key, context.subnets(group), copies=len(members) or None)
+    context.secure(part, properties.get("vpc_security_group_ids"))
+
+
+def draw_cache(context: Context, declared: Declared) -> None:
+    """Draw a cache in the subnets of its group."""
+    properties = declared.properties
+    failover = known_flag(properties.get("automatic_failover_enabled"))
+    multi = known_flag(properties.get("multi_az_enabled"))
+    nodes = known_whole(properties.get("num_cache_clusters", properties.get("num_cache_nodes")))
+    part = context.draw(
+        declared,
+        "elasticache",
+        multi_az=multi,
+        automatic_failover=failover,
+        replicas=None if nodes is None else max(0, nodes - 1),
+        node_type=known_text(properties.get("node_type")),
+    )
+    group = _groups_of(context, properties.get("subnet_group_name"))
+    context.estate.stand(part.key, context.subnets(group), copies=nodes)
+    context.secure(part, properties.get("security_group_ids"))
+
+
+def mount(context: Context, declared: Declared) -> None:
+    """Tell the subnets that a file system is mounted in."""
+    for part in context.parts_in(declared.properties.get("file_system_id")):
+        context.estate.stand(part.key, context.subnets(declared.properties.get("subnet_id")))
+        context.secure(part, declared.properties.get("security_groups"))

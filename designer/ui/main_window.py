@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
 
     def _closing_tab(self, tab: Tab) -> None:
         self.scorer.forget(tab.document)
+        self.parts.inspector.forget(tab.document)
 
     def _opened(self) -> None:
         self.failing.restore_all()

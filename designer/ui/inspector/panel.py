@@ -28,6 +28,9 @@ class InspectorPanel(QScrollArea):
         self._document = document
         self._form: AnyForm | None = None
         self._shape: object = None
+        # The form of each document that was shown before, with its shape: making one takes longer
+        # than a change of tabs may.
+        self._kept: dict[int, tuple[object, QWidget]] = {}
         self._follow()
         self._show_form()
 
@@ -35,9 +38,27 @@ class InspectorPanel(QScrollArea):
         """Show the properties of another document."""
         self._document.selection_changed.disconnect(self._selection_changed)
         self._document.changed.disconnect(self._changed)
-        self._document = document
+        if (shown := self.takeWidget()) is not None:
+            shown.hide()
+            shown.setParent(self)
+            self._kept[self._document.number] = (self._shape, shown)
+        self._document, self._shape = document, None
         self._follow()
-        self.rebuild()
+        kept = self._kept.get(document.number)
+        if kept is not None and kept[0] == self._needed_shape():
+            del self._kept[document.number]
+            self._shape = kept[0]
+            self._put(kept[1])
+            if self._form is not None:
+                self._form.refresh()
+        else:
+            self.forget(document)
+            self._show_form()
+
+    def forget(self, document: Document) -> None:
+        """Keep nothing of a document that is closed."""
+        if (kept := self._kept.pop(document.number, None)) is not None:
+            kept[1].deleteLater()
 
     def _follow(self) -> None:
         self._document.selection_changed.connect(self._selection_changed)
@@ -45,6 +66,9 @@ class InspectorPanel(QScrollArea):
 
     def rebuild(self) -> None:
         """Make the form anew, for example in the colours of another theme."""
+        for _, form in self._kept.values():
+            form.deleteLater()
+        self._kept.clear()
         self._shape = None
         self._show_form()
 
@@ -61,8 +85,10 @@ class InspectorPanel(QScrollArea):
         if shape == self._shape:
             return
         self._shape = shape
-        form = self._new_form()
-        self._form = None if isinstance(form, _Various) else form
+        self._put(self._new_form())
+
+    def _put(self, form: QWidget) -> None:
+        self._form = form if isinstance(form, ElementForm | LinkForm | WorkloadForm) else None
         old = self.takeWidget()
         self.setWidget(form)
         if old is not None:

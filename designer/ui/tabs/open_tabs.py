@@ -134,10 +134,10 @@ class OpenTabs(QObject):
         if len(self._tabs) == 1:
             self._made(Diagram(), None).welcomes = True
         at = self._tabs.index(tab)
-        self.closing.emit(tab)
         if tab is self._current:
             after = at + 1 if at + 1 < len(self._tabs) else at - 1
             self.strip.setCurrentIndex(after)
+        self.closing.emit(tab)
         self._tabs.remove(tab)
         # The strip keeps its own current tab while one beside it goes.
         self.strip.drop(at)

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from designer.edit.edits import Rename
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Value
 from designer.model.ids import ElementId, LinkId
@@ -348,3 +349,28 @@ def test_every_property_of_every_service_has_a_field(qtbot: QtBot) -> None:
             assert proxy.accessibleDescription() == prop.help
             field.display(prop.default)
             field.deleteLater()
+
+
+def test_the_form_of_a_document_left_is_there_again_and_up_to_date(
+    qtbot: QtBot, shop: Diagram
+) -> None:
+    first, second = Document(shop), Document(shop)
+    panel = InspectorPanel(first)
+    qtbot.addWidget(panel)
+    first.set_selection({"db"})
+    form = panel.widget()
+    panel.set_document(second)
+    assert panel.widget() is not form
+    first.do(Rename(id=ElementId("db"), name="Renamed meanwhile"))
+    panel.set_document(first)
+    assert panel.widget() is form, "made once"
+    fields = [field.text() for field in form.findChildren(QLineEdit)]
+    assert "Renamed meanwhile" in fields
+    panel.set_document(second)
+    first.set_selection({"web1"})
+    panel.set_document(first)
+    assert panel.widget() is not form, "another selection has another form"
+    panel.set_document(second)
+    panel.forget(first)
+    panel.set_document(first)
+    assert isinstance(panel.widget(), QWidget)

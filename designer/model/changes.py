@@ -1,6 +1,6 @@
 """The difference of two diagrams, as data: what the canvas and the panels refresh by."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -73,10 +73,17 @@ def _head(diagram: Diagram) -> Head:
     )
 
 
-def _differing(before: Mapping[K, V], after: Mapping[K, V]) -> FrozenMap[K, V | None]:
+def _differing(before: FrozenMap[K, V], after: FrozenMap[K, V]) -> FrozenMap[K, V | None]:
     if before is after:
         return FrozenMap()
     found: dict[K, V | None] = {}
+    keys = before.may_differ(after)
+    if keys is not None:
+        for key in _ordered(keys, before, after):
+            old, new = before.get(key), after.get(key)
+            if old is not new and old != new:
+                found[key] = new
+        return FrozenMap(found)
     for key, value in after.items():
         old = before.get(key)
         if old is not value and (old is None or old != value):
@@ -87,6 +94,14 @@ def _differing(before: Mapping[K, V], after: Mapping[K, V]) -> FrozenMap[K, V | 
     return FrozenMap(found)
 
 
+def _ordered(keys: Collection[K], before: FrozenMap[K, V], after: FrozenMap[K, V]) -> Collection[K]:
+    """Return ``keys`` in the order of ``after`` when that matters: several are new."""
+    new = {key for key in keys if key not in before and key in after}
+    if len(new) < 2:
+        return keys
+    return [*(key for key in after if key in new), *(key for key in keys if key not in new)]
+
+
 def _differing_sets(before: frozenset[K], after: frozenset[K]) -> FrozenMap[K, bool | None]:
     if before == after:
         return FrozenMap()
@@ -94,7 +109,10 @@ def _differing_sets(before: frozenset[K], after: frozenset[K]) -> FrozenMap[K, b
 
 
 def diff(before: Diagram, after: Diagram) -> ChangeSet:
-    """Return what must change in ``before`` to become ``after``; linear in their size."""
+    """Return what must change in ``before`` to become ``after``.
+
+    Linear in how much lies between them when one comes from the other by edits, else in their size.
+    """
     elements = _differing(before.topology.elements, after.topology.elements)
     old = before.topology.elements
     head = _head(after)

@@ -1,10 +1,12 @@
 """An immutable mapping, so that diagrams are values that can be shared, compared and pickled."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NoReturn, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
+_FEW = 64
+"""So many keys may lie between two maps in any case; in large maps, a quarter of them."""
 
 
 class FrozenMap(dict[K, V]):
@@ -15,9 +17,12 @@ class FrozenMap(dict[K, V]):
     are.
     """
 
-    __slots__ = ("_hash",)
+    __slots__ = ("_hash", "_root", "_touched")
 
     _hash: int
+    # Maps that come from one another share a root, and differ in what was touched since at most.
+    _root: object
+    _touched: dict[K, None]
 
     def __init__(self, data: Mapping[K, V] | None = None) -> None:
         super().__init__(data or ())
@@ -64,7 +69,7 @@ class FrozenMap(dict[K, V]):
             return self
         made = FrozenMap(self)
         dict.update(made, items)
-        return made
+        return self._made_from(made, items)
 
     def without(self, *keys: K) -> "FrozenMap[K, V]":
         """Return a map without ``keys``; absent keys are ignored."""
@@ -74,4 +79,27 @@ class FrozenMap(dict[K, V]):
         made = FrozenMap(self)
         for key in present:
             dict.pop(made, key, None)
+        return self._made_from(made, present)
+
+    def may_differ(self, other: "FrozenMap[K, V]") -> Collection[K] | None:
+        """Return keys outside of which the two are the same, when one comes from the other.
+
+        Costs as much as there are such keys. None when they are strangers, or too much lies
+        between them: then only a look at all keys can tell.
+        """
+        (root, mine), (other_root, others) = self._lineage(), other._lineage()
+        return {**mine, **others}.keys() if root is other_root else None
+
+    def _lineage(self) -> tuple[object, dict[K, None]]:
+        try:
+            return self._root, self._touched
+        except AttributeError:
+            self._root, self._touched = object(), {}
+            return self._root, self._touched
+
+    def _made_from(self, made: "FrozenMap[K, V]", keys: Iterable[K]) -> "FrozenMap[K, V]":
+        root, touched = self._lineage()
+        touched = {**touched, **dict.fromkeys(keys)}
+        if len(touched) <= max(_FEW, len(made) // 4):
+            made._root, made._touched = root, touched
         return made

@@ -96,6 +96,10 @@ class Router:
         """Links that have no route of the present diagram yet: an end or the link is another."""
         return frozenset(LinkId(key) for key in self._severed)
 
+    def is_stale(self, link: LinkId) -> bool:
+        """Tell whether ``link`` is one of `stale`."""
+        return link in self._severed
+
     @property
     def is_settled(self) -> bool:
         """Tell whether nothing is left to do."""

@@ -114,6 +114,8 @@ class FailureDesk(QObject):
     def _chosen(self) -> list[str]:
         # In drawing order, so that the chips do not come by chance.
         elements, chosen = self._document.diagram.topology.elements, self._document.selection
+        if not chosen:
+            return []
         return [key for key in elements if key in chosen and self.failures.can_fail(key)]
 
     def _all_failed(self, chosen: list[str]) -> bool:

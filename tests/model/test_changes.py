@@ -74,6 +74,34 @@ def test_patching_with_the_difference_gives_the_other(before: Diagram, after: Di
     }
 
 
+@given(diagrams(), diagrams(), diagrams())
+def test_a_difference_among_relatives_is_that_among_strangers(
+    first: Diagram, second: Diagram, third: Diagram
+) -> None:
+    """Diagrams that come from one another are compared by what was touched, and in order."""
+    two = patch(first, diff(first, second))
+    three = patch(two, diff(two, third))
+    for before in (first, two, three):
+        for after in (first, two, three):
+            found, expected = diff(before, after), diff(stranger(before), stranger(after))
+            assert found == expected
+            new = [key for key in found.elements if key in found.added]
+            assert new == [key for key in after.topology.elements if key in found.added]
+
+
+def stranger(drawing: Diagram) -> Diagram:
+    topology, layout = drawing.topology, drawing.layout
+    return replace(
+        drawing,
+        topology=Topology(
+            elements=FrozenMap(dict(topology.elements)), links=FrozenMap(dict(topology.links))
+        ),
+        layout=replace(
+            layout, boxes=FrozenMap(dict(layout.boxes)), bends=FrozenMap(dict(layout.bends))
+        ),
+    )
+
+
 @given(diagrams())
 def test_nothing_differs_from_itself(drawing: Diagram) -> None:
     copy = patch(EMPTY, diff(EMPTY, drawing))

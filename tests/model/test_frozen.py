@@ -4,7 +4,7 @@ import pickle
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from designer.model.frozen import FrozenMap
@@ -94,3 +94,39 @@ def test_refuses_whatever_would_change_it(data: dict[str, int]) -> None:
         with pytest.raises(TypeError, match="never changes"):
             attempt()
     assert dict(made) == data
+
+
+@settings(max_examples=200)
+@given(
+    st.dictionaries(st.integers(0, 9), st.integers(0, 3)),
+    st.lists(st.tuples(st.booleans(), st.integers(0, 99), st.integers(0, 3)), max_size=120),
+    st.data(),
+)
+def test_knows_what_may_differ_from_a_relative(
+    data: dict[int, int], steps: list[tuple[bool, int, int]], drawn: st.DataObject
+) -> None:
+    maps = [FrozenMap(data)]
+    for adds, key, value in steps:
+        before = drawn.draw(st.sampled_from(maps[-3:]))
+        maps.append(before.with_item(key, value) if adds else before.without(key))
+    first, second = drawn.draw(st.sampled_from(maps)), drawn.draw(st.sampled_from(maps))
+    keys = first.may_differ(second)
+    if keys is not None:
+        others = ({*first} | {*second}).difference(keys)
+        assert all(key in first and key in second for key in others)
+        assert all(first[key] == second[key] for key in others)
+
+
+def test_neighbours_in_a_long_history_know_each_other() -> None:
+    made = FrozenMap(dict.fromkeys(range(1000), 0))
+    known = 0
+    for step in range(1000):
+        after = made.with_item(step, 1)
+        keys = made.may_differ(after)
+        if keys is not None:
+            known += 1
+            assert step in keys
+            assert len(keys) <= 250
+        made = after
+    assert known > 990
+    assert FrozenMap({1: 1}).may_differ(FrozenMap({1: 1})) is None

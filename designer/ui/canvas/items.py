@@ -321,7 +321,7 @@ class ContainerItem(ElementItem):
 class ResourceItem(ElementItem):
     """Show a resource or an actor: icon with its name below."""
 
-    _is_bundled = False
+    _is_bundled = _is_left = False
 
     @property
     def is_plain(self) -> bool:
@@ -353,7 +353,8 @@ class ResourceItem(ElementItem):
 
     def _settle(self) -> None:
         is_left = self._is_bundled and self.is_plain
-        if is_left != bool(self.flags() & _NO_CONTENTS):
+        if is_left is not self._is_left:
+            self._is_left = is_left
             self.setFlag(_NO_CONTENTS, is_left)
 
     def text_area(self) -> QRectF:

@@ -49,7 +49,7 @@ class LinkItem(QGraphicsItem):
         self._shape: _Shape | None = None
         self._corners = QPolygonF()
         self._bounds = QRectF()
-        self._is_bundled = False
+        self._is_bundled = self._is_left = False
 
     @property
     def is_plain(self) -> bool:
@@ -78,7 +78,8 @@ class LinkItem(QGraphicsItem):
 
     def _settle(self) -> None:
         is_left = self._is_bundled and self.is_plain
-        if is_left != bool(self.flags() & _NO_CONTENTS):
+        if is_left is not self._is_left:
+            self._is_left = is_left
             self.setFlag(_NO_CONTENTS, is_left)
 
     def show_value(self, link: Link, points: tuple[Point, ...], label: LabelPlace | None) -> None:

@@ -23,6 +23,9 @@ class Linking:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._asked_of: object = None
+        self._asked_for: object = None
+        self._known: list[Link] = []
 
     def has_links(self) -> bool:
         """Tell whether a link is selected."""
@@ -85,8 +88,12 @@ class Linking:
         return any(link.id in bends for link in self._links())
 
     def _links(self) -> list[Link]:
+        # A menu asks a dozen questions about one selection.
         links, chosen = self._desk.document.diagram.topology.links, self._desk.document.selection
-        return [links[LinkId(key)] for key in sorted(chosen) if LinkId(key) in links]
+        if links is not self._asked_of or chosen is not self._asked_for:
+            self._asked_of, self._asked_for = links, chosen
+            self._known = [links[LinkId(key)] for key in sorted(chosen) if LinkId(key) in links]
+        return self._known
 
     def _all(self, holds: Callable[[Link], bool]) -> bool:
         links = self._links()

@@ -1,15 +1,18 @@
 """The part of the canvas that looks: it shows the items, zooms, scrolls and finds things again."""
 
 from collections.abc import Iterable
+from time import perf_counter
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QNativeGestureEvent, QPainter, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QNativeGestureEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from designer.render.theme import Theme
+from designer.ui.canvas import inks
 from designer.ui.canvas.camera import STEP, Camera
 from designer.ui.canvas.ground import paint_ground
 from designer.ui.canvas.scene import CanvasScene
+from designer.ui.canvas.still import Still
 
 _FLASH_MS = 1200
 _WHEEL_NOTCH = 120.0
@@ -35,6 +38,7 @@ class DrawingView(QGraphicsView):
         self._canvas = CanvasScene(theme, self)
         self.setScene(self._canvas)
         self._camera = Camera(self, self._zoomed)
+        self._still = Still(self, self.is_at_rest)
         self._flash_timer = QTimer(self)
         self._flash_timer.setSingleShot(True)
         self._flash_timer.setInterval(_FLASH_MS)
@@ -152,6 +156,7 @@ class DrawingView(QGraphicsView):
         self._theme = theme
         self._canvas.wear(theme)
         self.resetCachedContent()
+        self._still.forget()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         fine = event.pixelDelta()
@@ -182,6 +187,21 @@ class DrawingView(QGraphicsView):
             self._camera.zoom_by(1.0 + event.value(), event.position().toPoint())
             return True
         return super().viewportEvent(event)
+
+    def is_at_rest(self) -> bool:
+        """Tell whether nothing is going on but that the drawing is scrolled or zoomed."""
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        area = event.rect()
+        if self._still.stands_in():
+            painter = QPainter(self.viewport())
+            self._still.paint(painter, area, inks.colour(self._theme.background))
+            painter.end()
+            return
+        start = perf_counter()
+        super().paintEvent(event)
+        self._still.painted(area, perf_counter() - start)
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         if isinstance(rect, QRectF):

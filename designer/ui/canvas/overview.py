@@ -7,12 +7,13 @@ in one go; only what is selected, failed or glows still paints itself.
 
 from collections.abc import Iterable
 from math import floor
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
-from designer.render.theme import block_colour
+from designer.render.theme import ICON_SIZE, block_colour
 from designer.ui.canvas import inks
 from designer.ui.canvas.items import ResourceItem, pixels
 from designer.ui.canvas.link_item import LinkItem
@@ -79,6 +80,15 @@ class Overview:
             sheet.forget_pictures()
 
 
+class _Block(NamedTuple):
+    """A resource from afar: its picture on a plate, or a flat block of colour."""
+
+    place: QRectF
+    ground: QBrush | None
+    picture: QPixmap | None
+    source: QRectF
+
+
 class _Bundle:
     """Members whose origin lies in one cell, with what their common picture is made of."""
 
@@ -86,10 +96,12 @@ class _Bundle:
         self.members: dict[Member, None] = {}
         self.bounds: QRectF | None = None
         self.paths: dict[str, QPainterPath] | None = None
+        self.blocks: list[_Block] | None = None
+        self.scale = 0
 
     def touch(self) -> None:
         """Forget what was worked out."""
-        self.bounds, self.paths = None, None
+        self.bounds, self.paths, self.blocks = None, None, None
 
     def area(self) -> QRectF:
         """Return the rectangle around all members."""
@@ -195,19 +207,35 @@ class _Blocks(_Sheet):
 
     def _paint_bundle(self, painter: QPainter, bundle: _Bundle) -> None:
         zoom = painter.worldTransform().m11()
-        is_flat = zoom < inks.DETAIL_FROM
-        for member in bundle.members:
-            if isinstance(member, ResourceItem) and member.is_plain:
-                place = member.place()
-                if is_flat:
-                    painter.fillRect(place, inks.brush(block_colour(member.icon)))
-                    continue
-                if member.plate is not None:
-                    painter.setPen(Qt.PenStyle.NoPen)
-                    painter.setBrush(inks.brush(member.plate))
-                    painter.drawRoundedRect(place, 6, 6)
-                picture = file_pixmap(member.icon, pixels(place.width(), painter, zoom))
-                painter.drawPixmap(place, picture, QRectF(picture.rect()))
+        # As long as they would be painted alike they need not be made anew.
+        scale = 0 if zoom < inks.DETAIL_FROM else pixels(ICON_SIZE, painter, zoom)
+        if bundle.blocks is None or bundle.scale != scale:
+            bundle.blocks, bundle.scale = _blocks(bundle.members, painter, zoom), scale
+        for block in bundle.blocks:
+            place, ground, picture, source = block
+            if picture is None:
+                painter.fillRect(place, ground or Qt.BrushStyle.NoBrush)
+                continue
+            if ground is not None:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(ground)
+                painter.drawRoundedRect(place, 6, 6)
+            painter.drawPixmap(place, picture, source)
+
+
+def _blocks(members: Iterable[Member], painter: QPainter, zoom: float) -> list[_Block]:
+    found: list[_Block] = []
+    for member in members:
+        if not isinstance(member, ResourceItem) or not member.is_plain:
+            continue
+        place, plate = member.place(), member.plate
+        if zoom < inks.DETAIL_FROM:
+            found.append(_Block(place, inks.brush(block_colour(member.icon)), None, QRectF()))
+            continue
+        picture = file_pixmap(member.icon, pixels(place.width(), painter, zoom))
+        ground = None if plate is None else inks.brush(plate)
+        found.append(_Block(place, ground, picture, QRectF(picture.rect())))
+    return found
 
 
 def _paths(members: Iterable[Member]) -> dict[str, QPainterPath]:

@@ -110,9 +110,8 @@ class CanvasScene(QGraphicsScene):
         before = self._shown
         links = self._show_elements(diagram)
         self._sketched.update(links & diagram.topology.links.keys())
-        stale = self.router.stale
         for link in links:
-            self._show_link(link, self._sketch(link, before, stale))
+            self._show_link(link, self._sketch(link, before))
         self._place_badges(links)
 
     def show(self, diagram: Diagram) -> None:
@@ -125,19 +124,17 @@ class CanvasScene(QGraphicsScene):
         links = self._show_elements(diagram) | self._sketched
         self._sketched = set()
         links |= self._tracks.follow(diagram)
-        stale = self.router.stale
+        is_stale = self.router.is_stale
         for link in links:
-            self._show_link(link, self._sketch(link, before, stale) if link in stale else None)
+            self._show_link(link, self._sketch(link, before) if is_stale(link) else None)
         self._place_badges(links)
 
-    def _sketch(
-        self, key: LinkId, before: Diagram, stale: frozenset[LinkId]
-    ) -> tuple[Point, ...] | None:
+    def _sketch(self, key: LinkId, before: Diagram) -> tuple[Point, ...] | None:
         """Return a quick line for a link, made of its route or of the line ``before`` had."""
         link = self._shown.topology.links.get(key)
         if link is None:
             return None
-        if key not in stale:
+        if not self.router.is_stale(key):
             before, points = self._tracks.diagram, self.router.routes.get(key, ())
         else:
             points = self._links[key].points if key in self._links else ()
@@ -267,7 +264,13 @@ class CanvasScene(QGraphicsScene):
     def set_selection(self, ids: frozenset[str]) -> None:
         """Show which elements and links are selected."""
         before, self._selection = self._selection, ids
-        self._refresh(before ^ ids)
+        folds, follows = self._folds, self.overview.is_on
+        for key in folds.seen(before ^ ids):
+            item = self._elements.get(key) or self._links.get(key)
+            if item is not None:
+                item.set_state(selected=folds.any_of(key, ids))
+                if follows:
+                    self.overview.follow(item)
 
     def set_hovered(self, key: str, *, on: bool) -> None:
         """Show whether the pointer is over a link."""

@@ -16,6 +16,9 @@ from designer.render.routing import Router
 SLICE_S = 0.006
 """How long to route before events are looked at again, in seconds."""
 
+MANY = 300
+"""Links from which on an edit is shown before anything is routed."""
+
 
 class Tracks(QObject):
     """Keep a router up to date with a diagram, without ever holding up a frame.
@@ -50,7 +53,12 @@ class Tracks(QObject):
         if diagram is not self._diagram:
             self._diagram = diagram
             self.router.follow(diagram)
-        return self._work()
+        if len(diagram.topology.links) <= MANY:
+            return self._work()
+        # A single link may take longer than a slice here, and what was edited is to be seen first.
+        if not self.router.is_settled:
+            self._timer.start(0)
+        return self.router.news()
 
     def hold(self) -> None:
         """Do nothing until `follow` is called."""

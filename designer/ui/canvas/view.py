@@ -34,6 +34,7 @@ from designer.ui.canvas.folding import Folding
 from designer.ui.canvas.geometry import point_of, rect_of
 from designer.ui.canvas.gestures.choice import gesture_for
 from designer.ui.canvas.gestures.gesture import Pointer
+from designer.ui.canvas.gestures.pan import Pan
 from designer.ui.canvas.gestures.place import Place
 from designer.ui.canvas.gestures.place_pattern import PlacePattern
 from designer.ui.canvas.gestures.select import hit_at
@@ -210,6 +211,9 @@ class CanvasView(DrawingView):
             return
         self._hover.clear()
         self._editor.edit(text, self.mapFromScene(area).boundingRect(), self.zoom, commit)
+
+    def is_at_rest(self) -> bool:
+        return isinstance(self._driver.gesture, Pan | None)
 
     # Qt's events.
 

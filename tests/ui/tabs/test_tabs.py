@@ -267,5 +267,8 @@ def test_each_file_dropped_on_the_window_opens_a_tab(
     write(paths[1], small)
     assert _dropped(window, paths)
     assert texts(window) == ["shop.tenet", "small.tenet"]
+    write(tmp_path / "third.tenet", shop)
+    assert _dropped(window.parts.canvas.viewport(), [tmp_path / "third.tenet"])
+    assert window.document.path == tmp_path / "third.tenet"
     (tmp_path / "notes.txt").write_text("no diagram", "utf-8")
     assert not _dropped(window, [tmp_path / "notes.txt"])

@@ -1,5 +1,6 @@
-"""The form of one element, or of several of one service, made from its catalog row."""
+"""The form of one element, or of several, made from their catalog rows."""
 
+from collections import Counter
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from designer.ui.icons import icon_pixmap
 from designer.ui.inspector.fields import ChoiceField, Field, ProseField, TextField, flag_field
 from designer.ui.inspector.inferred import add_inferred
 from designer.ui.inspector.layouts import Form, text_button
+from designer.ui.inspector.overlap import shared_properties
 from designer.ui.inspector.values import (
     choice_label,
     from_text,
@@ -28,10 +30,15 @@ from designer.ui.plain_text import PlainLabel
 from designer.ui.theme_qt import current_look
 
 _ICON = 40
+_TOGETHER = "A change here changes all of them."
 
 
 class ElementForm(Form):
-    """Edit name, properties, memberships and note of the elements ``ids``, all of one service."""
+    """Edit name, properties, memberships and note of the elements ``ids``.
+
+    Of elements of several services it shows what they have in common. Where values differ a field
+    says so, and an entry gives all of them the same value in one step.
+    """
 
     def __init__(
         self, document: Document, ids: tuple[ElementId, ...], parent: QWidget | None = None
@@ -40,7 +47,8 @@ class ElementForm(Form):
         self._document = document
         self._ids = ids
         first = self._elements()[0]
-        self._service = catalog().get(first.service)
+        self._counts = Counter(element.service for element in self._elements())
+        self._rows = [catalog().get(service) for service in self._counts]
         self._fields: dict[str, Field] = {}
         self._name: TextField | None = None
         self._note: ProseField | None = None
@@ -50,7 +58,7 @@ class ElementForm(Form):
             self._add_single(first)
         add_inferred(self, document, {e.id: e.inferred for e in self._elements()})
         self._add_properties()
-        self._add_memberships(first)
+        self._add_memberships()
         if len(ids) == 1:
             self._note = ProseField("Note", limit=MAX_NOTE, hint="Remarks for readers", parent=self)
             self._note.stated.connect(self._set_note)
@@ -93,18 +101,17 @@ class ElementForm(Form):
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        picture = PlainLabel(parent=row)
-        look = current_look()
-        picture.setPixmap(
-            icon_pixmap(first.service, _ICON, self.devicePixelRatioF(), dark=look.is_dark)
-        )
-        layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        if len(self._rows) == 1:
+            picture = PlainLabel(parent=row)
+            look = current_look()
+            picture.setPixmap(
+                icon_pixmap(first.service, _ICON, self.devicePixelRatioF(), dark=look.is_dark)
+            )
+            layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.setContentsMargins(0, 0, 0, 0)
-        title = self._service.name if self._service is not None else first.service
-        count = len(self._ids)
-        heading = PlainLabel(title if count == 1 else f"{title} × {count}", row, wrap=True)
+        heading = PlainLabel(self._title(first), row, wrap=True)
         heading.setObjectName("heading")
         words.addWidget(heading)
         detail = PlainLabel(self._detail(first), row, wrap=True)
@@ -113,10 +120,21 @@ class ElementForm(Form):
         layout.addLayout(words, 1)
         return row
 
+    def _title(self, first: Element) -> str:
+        count = len(self._ids)
+        if len(self._rows) > 1:
+            return f"{count} elements selected"
+        title = _called(first.service)
+        return title if count == 1 else f"{title} × {count}"
+
     def _detail(self, first: Element) -> str:
-        if self._service is None:
+        if len(self._rows) > 1:
+            return "\n".join(
+                f"{count} × {_called(service)}" for service, count in self._counts.most_common()
+            )
+        if self._rows[0] is None:
             return "This version's catalog does not know the service."
-        return first.id if len(self._ids) == 1 else "A change here changes all of them."
+        return first.id if len(self._ids) == 1 else _TOGETHER
 
     def _add_single(self, first: Element) -> None:
         is_note = first.kind is Kind.NOTE
@@ -152,10 +170,12 @@ class ElementForm(Form):
         self.add(holder)
 
     def _add_properties(self) -> None:
-        if self._service is None or not self._service.properties:
-            return
-        own = [p for p in self._service.properties if p.key in RELIABILITY]
-        rest = [p for p in self._service.properties if p.key not in RELIABILITY]
+        known = [row for row in self._rows if row is not None]
+        shared = shared_properties(known) if len(known) == len(self._rows) else ()
+        if len(self._rows) > 1:
+            self.add_remark(_TOGETHER if shared else "They have no property in common.")
+        own = [p for p in shared if p.key in RELIABILITY]
+        rest = [p for p in shared if p.key not in RELIABILITY]
         scored = [p for p in rest if p.tenets]
         others = [p for p in rest if not p.tenets]
         for heading, properties in (
@@ -171,9 +191,10 @@ class ElementForm(Form):
                 self._fields[prop.key] = field
                 self.add(field)
 
-    def _add_memberships(self, first: Element) -> None:
+    def _add_memberships(self) -> None:
         groups = [g for g in self._groups() if g.id not in self._ids]
-        if not groups or not _may_be_member(first, self._service):
+        rows = catalog()
+        if not groups or not all(_may_be_member(e, rows.get(e.service)) for e in self._elements()):
             return
         self.add_heading("Member of")
         for group in groups:
@@ -221,6 +242,11 @@ class ElementForm(Form):
             name = self._document.diagram.topology.elements[group].name
             self._document.do(Batch(edits=tuple(edits), label=f"{verb} {name}"))
         self.refresh()
+
+
+def _called(service: str) -> str:
+    row = catalog().get(service)
+    return service if row is None else row.name
 
 
 def _may_be_member(element: Element, service: Service | None) -> bool:

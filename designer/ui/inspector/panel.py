@@ -1,16 +1,12 @@
 """Shows the form that fits the selection, and rebuilds it only when another one is needed."""
 
-from collections import Counter
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from designer.catalog.loader import catalog
 from designer.model.changes import ChangeSet
 from designer.model.ids import ElementId, LinkId
 from designer.ui.document import Document
 from designer.ui.inspector.element_form import ElementForm
-from designer.ui.inspector.layouts import Form
 from designer.ui.inspector.link_form import LinkForm
 from designer.ui.inspector.workload_form import WorkloadForm
 
@@ -30,7 +26,7 @@ class InspectorPanel(QScrollArea):
         self._shape: object = None
         # The form of each document that was shown before, with its shape: making one takes longer
         # than a change of tabs may.
-        self._kept: dict[int, tuple[object, QWidget]] = {}
+        self._kept: dict[int, tuple[object, AnyForm]] = {}
         self._follow()
         self._show_form()
 
@@ -38,7 +34,9 @@ class InspectorPanel(QScrollArea):
         """Show the properties of another document."""
         self._document.selection_changed.disconnect(self._selection_changed)
         self._document.changed.disconnect(self._changed)
-        if (shown := self.takeWidget()) is not None:
+        shown, self._form = self._form, None
+        if shown is not None:
+            self.takeWidget()
             shown.hide()
             shown.setParent(self)
             self._kept[self._document.number] = (self._shape, shown)
@@ -49,8 +47,7 @@ class InspectorPanel(QScrollArea):
             del self._kept[document.number]
             self._shape = kept[0]
             self._put(kept[1])
-            if self._form is not None:
-                self._form.refresh()
+            kept[1].refresh()
         else:
             self.forget(document)
             self._show_form()
@@ -87,8 +84,8 @@ class InspectorPanel(QScrollArea):
         self._shape = shape
         self._put(self._new_form())
 
-    def _put(self, form: QWidget) -> None:
-        self._form = form if isinstance(form, ElementForm | LinkForm | WorkloadForm) else None
+    def _put(self, form: AnyForm) -> None:
+        self._form = form
         old = self.takeWidget()
         self.setWidget(form)
         if old is not None:
@@ -121,29 +118,10 @@ class InspectorPanel(QScrollArea):
             return ("links", links, tuple(ends), tuple(names), told)
         return ("workload",)
 
-    def _new_form(self) -> "AnyForm | _Various":
+    def _new_form(self) -> AnyForm:
         elements, links = self._selected()
         if elements:
-            rows = self._document.diagram.topology.elements
-            services = Counter(rows[key].service for key in elements)
-            if len(services) == 1:
-                return ElementForm(self._document, elements)
-            return _Various(services)
+            return ElementForm(self._document, elements)
         if links:
             return LinkForm(self._document, links)
         return WorkloadForm(self._document)
-
-
-class _Various(Form):
-    """Says what is selected when no one form fits all of it."""
-
-    def __init__(self, services: Counter[str]) -> None:
-        super().__init__()
-        title = self.add_remark(f"{services.total()} elements selected")
-        title.setObjectName("heading")
-        rows = catalog()
-        for service, count in services.most_common():
-            name = rows[service].name if service in rows else service
-            self.add_remark(f"{count} × {name}")
-        self.add_remark("Select elements of one service to edit their properties together.")
-        self.close_column()

@@ -196,6 +196,29 @@ def test_elements_of_several_services_are_counted(desk: Desk) -> None:
     assert "2 × EC2 instance" in desk.words()
 
 
+def test_several_services_are_given_what_they_have_in_common(desk: Desk) -> None:
+    desk.select("db")
+    desk.enter("Mean time to repair", "2 h")
+    desk.select("web1", "web2", "db")
+    line = desk.line("Mean time to repair")
+    assert line.placeholderText() == "mixed values"
+    assert "A change here changes all of them." in desk.words()
+    before = len(desk.document.history.steps)
+    desk.enter("Mean time to repair", "4 h")
+    assert {desk.value(key, "mttr_h") for key in ("web1", "web2", "db")} == {4}
+    assert desk.line("Mean time to repair").placeholderText() != "mixed values"
+    assert len(desk.document.history.steps) == before + 1
+    desk.document.undo()
+    assert desk.value("web1", "mttr_h") is None
+    assert desk.value("db", "mttr_h") == 2
+    assert desk.line("Mean time to repair").placeholderText() == "mixed values"
+
+
+def test_what_has_nothing_in_common_says_so(desk: Desk) -> None:
+    desk.select("u", "s1")
+    assert "They have no property in common." in desk.words()
+
+
 def test_name_note_and_container(desk: Desk) -> None:
     desk.select("web1")
     desk.enter("Name", "Till & shop")

@@ -92,13 +92,17 @@ _FIRST = ("aws_vpc", "aws_default_vpc", "aws_subnet", "aws_default_subnet")
 
 
 def read(source: Source) -> ImportResult:
-    """Return the one page of the plan or state ``source``.
+    """Return the one page of the plan, state, file or folder ``source``.
 
     Raises:
         Refused: it cannot be read, or nothing in it can be drawn and no note says why.
     """
     if source.path.is_dir() or source.path.suffix.lower() == ".tf":
-        raise Refused("", "is HCL; give the JSON of “terraform show -json”")
+        from designer.importers.terraform.modules import read_folder
+
+        if source.path.is_dir() and not any(source.path.glob("*.tf")):
+            raise Refused("", "is a folder without Terraform files (*.tf)")
+        return drawn(read_folder(source.path, dict(source.options.parameters)), source.stem)
     return drawn(read_plan(source.text()), source.stem)
 
 

@@ -1,0 +1,219 @@
+"""Folders of HCL read into exact topologies: counts, modules, tricks."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from designer.importers.dispatch import import_file
+from designer.importers.refusal import ImportRefused
+from designer.importers.result import Page
+from designer.importers.source import Options
+from designer.importers.terraform.expressions import NotParsed, parsed, parsed_template
+
+
+def page_of(folder: Path, text: str, **given: str) -> Page:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "main.tf").write_text(text)
+    (page,) = import_file(folder, Options(parameters=given)).pages
+    return page
+
+
+def elements(page: Page) -> dict[str, tuple[str, str]]:
+    topology = page.diagram.topology
+    return {
+        e.name: (e.service, "" if e.parent is None else topology.elements[e.parent].name)
+        for e in topology.elements.values()
+        if e.service not in ("cloud", "region")
+    }
+
+
+def links(page: Page) -> set[tuple[str, str]]:
+    topology = page.diagram.topology
+    return {
+        (topology.elements[i.source].name, topology.elements[i.target].name)
+        for i in topology.links.values()
+    }
+
+
+COUNTED = """
+locals { azs = ["a", "b"] }
+variable "webs" { default = ["x", "y"] }
+resource "aws_vpc" "v" { cidr_block = "10.0.0.0/16" }
+resource "aws_subnet" "s" {
+  count             = length(local.azs)
+  vpc_id            = aws_vpc.v.id
+  availability_zone = "eu-west-1${local.azs[count.index]}"
+  cidr_block        = cidrsubnet(aws_vpc.v.cidr_block, 8, count.index)
+}
+resource "aws_lb" "front" {
+  subnets         = aws_subnet.s[*].id
+}
+resource "aws_lb_target_group" "t" {}
+resource "aws_lb_listener" "l" {
+  load_balancer_arn = aws_lb.front.arn
+  default_action {
+    type             = "forward"
+    target_group_arn = aws_lb_target_group.t.arn
+  }
+}
+resource "aws_instance" "w" {
+  for_each  = toset(var.webs)
+  subnet_id = aws_subnet.s[each.key == "x" ? 0 : 1].id
+}
+resource "aws_lb_target_group_attachment" "a" {
+  for_each         = toset(var.webs)
+  target_group_arn = aws_lb_target_group.t.arn
+  target_id        = aws_instance.w[each.key].id
+}
+"""
+
+
+def test_counts_and_for_each_over_literals(tmp_path: Path) -> None:
+    page = page_of(tmp_path, COUNTED)
+    assert elements(page) == {
+        "v": ("vpc", "Region"),
+        "eu-west-1a": ("zone", "v"),
+        "eu-west-1b": ("zone", "v"),
+        "s[0]": ("private-subnet", "eu-west-1a"),
+        "s[1]": ("private-subnet", "eu-west-1b"),
+        "front": ("alb", "v"),
+        'w["x"]': ("ec2", "s[0]"),
+        'w["y"]': ("ec2", "s[1]"),
+    }
+    assert links(page) == {("front", 'w["x"]'), ("front", 'w["y"]')}
+
+
+def test_tfvars_and_parameters_set_variables(tmp_path: Path) -> None:
+    (tmp_path / "terraform.tfvars").write_text('number = 2\nzone = "eu-west-1b"\n')
+    text = """
+variable "number" { default = 1 }
+variable "zone" {}
+resource "aws_instance" "i" {
+  count             = var.number
+  availability_zone = var.zone
+}
+"""
+    assert elements(page_of(tmp_path, text))["i[1]"] == ("ec2", "eu-west-1b")
+    assert elements(page_of(tmp_path, text, zone="eu-west-1c"))["i[0]"] == ("ec2", "eu-west-1c")
+
+
+def test_symbolic_zones_are_the_same_by_expression(tmp_path: Path) -> None:
+    page = page_of(
+        tmp_path,
+        """
+data "aws_availability_zones" "all" {}
+resource "aws_vpc" "v" {}
+resource "aws_subnet" "a" {
+  vpc_id            = aws_vpc.v.id
+  availability_zone = data.aws_availability_zones.all.names[0]
+}
+resource "aws_subnet" "b" {
+  vpc_id            = aws_vpc.v.id
+  availability_zone = element(data.aws_availability_zones.all.names, 0)
+}
+""",
+    )
+    assert elements(page) == {
+        "v": ("vpc", "Region"),
+        "Zone 1": ("zone", "v"),
+        "a": ("private-subnet", "Zone 1"),
+        "b": ("private-subnet", "Zone 1"),
+    }
+
+
+def test_local_modules_beside_the_folder(tmp_path: Path) -> None:
+    inner = tmp_path / "modules" / "net"
+    inner.mkdir(parents=True)
+    (inner / "net.tf").write_text(
+        'variable "zone" {}\nresource "aws_vpc" "v" {}\n'
+        'resource "aws_subnet" "s" {\n  vpc_id = aws_vpc.v.id\n  availability_zone = var.zone\n}\n'
+        'output "subnet" {\n  value = aws_subnet.s.id\n}\n'
+    )
+    page = page_of(
+        tmp_path / "live",
+        'module "net" {\n  source = "../modules/net"\n  zone = "eu-west-1a"\n}\n'
+        'resource "aws_db_instance" "d" {\n  engine = "mysql"\n}\n'
+        'resource "aws_instance" "i" {\n  subnet_id = module.net.subnet\n}\n',
+    )
+    assert elements(page)["i"] == ("ec2", "net s")
+    assert elements(page)["net s"] == ("private-subnet", "eu-west-1a")
+
+
+def test_the_registry_vpc_is_read_as_what_it_builds(tmp_path: Path) -> None:
+    page = page_of(
+        tmp_path,
+        """
+module "vpc" {
+  source             = "terraform-aws-modules/vpc/aws"
+  azs                = ["eu-west-1a", "eu-west-1b"]
+  public_subnets     = ["10.0.1.0/24", "10.0.2.0/24"]
+  private_subnets    = ["10.0.3.0/24", "10.0.4.0/24"]
+  enable_nat_gateway = true
+  single_nat_gateway = true
+}
+resource "aws_instance" "i" { subnet_id = module.vpc.private_subnets[1] }
+""",
+    )
+    assert elements(page) == {
+        "vpc this": ("vpc", "Region"),
+        "eu-west-1a": ("zone", "vpc this"),
+        "eu-west-1b": ("zone", "vpc this"),
+        "vpc public[0]": ("public-subnet", "eu-west-1a"),
+        "vpc public[1]": ("public-subnet", "eu-west-1b"),
+        "vpc private[0]": ("private-subnet", "eu-west-1a"),
+        "vpc private[1]": ("private-subnet", "eu-west-1b"),
+        "vpc this[0]": ("nat", "vpc public[0]"),
+        "vpc gateway": ("igw", "vpc this"),
+        "i": ("ec2", "vpc private[1]"),
+    }
+    assert links(page) == {("i", "vpc this[0]")}
+
+
+def test_what_is_not_read_is_said(tmp_path: Path) -> None:
+    page = page_of(
+        tmp_path / "a" / "b" / "c",
+        'module "x" {\n  source = "../../../../../../etc"\n}\n'
+        'module "y" {\n  source = "git::https://example.com/x.git"\n}\n',
+    )
+    assert not page.diagram.topology.elements
+    text = " ".join(note.sentence for note in page.notes)
+    assert "out of bounds" in text
+    assert "module y is not read" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "locals { a = " + "[" * 100_000 + "]" * 100_000 + " }",
+        "<<<<<<< HEAD\n",
+        'module "m" { source = "./" }',
+    ],
+)
+def test_hostile_folders_are_refused(text: str, tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused) as refused:
+        page_of(tmp_path, text)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_folder_without_terraform_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ImportRefused, match="without Terraform"):
+        import_file(tmp_path)
+
+
+def test_what_refers_to_itself_ends(tmp_path: Path) -> None:
+    text = "locals {\n  a = local.b\n  b = local.a\n}\n"
+    page = page_of(tmp_path, text + 'resource "aws_instance" "i" { ami = local.a }\n')
+    assert elements(page) == {"i": ("ec2", "Region")}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet='ab01.[](){}"$*+-?:,=> for in', max_size=40))
+def test_any_expression_is_parsed_or_not(text: str) -> None:
+    for parse in (parsed, parsed_template):
+        try:
+            tree = parse(text)
+        except NotParsed:
+            continue
+        assert tree.kind

@@ -14,7 +14,7 @@ from designer.model.elements import Element
 from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, IdSource, LinkId
 from designer.model.invariants import belongs_to
-from designer.model.layout import Box, Point
+from designer.model.layout import Box, Layout, Point
 from designer.model.links import Link
 from designer.model.topology import Topology
 
@@ -92,6 +92,53 @@ def paste(
 def duplicate(diagram: Diagram, ids: Iterable[str], dx: float = 24, dy: float = 24) -> Insert:
     """Return the edit that repeats elements beside themselves, in the same containers."""
     return _renewed(diagram, copy(diagram, ids), dx, dy, lambda element: element.parent)
+
+
+def replicate(diagram: Diagram, ids: Iterable[str], dx: float = 24, dy: float = 0) -> Insert:
+    """Return the edit that repeats elements with the links that join them to others.
+
+    A replica asks and is asked as what it repeats: links to elements outside go along, without
+    their corners. Of a request the replica joins the same target group.
+    """
+    fragment = copy(diagram, ids)
+    made = duplicate(diagram, ids, dx, dy)
+    names = {old.id: new.id for old, new in zip(fragment.elements, made.elements, strict=True)}
+    taken = {*diagram.topology.elements, *diagram.topology.links, *names.values()}
+    source = IdSource({*taken, *(link.id for link in made.links)})
+    outside = [
+        link
+        for link in diagram.topology.links.values()
+        if (link.source in names) != (link.target in names)
+    ]
+    links = tuple(
+        replace(
+            link,
+            id=LinkId(source.fresh(_stem(link.id))),
+            source=names.get(link.source, link.source),
+            target=names.get(link.target, link.target),
+        )
+        for link in outside
+    )
+    return replace(made, links=(*made.links, *links))
+
+
+def alone(diagram: Diagram, ids: Iterable[str]) -> Diagram:
+    """Return a diagram of nothing but ``ids``, what they hold, and the links between them."""
+    fragment = copy(diagram, ids)
+    own = {element.id for element in fragment.elements}
+    elements = {
+        element.id: replace(
+            element,
+            parent=element.parent if element.parent in own else None,
+            memberships=tuple(group for group in element.memberships if group in own),
+        )
+        for element in fragment.elements
+    }
+    links = {link.id: link for link in fragment.links}
+    return Diagram(
+        topology=Topology(elements=FrozenMap(elements), links=FrozenMap(links)),
+        layout=Layout(boxes=fragment.boxes, bends=fragment.bends, collapsed=fragment.collapsed),
+    )
 
 
 def _place(

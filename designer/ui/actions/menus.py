@@ -9,7 +9,7 @@ Sections = tuple[tuple[str, ...], ...]
 
 _SELECT = ("select.alike", "select.connected", "select.blamed")
 _FAIL = ("failure.fail", "failure.restore-all")
-_CLIPBOARD = ("edit.cut", "edit.copy", "edit.paste", "edit.delete")
+_CLIPBOARD = ("edit.cut", "edit.copy", "edit.copy-image", "edit.paste", "edit.delete")
 _LINK = (
     ("link.request", "link.async", "link.replication", "link.backup"),
     ("link.required", "link.optional", "link.standby"),
@@ -19,14 +19,14 @@ _SIDES = ("left", "centre", "right", "top", "middle", "bottom")
 
 ELEMENT: Sections = (
     _FAIL,
-    ("edit.rename", "edit.duplicate", "edit.confirm"),
+    ("edit.rename", "edit.duplicate", "edit.replicate", "edit.confirm"),
     _CLIPBOARD,
     _SELECT,
     ("view.selection",),
 )
 CONTAINER: Sections = (
     _FAIL,
-    ("edit.rename", "edit.duplicate", "edit.confirm", "view.collapse"),
+    ("edit.rename", "edit.duplicate", "edit.replicate", "edit.confirm", "view.collapse"),
     ("arrange.tidy", "arrange.tidy-all"),
     ("edit.quick-insert", *_CLIPBOARD),
     _SELECT,

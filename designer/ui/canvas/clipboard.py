@@ -1,11 +1,16 @@
 """Copies parts of a drawing to the system's clipboard and reads them back."""
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData, QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 
 from designer.edit.clipboard import from_json, to_json
 from designer.edit.fragments import Fragment
+from designer.model.diagram import Diagram
+from designer.render.scene import SceneOptions, display_list
+from designer.render.theme import LIGHT
 from designer.ui.mime import FRAGMENT_MIME
+
+_SCALE = 2.0
 
 
 class Clipboard(QObject):
@@ -43,6 +48,17 @@ class Clipboard(QObject):
         # Not ownsClipboard(): some platforms deny it for what this very program has put there.
         if self._put and _held() == self._put:
             QGuiApplication.clipboard().clear()
+
+
+def put_picture(diagram: Diagram) -> None:
+    """Copy a picture of ``diagram`` at twice its size, for slides and messages."""
+    # Only a copied picture needs the exporter.
+    from designer.exporters.raster import largest_scale, png_of
+
+    drawing = display_list(diagram, LIGHT, SceneOptions(heading=False))
+    scale = largest_scale(drawing.area.width, drawing.area.height, _SCALE)
+    image = QImage.fromData(png_of(drawing, scale))
+    QGuiApplication.clipboard().setImage(image)
 
 
 def _held() -> bytes:

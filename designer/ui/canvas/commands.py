@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject
 
 from designer.edit.apply import EditRefused
 from designer.edit.edits import Batch, Edit, Remove, Rename, SetBends, SetLink
-from designer.edit.fragments import copy, duplicate, paste
+from designer.edit.fragments import alone, copy, duplicate, paste, replicate
 from designer.edit.placing import Draft, containers_at, grow_edits
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Point, bounds
-from designer.ui.canvas.clipboard import Clipboard
+from designer.ui.canvas.clipboard import Clipboard, put_picture
 from designer.ui.canvas.dropping import outermost, plan
 from designer.ui.canvas.geometry import GRID, snapped
 from designer.ui.canvas.gestures.connect import new_link
@@ -20,6 +20,7 @@ from designer.ui.canvas.scene import CanvasScene
 from designer.ui.document import Document
 
 _SHIFT = 3 * GRID
+_GAP = 2 * GRID
 
 
 class Desk(Protocol):
@@ -103,6 +104,34 @@ class Commands(QObject):
             self._insert(paste(self._diagram, fragment, dx, dy, parent), "Paste")
         except EditRefused as refusal:
             self._document.refuse(str(refusal))
+
+    def paste_in_place(self) -> None:
+        """Add what was copied exactly where it was, in any tab or window."""
+        if not self.can_paste:
+            self._desk.say("There is nothing to paste. Copy elements first.")
+            return
+        try:
+            edit = paste(self._diagram, self._clipboard.fragment(), 0.0, 0.0)
+            self._insert(edit, "Paste in place")
+        except EditRefused as refusal:
+            self._document.refuse(str(refusal))
+
+    def copy_image(self) -> None:
+        """Copy a picture of the selected elements, else of the whole drawing."""
+        elements = self._elements() or frozenset(self._diagram.topology.elements)
+        if elements:
+            put_picture(alone(self._diagram, elements))
+            self._desk.say(f"Copied a picture of {_counted(len(elements))}")
+
+    def replicate(self) -> None:
+        """Repeat the selected elements to the right, with their links: the next in the row."""
+        if elements := self._elements():
+            area = bounds(self._diagram.layout.boxes[key] for key in elements)
+            step = 0.0 if area is None else snapped(area.width + _GAP)
+            try:
+                self._insert(replicate(self._diagram, elements, step, 0.0), "Add replica:")
+            except EditRefused as refusal:
+                self._document.refuse(str(refusal))
 
     def duplicate(self) -> None:
         """Repeat the selected elements beside themselves."""

@@ -123,7 +123,7 @@ def _geometry(box: Box, corner: Point) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:.10g}"
+    return f"{value:.15g}"
 
 
 def _id(kind: str, key: str) -> str:

@@ -19,6 +19,7 @@ from designer.storage.refusal import Refused
 
 _WRAPPERS = frozenset({"UserObject", "object"})
 _PLACEHOLDER_LIMIT = 50
+_SLACK = MAX_SIZE  # an icon stands inside its element's box
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +191,10 @@ class _Reader:
             if shift is not None:
                 x += _number(shift.get("x"))
                 y += _number(shift.get("y"))
-        box = Box(origin.x + x, origin.y + y, min(width, MAX_SIZE), min(height, MAX_SIZE))
-        return box if _on_canvas(Point(box.x, box.y)) else None
+        corner = Point(origin.x + x, origin.y + y)
+        if not _on_canvas(corner):
+            return None
+        return Box(corner.x, corner.y, min(width, MAX_SIZE), min(height, MAX_SIZE))
 
     def _origin(self, key: str) -> Point | None:
         """Return the corner that children of ``key`` are measured from; None when unseen."""
@@ -259,11 +262,16 @@ def _place_edge(cell: Cell, geometry: Element, origin: Point) -> None:
 
 def _point(node: Element, origin: Point) -> Point | None:
     point = Point(origin.x + _number(node.get("x")), origin.y + _number(node.get("y")))
-    return point if _on_canvas(point) else None
+    if not _on_canvas(point):
+        return None
+    return Point(
+        min(max(point.x, -MAX_COORDINATE), MAX_COORDINATE),
+        min(max(point.y, -MAX_COORDINATE), MAX_COORDINATE),
+    )
 
 
 def _on_canvas(point: Point) -> bool:
-    return abs(point.x) <= MAX_COORDINATE and abs(point.y) <= MAX_COORDINATE
+    return max(abs(point.x), abs(point.y)) <= MAX_COORDINATE + _SLACK
 
 
 def _number(text: str | None) -> float:

@@ -17,6 +17,7 @@ from designer.importers.drawio.notes import NoteBook, shown
 from designer.importers.drawio.places import is_plain_zone, region_code, zone_named
 from designer.importers.drawio.regions import with_regions
 from designer.importers.drawio.shapes import Shape
+from designer.importers.drawio.spatial import on_canvas
 from designer.importers.result import NoteKind
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind, Value
@@ -79,7 +80,8 @@ class Drawing:
             self._source,
             self.ids,
         )
-        layout = Layout(boxes=FrozenMap(self._places), bends=FrozenMap(made.bends))
+        boxes = {key: on_canvas(box) for key, box in self._places.items()}
+        layout = Layout(boxes=FrozenMap(boxes), bends=FrozenMap(made.bends))
         return Diagram(title=_line(title), topology=topology, layout=layout)
 
     def _stencil(self, key: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from designer.importers.drawio.cells import Cell
+from designer.importers.drawio.spatial import on_canvas
 from designer.importers.result import Note, NoteKind
 from designer.model.diagram import Diagram
 from designer.model.elements import Element
@@ -95,7 +96,7 @@ class OwnPage:
         memberships = row.get("memberships", [])
         if isinstance(memberships, list):
             known = set(self.ids.values())
-            row["memberships"] = [key for key in memberships if key in known and key != parent]
+            row["memberships"] = [key for key in memberships if key in known]
         _relabel(row, "name", cell)
 
 
@@ -112,7 +113,7 @@ def _box(cell: Cell) -> Box:
     assert box is not None  # noqa: S101 - asked for shapes with a place only
     size = cell.attributes.get(SIZE_ATTRIBUTE)
     if size is None:
-        return Box(box.x, box.y, max(box.width, 1.0), max(box.height, 1.0))
+        return on_canvas(box)
     try:
         width, height = (float(part) for part in size.split())
     except ValueError:
@@ -120,7 +121,7 @@ def _box(cell: Cell) -> Box:
     side = min(box.width, box.height)
     if not abs(min(width, height) * ICON_SIZE / _SIDE - side) <= _CLOSE:
         width = height = max(side * _SIDE / ICON_SIZE, 1.0)
-    return Box(box.centre.x - width / 2, box.y, width, height)
+    return on_canvas(Box(box.centre.x - width / 2, box.y, width, height))
 
 
 def joined(own: OwnPage, read: Diagram, ids: Mapping[str, str]) -> tuple[Diagram, dict[str, str]]:

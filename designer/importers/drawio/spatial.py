@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from designer.model.invariants import MAX_COORDINATE, MAX_SIZE
 from designer.model.layout import Box, Point
 
 
@@ -60,6 +61,16 @@ class BoxIndex:
         return sorted(
             ((float(gaps[i]), int(i)) for i in found), key=lambda hit: (hit[0], self._rank[hit[1]])
         )
+
+
+def on_canvas(box: Box) -> Box:
+    """Return ``box`` moved as little as puts its corner on the canvas."""
+    return Box(
+        min(max(box.x, -MAX_COORDINATE), MAX_COORDINATE),
+        min(max(box.y, -MAX_COORDINATE), MAX_COORDINATE),
+        min(max(box.width, 1.0), MAX_SIZE),
+        min(max(box.height, 1.0), MAX_SIZE),
+    )
 
 
 def gap_between(one: Box, other: Box) -> float:

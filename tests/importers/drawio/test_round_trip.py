@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from designer.exporters.drawio import to_drawio
 from designer.importers.drawio.source import pages_of
 from designer.model.diagram import Diagram
+from designer.model.ids import ElementId
 from designer.model.layout import Box
 from designer.scoring.engine import score
 from designer.scoring.profile import profile
@@ -89,6 +90,13 @@ def test_the_file_is_well_formed_and_every_parent_comes_first() -> None:
 
 
 THREE_TIER = next(path for path in SAMPLES if path.stem == "three-tier")
+
+
+def test_what_stands_at_the_edge_of_the_canvas_comes_back() -> None:
+    diagram = read(THREE_TIER)
+    far = diagram.layout.boxes.with_item(ElementId("users"), Box(999_998.0, -1e6, 130.0, 130.0))
+    moved = replace(diagram, layout=replace(diagram.layout, boxes=far))
+    assert _back(moved).topology == moved.topology
 
 
 def test_a_new_label_a_new_end_and_a_new_place_are_taken_over() -> None:

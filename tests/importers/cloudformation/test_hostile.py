@@ -46,10 +46,10 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_templates_are_refused_in_one_sentence(name: str) -> None:
     text, reason = HOSTILE[name]
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(Refused, match=reason) as caught:
         drawn_bytes(text.encode())
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
     assert "\n" not in str(caught.value)
 
 

@@ -133,10 +133,10 @@ def test_hostile_files_are_refused_in_one_sentence_and_in_time(name: str, tmp_pa
     make, reason = REFUSED[name]
     path = tmp_path / "x.drawio"
     path.write_bytes(make())
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(ImportRefused, match=reason) as refusal:
         import_file(path)
-    assert time.monotonic() - began < LONGEST_S
+    assert time.process_time() - began < LONGEST_S
     assert "\n" not in str(refusal.value)
 
 
@@ -167,27 +167,29 @@ READ: dict[str, Callable[[], str]] = {
 @pytest.mark.parametrize("name", READ)
 def test_odd_files_are_read_in_time(name: str) -> None:
     text = READ[name]()
-    began = time.monotonic()
+    began = time.process_time()
     (found,) = imported(text).pages
-    assert time.monotonic() - began < LONGEST_S
+    assert time.process_time() - began < LONGEST_S
     assert check(found.diagram) == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads its own peak from /proc")
 def test_memory_stays_in_bounds(tmp_path: Path) -> None:
     path = tmp_path / "x.drawio"
     script = dedent(
         """
-        import resource, sys
+        import sys
         from designer.importers.dispatch import import_file
         from designer.importers.refusal import ImportRefused
         try:
             import_file(sys.argv[1])
         except ImportRefused:
             pass
-        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+        with open("/proc/self/status") as status:
+            peak = next(line.split()[1] for line in status if line.startswith("VmHWM:"))
+        print(int(peak) // 1024)
         """
     )
-    pytest.importorskip("resource")
     for name in (
         "a deflate bomb",
         "more nodes than a drawing",

@@ -63,7 +63,7 @@ def edit_actions(edits: EditCommands, shell: Shell) -> tuple[Action, ...]:
         ),
         Action(
             id="edit.paste-in-place",
-            text="Paste in p&lace",
+            text="Paste in plac&e",
             menu="Edit",
             section=1,
             run=edits.on_canvas(Commands.paste_in_place),
@@ -115,7 +115,7 @@ def edit_actions(edits: EditCommands, shell: Shell) -> tuple[Action, ...]:
         ),
         Action(
             id="edit.confirm",
-            text="Con&firm what is inferred",
+            text="Confirm &what is inferred",
             menu="Edit",
             section=1,
             run=edits.confirm,

@@ -1,13 +1,11 @@
 """Searches fixes that reach given targets, in a process of its own that can be ended any time."""
 
-import msgspec
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, Signal
 
 from designer.model.diagram import Diagram
 from designer.scoring.targets import Targets
 from designer.storage.diagram_file import to_text
-from designer.ui.child import child_process, end
-from designer.ui.frames import Frames, framed
+from designer.ui.child import Child
 from designer.ui.score_messages import Answer, Request, read_answer
 
 _WORKER = "designer.ui.score_worker"
@@ -28,47 +26,23 @@ class Improver(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._process: QProcess | None = None
-        self._frames = Frames()
+        self._child = Child(_WORKER, read_answer, self)
+        self._child.said.connect(self._take)
+        self._child.died.connect(self._died)
 
     @property
     def is_busy(self) -> bool:
         """Tell whether a search is under way."""
-        return self._process is not None
+        return self._child.is_running
 
     def start(self, diagram: Diagram, targets: Targets) -> None:
         """Search fixes for ``diagram``; ends a search under way."""
         self.stop()
-        self._frames = Frames()
-        process = child_process(_WORKER, (), self)
-        process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
-        process.readyReadStandardOutput.connect(self._read)
-        process.finished.connect(self._died)
-        process.errorOccurred.connect(self._could_not_start)
-        self._process = process
-        process.start()
-        process.write(framed(Request(revision=0, diagram=to_text(diagram), targets=targets)))
+        self._child.write(Request(revision=0, diagram=to_text(diagram), targets=targets))
 
     def stop(self) -> None:
         """End the search; nothing more is told of it."""
-        process, self._process = self._process, None
-        if process is not None:
-            process.finished.disconnect(self._died)
-            process.errorOccurred.disconnect(self._could_not_start)
-            process.readyReadStandardOutput.disconnect(self._read)
-            end(process)
-            process.deleteLater()
-
-    def _read(self) -> None:
-        process = self._process
-        if process is None:
-            return
-        try:
-            for body in self._frames.feed(bytes(process.readAllStandardOutput().data())):
-                self._take(read_answer(body))
-        except (ValueError, msgspec.MsgspecError):
-            self.stop()
-            self.failed.emit("The search said something that cannot be read.")
+        self._child.stop()
 
     def _take(self, answer: Answer) -> None:
         if answer.kind == "progress":
@@ -80,10 +54,5 @@ class Improver(QObject):
         else:
             self.found.emit(answer.plan)
 
-    def _could_not_start(self, error: QProcess.ProcessError) -> None:
-        if error == QProcess.ProcessError.FailedToStart:
-            self._died()
-
     def _died(self) -> None:
-        self.stop()
         self.failed.emit("The search stopped unexpectedly.")

@@ -37,6 +37,11 @@ class Picture(msgspec.Struct, frozen=True):
     problem: str = ""
 
 
+def read_picture(body: bytes) -> Picture:
+    """Read a picture; raise msgspec.MsgspecError when it is none."""
+    return msgspec.msgpack.decode(body, type=Picture)
+
+
 def pictures_folder() -> Path:
     """Return where pictures are kept; it may not exist yet."""
     return user_cache_path("tenet-designer", appauthor=False) / "pictures"

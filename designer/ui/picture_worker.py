@@ -18,11 +18,10 @@ from designer.render.scene import SceneOptions, display_list
 from designer.render.theme import DARK, LIGHT, Theme
 from designer.storage.atomic import atomic_write
 from designer.storage.diagram_file import FileRejected, read
-from designer.ui.frames import Frames, framed
+from designer.ui.frames import Tell, serve
 from designer.ui.picture_messages import Order, Picture, kept_at, pictures_folder
 
 MAX_KEPT = 80
-_PIECE = 1 << 16
 # Drawn larger and then reduced: thin lines and small letters stay recognisable.
 _OVERSIZE = 2
 
@@ -100,18 +99,14 @@ def _used_at(path: Path) -> float:
 def main() -> int:
     """Answer orders until the input ends."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    # Whatever a library prints must not get between the messages.
-    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     with suppress(OSError, AttributeError):
         os.nice(10)
     ensure_application()
-    frames = Frames()
-    while data := os.read(sys.stdin.fileno(), _PIECE):
-        for body in frames.feed(data):
-            out.write(framed(picture_of(msgspec.msgpack.decode(body, type=Order))))
-            out.flush()
-    return 0
+    return serve(_answer)
+
+
+def _answer(body: bytes, tell: Tell) -> None:
+    tell(picture_of(msgspec.msgpack.decode(body, type=Order)))
 
 
 if __name__ == "__main__":

@@ -3,12 +3,10 @@
 from collections import deque
 from pathlib import Path
 
-import msgspec
-from PySide6.QtCore import QObject, QProcess, QSize, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 
-from designer.ui.child import child_process, end
-from designer.ui.frames import Frames, framed
-from designer.ui.picture_messages import Order, Picture, kept_at
+from designer.ui.child import Child
+from designer.ui.picture_messages import Order, Picture, kept_at, read_picture
 from designer.ui.theme_qt import current_look
 
 WORKER = "designer.ui.picture_worker"
@@ -29,12 +27,13 @@ class Pictures(QObject):
         super().__init__(parent)
         self._waiting: deque[Order] = deque()
         self._asked: Order | None = None
-        self._process: QProcess | None = None
-        self._frames = Frames()
+        self._child = Child(WORKER, read_picture, self)
+        self._child.said.connect(self._take)
+        self._child.died.connect(self._died)
         self._idle = self._timer(_IDLE_MS)
         self._idle.timeout.connect(self._rest)
         self._patience = self._timer(_PATIENCE_MS)
-        self._patience.timeout.connect(self._give_up)
+        self._patience.timeout.connect(self._child.kill)
 
     def _timer(self, interval: int) -> QTimer:
         timer = QTimer(self)
@@ -70,12 +69,7 @@ class Pictures(QObject):
         self._idle.stop()
         self._patience.stop()
         self._asked = None
-        process, self._process = self._process, None
-        if process is not None:
-            process.finished.disconnect(self._died)
-            process.errorOccurred.disconnect(self._could_not_start)
-            end(process)
-            process.deleteLater()
+        self._child.stop()
 
     def _send(self) -> None:
         if self._asked is not None:
@@ -85,46 +79,19 @@ class Pictures(QObject):
             return
         self._idle.stop()
         self._asked = self._waiting.popleft()
-        self._running().write(framed(self._asked))
+        self._child.write(self._asked)
         self._patience.start()
 
-    def _running(self) -> QProcess:
-        if self._process is None:
-            self._frames = Frames()
-            self._process = child_process(WORKER, (), self)
-            self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
-            self._process.readyReadStandardOutput.connect(self._read)
-            self._process.finished.connect(self._died)
-            self._process.errorOccurred.connect(self._could_not_start)
-            self._process.start()
-        return self._process
+    def _take(self, picture: Picture) -> None:
+        self._asked = None
+        self._patience.stop()
+        self.ready.emit(picture)
+        self._send()
 
-    def _read(self) -> None:
-        if self._process is None:
-            return
-        try:
-            for body in self._frames.feed(bytes(self._process.readAllStandardOutput().data())):
-                self._asked = None
-                self._patience.stop()
-                self.ready.emit(msgspec.msgpack.decode(body, type=Picture))
-                self._send()
-        except (ValueError, msgspec.MsgspecError):
-            self._process.kill()
-
-    def _give_up(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-
-    def _could_not_start(self, error: QProcess.ProcessError) -> None:
-        if error == QProcess.ProcessError.FailedToStart:
-            self._waiting.clear()
-            self._died()
-
-    def _died(self) -> None:
+    def _died(self, may_start: bool) -> None:
         """Go on without the picture that was being drawn: another try would end the same way."""
-        process, self._process = self._process, None
-        if process is not None:
-            process.deleteLater()
+        if not may_start:
+            self._waiting.clear()
         self._patience.stop()
         asked, self._asked = self._asked, None
         if asked is not None:

@@ -3,7 +3,6 @@
 It shares nothing with the window but two pipes, loads no Qt, and ends when its input does.
 """
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 
@@ -21,7 +20,7 @@ from designer.scoring.targets import Targets
 from designer.storage.diagram_file import read_bytes, to_text
 from designer.storage.refusal import FileRejected, Refused
 from designer.storage.steps import stepped
-from designer.ui.frames import Frames, framed
+from designer.ui.frames import serve
 from designer.ui.load_day import day_of
 from designer.ui.score_messages import (
     Answer,
@@ -34,7 +33,6 @@ from designer.ui.score_messages import (
 
 Tell = Callable[[Answer], None]
 
-_PIECE = 1 << 20
 _PROBLEMS = (
     FileRejected,
     Refused,
@@ -199,22 +197,15 @@ def _steps(diagram: Diagram, plan: Plan) -> Iterator[FixOffer]:
 
 def main() -> int:
     """Answer requests until the input ends."""
-    # Whatever a library prints must not get between the messages.
-    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    frames, sheets = Frames(), dict[int, Held]()
+    sheets = dict[int, Held]()
 
-    def tell(answer: Answer) -> None:
-        out.write(framed(answer))
-        out.flush()
+    def answer(body: bytes, tell: Tell) -> None:
+        request = read_request(body)
+        for gone in request.forget:
+            sheets.pop(gone, None)
+        tell(answer_to(request, sheets.setdefault(request.sheet, Held()), tell))
 
-    while data := os.read(sys.stdin.fileno(), _PIECE):
-        for body in frames.feed(data):
-            request = read_request(body)
-            for gone in request.forget:
-                sheets.pop(gone, None)
-            tell(answer_to(request, sheets.setdefault(request.sheet, Held()), tell))
-    return 0
+    return serve(answer)
 
 
 if __name__ == "__main__":

@@ -2,16 +2,14 @@
 
 from collections.abc import Callable
 
-import msgspec
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from designer.model.changes import ChangeSet
 from designer.model.diagram import Diagram
 from designer.storage.diagram_file import to_text
 from designer.storage.steps import step_text
-from designer.ui.child import child_process, end
+from designer.ui.child import Child
 from designer.ui.document import Document
-from designer.ui.frames import Frames, framed
 from designer.ui.load_day import LoadOrder
 from designer.ui.score_messages import Answer, Request, read_answer
 
@@ -48,8 +46,9 @@ class Scorer(QObject):
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._process: QProcess | None = None
-        self._frames = Frames()
+        self._child = Child(WORKER, read_answer, self)
+        self._child.said.connect(self._take)
+        self._child.died.connect(self._died)
         self._asked: Request | None = None
         # What the process holds: telling it what is new takes no time on the GUI thread.
         self._told: dict[int, Diagram] = {}
@@ -65,7 +64,7 @@ class Scorer(QObject):
         self._has_started = False
         self._failures = 0
         self._pause = self._timer(_PAUSE_MS, self._send)
-        self._patience = self._timer(_PATIENCE_MS, self._give_up)
+        self._patience = self._timer(_PATIENCE_MS, self._child.kill)
         document.changed.connect(self._changed)
 
     def set_document(self, document: Document) -> None:
@@ -102,7 +101,7 @@ class Scorer(QObject):
     @property
     def process_id(self) -> int:
         """The system's number of the scoring process; 0 when none runs."""
-        return 0 if self._process is None else self._process.processId()
+        return self._child.process_id
 
     def start(self) -> None:
         """Score what is open, and from now on whatever it becomes."""
@@ -123,12 +122,7 @@ class Scorer(QObject):
         self._wants_score, self._wanted_fixes, self._asked = False, "", None
         self._wanted_load, self._wanted_cuts = None, 0
         self._wants_what_if = False
-        process, self._process = self._process, None
-        if process is not None:
-            process.finished.disconnect(self._died)
-            process.errorOccurred.disconnect(self._could_not_start)
-            end(process)
-            process.deleteLater()
+        self._child.stop()
 
     def ask_for_fixes(self, finding: str) -> None:
         """Have `fixes_ready` tell what would mend ``finding``; forgets an earlier wish."""
@@ -184,18 +178,16 @@ class Scorer(QObject):
         if self._wants_what_if:
             # It is quick, and somebody has just pointed at what fails: it does not wait.
             self._wants_what_if = False
-            self._write(self._running(), self._request(failing=self._failing))
+            self._write(self._request(failing=self._failing))
             return
         if self._pause.isActive():
             return
         others = self._wanted_fixes or self._wanted_load or self._wanted_cuts
         if not (self._wants_score or others):
             return
-        process = self._running()
         finding = "" if self._wants_score else self._wanted_fixes
         load = None if self._wants_score or finding else self._wanted_load
         cuts = 0 if self._wants_score or finding or load else self._wanted_cuts
-        request = self._request(finding, load, cuts)
         if finding:
             self._wanted_fixes = ""
         if load is not None:
@@ -203,12 +195,12 @@ class Scorer(QObject):
         if cuts:
             self._wanted_cuts = 0
         self._wants_score = False
-        self._write(process, request)
+        self._write(self._request(finding, load, cuts))
 
-    def _write(self, process: QProcess, request: Request) -> None:
+    def _write(self, request: Request) -> None:
         self._asked = request
         self._told[request.sheet] = self._document.diagram
-        process.write(framed(request))
+        self._child.write(request)
         self._patience.start()
 
     def _request(
@@ -218,6 +210,9 @@ class Scorer(QObject):
         cuts: int = 0,
         failing: tuple[str, ...] = (),
     ) -> Request:
+        """Return a request that the process, started here if need be, can make sense of."""
+        if self._child.start():
+            self._told, self._forgotten = {}, ()
         sheet, diagram = self._document.number, self._document.diagram
         told = self._told.get(sheet)
         if told is None:
@@ -237,27 +232,6 @@ class Scorer(QObject):
             failing=failing,
             standings=self._wants_standings,
         )
-
-    def _running(self) -> QProcess:
-        if self._process is None:
-            self._frames, self._told, self._forgotten = Frames(), {}, ()
-            self._process = child_process(WORKER, (), self)
-            self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
-            self._process.readyReadStandardOutput.connect(self._read)
-            self._process.finished.connect(self._died)
-            self._process.errorOccurred.connect(self._could_not_start)
-            self._process.start()
-        return self._process
-
-    def _read(self) -> None:
-        if self._process is None:
-            return
-        try:
-            for body in self._frames.feed(bytes(self._process.readAllStandardOutput().data())):
-                self._take(read_answer(body))
-        except (ValueError, msgspec.MsgspecError):
-            # What cannot be read says nothing about the diagram; a fresh process may.
-            self._process.kill()
 
     def _take(self, answer: Answer) -> None:
         asked, self._asked = self._asked, None
@@ -300,25 +274,13 @@ class Scorer(QObject):
         elif not self._wanted_fixes:
             self._wanted_fixes = answer.finding
 
-    def _give_up(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-
-    def _could_not_start(self, error: QProcess.ProcessError) -> None:
-        if error == QProcess.ProcessError.FailedToStart:
-            self._failures = _MOST_FAILURES
-            self._died()
-
-    def _died(self) -> None:
+    def _died(self, may_start: bool) -> None:
         """Start again with what is wanted now; after a few deaths in a row say so and wait."""
-        process, self._process = self._process, None
-        if process is not None:
-            process.deleteLater()
         self._patience.stop()
         asked, self._asked = self._asked, None
         if asked is None:
             return
-        self._failures += 1
+        self._failures = self._failures + 1 if may_start else _MOST_FAILURES
         if asked.sheet != self._document.number:
             # Nobody waits for that one any more; what is wanted now is wanted still.
             self._send()

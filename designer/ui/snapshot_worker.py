@@ -4,8 +4,8 @@ It holds each open diagram as the window told it last, loads no Qt, and ends whe
 when the window dies while a snapshot is being written, that one is still finished.
 """
 
-import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -15,9 +15,7 @@ from designer.storage.diagram_file import read_bytes
 from designer.storage.recovery import write_snapshot
 from designer.storage.refusal import FileRejected, Refused
 from designer.storage.steps import stepped
-from designer.ui.frames import Frames, framed
-
-_PIECE = 1 << 20
+from designer.ui.frames import Tell, serve
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -56,6 +54,11 @@ class Kept(msgspec.Struct, frozen=True):
     is_lost: bool = False
 
 
+def read_kept(body: bytes) -> Kept:
+    """Read what became of an order; raise msgspec.MsgspecError when it does not say so."""
+    return msgspec.msgpack.decode(body, type=Kept)
+
+
 def carry_out(order: Order, held: dict[int, Diagram]) -> Kept:
     """Write the snapshot ``order`` asks for and hold its diagram."""
     for sheet in order.forget:
@@ -83,21 +86,15 @@ def carry_out(order: Order, held: dict[int, Diagram]) -> Kept:
 
 def main() -> int:
     """Carry out orders until the input ends."""
-    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    frames, held = Frames(), dict[int, Diagram]()
-    is_heard = True
-    while data := os.read(sys.stdin.fileno(), _PIECE):
-        for body in frames.feed(data):
-            kept = carry_out(msgspec.msgpack.decode(body, type=Order), held)
-            try:
-                if is_heard:
-                    out.write(framed(kept))
-                    out.flush()
-            except OSError:
-                # The window is gone; what it has sent is written all the same.
-                is_heard = False
-    return 0
+    held = dict[int, Diagram]()
+
+    def answer(body: bytes, tell: Tell) -> None:
+        kept = carry_out(msgspec.msgpack.decode(body, type=Order), held)
+        # When the window is gone, what it has sent is written all the same.
+        with suppress(OSError):
+            tell(kept)
+
+    return serve(answer)
 
 
 if __name__ == "__main__":

@@ -2,16 +2,14 @@
 
 from pathlib import Path
 
-import msgspec
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, Signal
 
 from designer.model.diagram import Diagram
 from designer.storage.diagram_file import to_text
 from designer.storage.steps import step_text
-from designer.ui.child import child_process, end
+from designer.ui.child import Child
 from designer.ui.document import Document
-from designer.ui.frames import Frames, framed
-from designer.ui.snapshot_worker import Kept, Order
+from designer.ui.snapshot_worker import Kept, Order, read_kept
 
 _WORKER = "designer.ui.snapshot_worker"
 _PATIENCE_MS = 3000
@@ -30,19 +28,23 @@ class SnapshotWriter(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._process: QProcess | None = None
-        self._frames = Frames()
+        self._child = Child(_WORKER, read_kept, self)
         self._told: dict[int, Diagram] = {}
+        self._child.said.connect(self._take)
+        self._child.died.connect(self._died)
 
     @property
     def process_id(self) -> int:
         """The system's number of the process; 0 when none runs."""
-        return 0 if self._process is None else self._process.processId()
+        return self._child.process_id
 
     def write(self, document: Document, path: Path) -> None:
         """Have the snapshot ``path`` of ``document`` written as it is now."""
+        if self._child.start():
+            self._told.clear()
         sheet, diagram = document.number, document.diagram
         told = self._told.get(sheet)
+        self._told[sheet] = diagram
         order = Order(
             sheet=sheet,
             path=str(path),
@@ -51,57 +53,21 @@ class SnapshotWriter(QObject):
             base="" if document.path is None else str(document.path.absolute()),
             base_digest=document.base_digest,
         )
-        # Starting may fail at once, and forgets what was told.
-        process = self._running()
-        self._told[sheet] = diagram
-        process.write(framed(order))
+        self._child.write(order)
 
     def forget(self, document: Document) -> None:
         """Let the process keep nothing of a document that is closed."""
-        if self._told.pop(document.number, None) is not None and self._process is not None:
-            self._process.write(framed(Order(forget=(document.number,))))
+        if self._told.pop(document.number, None) is not None and self._child.is_running:
+            self._child.write(Order(forget=(document.number,)))
 
     def stop(self) -> None:
         """End the process once it has written what it was asked for."""
-        process, self._process = self._process, None
-        if process is not None:
-            self._told.clear()
-            process.finished.disconnect(self._ended)
-            process.errorOccurred.disconnect(self._could_not_start)
-            process.closeWriteChannel()
-            if not process.waitForFinished(_PATIENCE_MS):
-                end(process)
-            process.deleteLater()
+        self._child.stop(_PATIENCE_MS)
 
-    def _running(self) -> QProcess:
-        if self._process is None:
-            self._frames, self._told = Frames(), {}
-            process = child_process(_WORKER, (), self)
-            process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
-            process.readyReadStandardOutput.connect(self._read)
-            process.finished.connect(self._ended)
-            process.errorOccurred.connect(self._could_not_start)
-            self._process = process
-            process.start()
-            return process
-        return self._process
+    def _take(self, kept: Kept) -> None:
+        if kept.is_lost:
+            self._told.pop(kept.sheet, None)
+        self.kept.emit(kept)
 
-    def _read(self) -> None:
-        if self._process is None:
-            return
-        for body in self._frames.feed(bytes(self._process.readAllStandardOutput().data())):
-            kept = msgspec.msgpack.decode(body, type=Kept)
-            if kept.is_lost:
-                self._told.pop(kept.sheet, None)
-            self.kept.emit(kept)
-
-    def _could_not_start(self, error: QProcess.ProcessError) -> None:
-        if error == QProcess.ProcessError.FailedToStart:
-            self._ended()
-
-    def _ended(self) -> None:
-        process, self._process = self._process, None
-        self._told.clear()
-        if process is not None:
-            process.deleteLater()
+    def _died(self) -> None:
         self.died.emit()

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from designer.cli.output import complain, refuse, say
-from designer.cli.reading import designs_in, foreign_options
+from designer.cli.reading import foreign_options, one_design
 from designer.model.diagram import Diagram
 
 ENDINGS = (".png", ".svg", ".pdf")
@@ -60,20 +60,12 @@ def export(
     FILE may be a foreign one, as of 'tenet import'. A draw.io file has native AWS shapes and can be
     imported again without loss.
     """
-    from designer.storage.diagram_file import FileRejected
-
     ending = f".{form}" if form else Path(output).suffix.lower()
     if ending not in (*ENDINGS, DRAWIO):
         refuse(f"{output}: write a png, svg, pdf or drawio file, as the file's ending says")
     if ending != DRAWIO and Path(output).suffix.lower() != ending:
         refuse(f"{output}: the name of a picture ends in {ending}")
-    try:
-        designs = designs_in(file, page, parameters_given)
-    except FileRejected as error:
-        refuse(str(error))
-    if len(designs) > 1:
-        refuse(f"{file}: has {len(designs)} pages; say which one with --page N")
-    diagram = designs[0][1]
+    diagram = one_design(file, page, parameters_given)
     if ending == DRAWIO:
         _write_drawio(diagram, output)
     else:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from designer.cli.output import BAD_INPUT, BELOW, FINE, refuse, say_json
-from designer.cli.reading import read_all
+from designer.cli.output import BELOW, FINE, refuse, say_json
+from designer.cli.reading import foreign_options, one_design
 
 if TYPE_CHECKING:
     from designer.model.diagram import Diagram
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     metavar="N",
     help="Search no longer than this.",
 )
+@foreign_options
 @click.pass_context
 def improve(
     ctx: click.Context,
@@ -51,15 +52,14 @@ def improve(
     form: str,
     output: str | None,
     seconds: float,
+    page: int | None,
+    parameters_given: tuple[str, ...],
 ) -> None:
     """Search fixes of FILE until its targets are met; FILE itself is not changed.
 
     Exit code 0 when the targets are met, 1 when no list of fixes meets them.
     """
-    designs, bad = read_all((file,))
-    if bad:
-        ctx.exit(BAD_INPUT)
-    ((_, design),) = designs
+    design = one_design(file, page, parameters_given)
     from designer.scoring.improve import improve as search
     from designer.scoring.targets import stated_targets
 

@@ -77,6 +77,19 @@ def designs_in(
     return [(f"{file}, page {number}", one.diagram) for number, one in pages]
 
 
+def one_design(file: str, page: int | None = None, parameters: Iterable[str] = ()) -> Diagram:
+    """Return the only design in ``file``; leave when it cannot be read, or has several pages."""
+    from designer.storage.diagram_file import FileRejected
+
+    try:
+        designs = designs_in(file, page, parameters)
+    except FileRejected as error:
+        refuse(str(error))
+    if len(designs) > 1:
+        refuse(f"{file}: has {len(designs)} pages; say which one with --page N")
+    return designs[0][1]
+
+
 def imported(file: str, parameters: Iterable[str] = (), form: str | None = None) -> "ImportResult":
     """Return what the foreign ``file`` holds; leave when a parameter is not written K=V.
 

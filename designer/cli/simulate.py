@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from designer.cli.output import BAD_INPUT, FINE, refuse, say_json
-from designer.cli.reading import read_all
+from designer.cli.output import FINE, refuse, say_json
+from designer.cli.reading import foreign_options, one_design
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     default="table",
     help="Tables for people, or JSON as 'tenet catalog schema simulate' documents it.",
 )
+@foreign_options
 @click.pass_context
 def simulate(
     ctx: click.Context,
@@ -49,16 +50,15 @@ def simulate(
     failing: tuple[str, ...],
     load: str | None,
     form: str,
+    page: int | None,
+    parameters_given: tuple[str, ...],
 ) -> None:
     """Tell what breaks in FILE when something fails, or how each tier follows a load; or both."""
     if also and not failing:
         refuse(f"Simulate one file at a time: '{also[0]}' is one too many.")
-    designs, bad = read_all((file,))
-    if bad:
-        ctx.exit(BAD_INPUT)
+    design = one_design(file, page, parameters_given)
     if load is None and not failing:
         refuse("Say what to simulate: --fail ID, --load PROFILE or --load FILE.csv.")
-    ((_, design),) = designs
     answer, run = _simulated(design, (*failing, *also), load)
     if form == "json":
         say_json(_data(design, answer, run))

@@ -76,6 +76,8 @@ def test_foreign_files_are_scored_and_drawn_directly(tenet: Tenet, tmp_path: Pat
     assert tenet("export", "t.yaml", "-o", "t.svg").code == 0
     assert (tmp_path / "t.svg").exists()
     assert tenet("check", "t.yaml").code == 0
+    for command in ("simulate two.drawio --fail Files", "improve two.drawio --target 1"):
+        assert tenet(*command.split(), "--page", "2").code == 0
 
 
 REFUSED = {
@@ -86,6 +88,8 @@ REFUSED = {
     "import t.yaml -o x.tenet --parameter Least=1": "no parameter 'Least'; there are: Most",
     "import two.drawio -o x.tenet --page 3": "has no page 3: 2 is the last",
     "export two.drawio -o x.svg": "has 2 pages; say which one with --page N",
+    "improve two.drawio --target 50": "has 2 pages; say which one with --page N",
+    "simulate two.drawio --load flash": "has 2 pages; say which one with --page N",
     "import t.yaml -o x.tenet --format drawio": "t.yaml",
     "score t.yaml --parameter Least=1": "there is no parameter 'Least'",
 }

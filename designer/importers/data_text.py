@@ -71,10 +71,11 @@ def parse_json(text: str) -> Parsed:
     repeated: list[str] = []
 
     def table(pairs: list[tuple[str, Data]]) -> dict[str, Data]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            seen: set[str] = set()
-            repeated.extend(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        found: dict[str, Data] = {}
+        for key, value in pairs:
+            if key in found:
+                repeated.append(key)
+            found[key] = value
         return found
 
     try:

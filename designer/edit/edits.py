@@ -11,6 +11,7 @@ from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Box, Point
 from designer.model.links import Link, LinkKind, LinkRole
+from designer.model.text import one_line
 from designer.model.workload import Workload
 
 
@@ -256,8 +257,7 @@ def describe(edit: Edit) -> str:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1].rstrip() + "…"
+    return one_line(text, _LONGEST_QUOTE)
 
 
 def _elements(verb: str, count: int) -> str:

@@ -90,7 +90,7 @@ def containers_at(diagram: Diagram, point: Point) -> tuple[ElementId, ...]:
             box = boxes[element.id]
             depth = sum(1 for _ in topology.ancestors(element.id))
             spans = element.kind is Kind.SCALING_GROUP
-            found.append((-depth, spans, box.width * box.height, element.id))
+            found.append((-depth, spans, box.area, element.id))
     return tuple(key for *_, key in sorted(found))
 
 

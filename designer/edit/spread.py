@@ -155,7 +155,7 @@ def fill_group(draft: Draft, group: ElementId) -> tuple[ElementId, ...]:
     for place in crossed:
         if place in members:
             continue
-        shared = _shared(boxes[group], boxes[place])
+        shared = boxes[group].shared(boxes[place])
         service = service_of("ec2")
         point = Point(shared.centre.x, max(shared.centre.y, shared.y + _GROUP_TOP + 48))
         box = settled_box(draft.diagram, service, point, place)
@@ -220,12 +220,7 @@ def _spots_across(draft: Draft, places: Sequence[ElementId]) -> list[Box]:
     return spots
 
 
-def _shared(one: Box, other: Box) -> Box:
-    x, y = max(one.x, other.x), max(one.y, other.y)
-    return Box(x, y, min(one.right, other.right) - x, min(one.bottom, other.bottom) - y)
-
-
 def _crosses(group: Box, place: Box) -> bool:
     """Tell whether enough of a place lies in the group's box to hold an instance."""
-    shared = _shared(group, place)
+    shared = group.shared(place)
     return shared.width >= 48 and shared.height >= 48

@@ -15,7 +15,7 @@ from designer.model.elements import Element, Value
 from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, IdSource, LinkId
 from designer.model.links import Link
-from designer.model.text import clean_text
+from designer.model.text import clean_text, one_line
 from designer.model.topology import Topology
 from designer.render.arrange.arrangement import arranged
 
@@ -48,7 +48,7 @@ class _Drawing:
         self._topology = Topology(elements=self._elements())
         self._settle()
         self._topology = Topology(elements=self._topology.elements, links=self._links())
-        title = _line(name) or "Imported"
+        title = one_line(name, MAX_LABEL) or "Imported"
         diagram = Diagram(title=title, topology=self._topology)
         diagram = diagram.with_layout(arranged(diagram))
         told = [
@@ -92,7 +92,7 @@ class _Drawing:
             id=ElementId(self._names[part.key]),
             kind=service.kind,
             service=part.service,
-            name=_line(part.name) or service.name,
+            name=one_line(part.name, MAX_LABEL) or service.name,
             parent=None if part.parent is None else ElementId(self._names[part.parent]),
             memberships=tuple(ElementId(key) for key in groups),
             properties=FrozenMap(self._properties(service, part)),
@@ -149,14 +149,9 @@ class _Drawing:
             target=target.id,
             kind=relation.kind,
             role=relation.role,
-            label=_line(relation.label),
+            label=one_line(relation.label, MAX_LABEL),
         )
 
     def _tell(self, kind: NoteKind, sentence: str, part: Part) -> None:
         ids = (self._names[part.key],)
         self._notes.append(Note(kind=kind, sentence=sentence, ids=ids, place=part.place))
-
-
-def _line(text: str) -> str:
-    line = " ".join(clean_text(text[: 4 * MAX_LABEL]).split())
-    return line if len(line) <= MAX_LABEL else line[: MAX_LABEL - 1].rstrip() + "…"

@@ -8,7 +8,7 @@ from designer.importers.limits import MAX_INFERRED, MAX_NOTES, MAX_SENTENCE
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId, LinkId
 from designer.model.invariants import check
-from designer.model.text import clean_text
+from designer.model.text import one_line
 from designer.model.topology import Topology
 from designer.storage.refusal import Refused
 
@@ -85,7 +85,7 @@ def finished(name: str, diagram: Diagram, notes: Sequence[Note]) -> Page:
     made = marked(diagram, kept)
     for violation in check(made):
         raise Refused(violation.ids[0] if violation.ids else "", violation.message)
-    return Page(name=_line(name, 200), diagram=made, notes=tuple(kept))
+    return Page(name=one_line(name, 200), diagram=made, notes=tuple(kept))
 
 
 def marked(diagram: Diagram, notes: Iterable[Note]) -> Diagram:
@@ -119,10 +119,7 @@ def _few(sentences: list[str]) -> tuple[str, ...]:
 
 def _tidied(note: Note) -> Note:
     return replace(
-        note, sentence=_line(note.sentence, MAX_SENTENCE), place=_line(note.place, MAX_SENTENCE)
+        note,
+        sentence=one_line(note.sentence, MAX_SENTENCE),
+        place=one_line(note.place, MAX_SENTENCE),
     )
-
-
-def _line(text: str, most: int) -> str:
-    line = " ".join(clean_text(text[: 4 * most]).split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

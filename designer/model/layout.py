@@ -39,6 +39,11 @@ class Box:
         return self.y + self.height
 
     @property
+    def area(self) -> float:
+        """The surface it takes."""
+        return self.width * self.height
+
+    @property
     def centre(self) -> Point:
         """The middle point."""
         return Point(self.x + self.width / 2, self.y + self.height / 2)
@@ -74,6 +79,14 @@ class Box:
             and self.y < other.bottom
             and other.y < self.bottom
         )
+
+    def shared(self, other: "Box") -> "Box":
+        """Return what of the canvas both take; without width or height where they only touch.
+
+        Two boxes that lie apart share nothing: width or height is then negative.
+        """
+        x, y = max(self.x, other.x), max(self.y, other.y)
+        return Box(x, y, min(self.right, other.right) - x, min(self.bottom, other.bottom) - y)
 
     def united(self, other: "Box") -> "Box":
         """Return the smallest box around both."""

@@ -35,3 +35,14 @@ def _kept(char: str, end: str) -> str:
     if char == "\t":
         return " "
     return "" if unicodedata.category(char) in _REMOVED else char
+
+
+def one_line(text: str, most: int) -> str:
+    r"""Return ``text``, clean, in one line of at most ``most`` characters; "…" ends what is cut.
+
+    >>> one_line("  Orders\nand  carts ", 12)
+    'Orders and…'
+    """
+    # Four times as much is looked at: room for what cleaning takes away.
+    line = " ".join(clean_text(text[: 4 * most]).split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

@@ -31,6 +31,13 @@ def test_containing_is_covering_all(one: Box, other: Box) -> None:
 
 
 @given(BOXES, BOXES)
+def test_what_two_boxes_share_is_what_both_cover(one: Box, other: Box) -> None:
+    shared = one.shared(other)
+    assert cells(shared) == cells(one) & cells(other)
+    assert one.area == len(cells(one))
+
+
+@given(BOXES, BOXES)
 def test_the_union_is_the_smallest_around_both(one: Box, other: Box) -> None:
     union = one.united(other)
     assert union.contains(one)

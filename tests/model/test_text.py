@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from designer.model.text import clean_text
+from designer.model.text import clean_text, one_line
 
 
 @given(st.text(), st.booleans())
@@ -26,3 +26,20 @@ def test_ordinary_text_passes() -> None:
 def test_lines_are_kept_only_where_asked_for() -> None:
     assert clean_text("a\r\nb\u2028c\td", lines=True) == "a\nb\nc d"
     assert clean_text("a\r\nb\u2028c\td") == "a b c d"
+
+
+@given(st.text(), st.integers(1, 40))
+def test_one_line_is_short_clean_and_says_where_it_was_cut(text: str, most: int) -> None:
+    line = one_line(text, most)
+    assert len(line) <= most
+    assert line == " ".join(clean_text(line).split())
+    whole = " ".join(clean_text(text).split())
+    if len(text) <= most:
+        assert line == whole
+    elif line != whole and len(text) <= 4 * most:
+        assert line.endswith("…")
+        assert whole.startswith(line[:-1])
+
+
+def test_a_cut_leaves_no_space_before_the_dots() -> None:
+    assert one_line("  Orders\nand  carts ", 12) == "Orders and…"

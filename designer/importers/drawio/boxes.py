@@ -114,13 +114,12 @@ class _Boxes:
     def _has_content(self, shape: Shape, at_least: int = 1) -> bool:
         """Tell whether so many shapes stand in ``shape`` that could be elements."""
         found = 0
-        area = shape.box.width * shape.box.height
         for i in self._index.within(shape.box):
             other = self._shapes[i]
             if other is shape or other.what in (What.TEXT, What.DECORATION, What.JUNCTION):
                 continue
-            size = other.box.width * other.box.height
-            if size <= _SMALLER * area and covered(other.box, shape.box) >= _INSIDE:
+            is_smaller = other.box.area <= _SMALLER * shape.box.area
+            if is_smaller and covered(other.box, shape.box) >= _INSIDE:
                 found += 1
                 if found >= at_least:
                     return True
@@ -205,13 +204,12 @@ class _Boxes:
 
     def _corner_kind(self, shape: Shape) -> Kind | None:
         """Return what an icon on the border of ``shape`` makes of it; the icon is used up."""
-        area = shape.box.width * shape.box.height
         for i in self._index.overlapping(shape.box.grown(_CORNER_REACH)):
             icon = self._shapes[i]
             if icon.what not in (What.ICON, What.DECORATION) or icon is shape:
                 continue
             kind = self._kind_by_icon(icon)
-            if kind is None or icon.box.width * icon.box.height > _CORNER_SHARE * area:
+            if kind is None or icon.box.area > _CORNER_SHARE * shape.box.area:
                 continue
             if self._sits_on_border(icon, shape):
                 icon.what = What.DECORATION

@@ -25,7 +25,7 @@ from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, IdSource
 from designer.model.invariants import MAX_DEPTH, MAX_NAME
 from designer.model.layout import Box, Layout
-from designer.model.text import clean_text
+from designer.model.text import clean_text, one_line
 from designer.model.topology import Topology
 
 # What a label says outright needs no confirming.
@@ -82,14 +82,14 @@ class Drawing:
         )
         boxes = {key: on_canvas(box) for key, box in self._places.items()}
         layout = Layout(boxes=FrozenMap(boxes), bends=FrozenMap(made.bends))
-        return Diagram(title=_line(title), topology=topology, layout=layout)
+        return Diagram(title=one_line(title, MAX_NAME), topology=topology, layout=layout)
 
     def _stencil(self, key: str) -> str:
         shape = self._shapes.get(key)
         return "" if shape is None or shape.stencil is None else shape.stencil.name
 
     def _name_all(self) -> None:
-        for box in sorted(self._boxes, key=lambda b: -(b.box.width * b.box.height)):
+        for box in sorted(self._boxes, key=lambda b: -b.box.area):
             self._add(box, box.service)
         for component in self._components:
             kinds = [self._kind_of(key) for key in self._nesting.chain(component.shape.key)]
@@ -168,7 +168,7 @@ class Drawing:
 
     def _name(self, shape: Shape, service: str) -> str:
         row = catalog()[service]
-        name = _line(shape.text)
+        name = one_line(shape.text, MAX_NAME)
         if row.kind is Kind.ZONE and is_plain_zone(name):
             return row.name
         if (
@@ -178,7 +178,7 @@ class Drawing:
             and shape.stencil.name
         ):
             words = shape.stencil.name.rpartition(".")[2].replace("_", " ").strip()
-            return _line(words[:1].upper() + words[1:]) or row.name
+            return one_line(words[:1].upper() + words[1:], MAX_NAME) or row.name
         return name or row.name
 
     def _memberships(self, key: str, role: Role, kind: Kind) -> tuple[ElementId, ...]:
@@ -315,8 +315,3 @@ class Drawing:
                 f"{with_article(row.name)} does not run: it stands {to}."
             )
         self._book.tell(NoteKind.INFERRED, sentence, cell)
-
-
-def _line(text: str) -> str:
-    line = " ".join(clean_text(text[: 4 * MAX_NAME]).split())
-    return line if len(line) <= MAX_NAME else line[: MAX_NAME - 1].rstrip() + "…"

@@ -21,7 +21,7 @@ from designer.model.elements import Element, Kind
 from designer.model.ids import ElementId, IdSource, LinkId
 from designer.model.layout import Point
 from designer.model.links import Link, LinkKind, LinkRole
-from designer.model.text import clean_text
+from designer.model.text import one_line
 from designer.model.topology import Topology
 
 _MOST_PAIRS = 200  # of one connection
@@ -273,7 +273,7 @@ class Linker:
     ) -> None:
         way = directions.of(pair.ends)
         source, target = self._elements[way.source], self._elements[way.target]
-        label = _line(pair.connection.label)
+        label = one_line(pair.connection.label, MAX_LABEL)
         kind = link_kind(source, target, label, is_dashed=pair.connection.is_dashed)
         refusal = may_link(source, target, kind)
         if refusal is not None:
@@ -353,8 +353,3 @@ def _coupled(ends: Sequence[End]) -> Iterator[tuple[End, End, bool]]:
     else:
         pairs = [(ends[0], other, False) for other in ends[1:]]
     yield from pairs[:_MOST_PAIRS]
-
-
-def _line(text: str) -> str:
-    line = " ".join(clean_text(text[: 4 * MAX_LABEL]).split())
-    return line if len(line) <= MAX_LABEL else line[: MAX_LABEL - 1].rstrip() + "…"

@@ -277,4 +277,4 @@ def _rank(box: Shape) -> int:
 
 
 def _area(shape: Shape) -> float:
-    return shape.box.width * shape.box.height
+    return shape.box.area

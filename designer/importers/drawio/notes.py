@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from designer.importers.drawio.shapes import Shape
 from designer.importers.result import Note, NoteKind
+from designer.model.text import one_line
 
 _SHOWN = 60
 
@@ -44,5 +45,4 @@ class NoteBook:
 
 def shown(text: str) -> str:
     """Return a label in quotation marks, short enough for a sentence."""
-    line = " ".join(text.split())
-    return f"“{line if len(line) <= _SHOWN else line[: _SHOWN - 1].rstrip() + '…'}”"
+    return f"“{one_line(text, _SHOWN)}”"

@@ -142,11 +142,10 @@ def _only_thing(shape: Shape, shapes: Sequence[Shape], things: Sequence[Shape]) 
     inside = [thing for thing in things if shape.box.holds(thing.box.centre)]
     if len(inside) != 1:
         return None
-    area = shape.box.width * shape.box.height
     holds_box = any(
         other.is_box
         and other is not shape
-        and other.box.width * other.box.height < area
+        and other.box.area < shape.box.area
         and shape.box.holds(other.box.centre)
         for other in shapes
     )

@@ -45,7 +45,7 @@ def _box_around(
     around = [box for box in boxes if box.box.holds(icon.box.centre)]
     if not around:
         return None
-    box = min(around, key=lambda b: b.box.width * b.box.height)
+    box = min(around, key=lambda b: b.box.area)
     if box.kind is Kind.SCALING_GROUP:
         return box
     if box.kind is not Kind.GROUP or box.service != "group":

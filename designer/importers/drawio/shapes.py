@@ -123,7 +123,7 @@ def _classify(shape: Shape) -> None:
         shape.what, shape.is_person, shape.service = What.ICON, True, "users"
     elif style.shape in _TABLE or _is_drawn_line(shape):
         shape.what = What.DECORATION
-    elif "text" in style.words or cell.box is None or cell.box.width * cell.box.height == 0:
+    elif "text" in style.words or cell.box is None or cell.box.area == 0:
         shape.what = What.TEXT if shape.lines else What.DECORATION
     elif style.shape in _NOTES and shape.lines:
         shape.what = What.TEXT

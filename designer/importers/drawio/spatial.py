@@ -82,17 +82,15 @@ def gap_between(one: Box, other: Box) -> float:
 
 def shared_area(one: Box, other: Box) -> float:
     """Return the area that both boxes cover."""
-    width = min(one.right, other.right) - max(one.x, other.x)
-    height = min(one.bottom, other.bottom) - max(one.y, other.y)
-    return max(width, 0.0) * max(height, 0.0)
+    shared = one.shared(other)
+    return max(shared.width, 0.0) * max(shared.height, 0.0)
 
 
 def covered(box: Box, by: Box) -> float:
     """Return the share of ``box`` that lies in ``by``, 0 to 1."""
-    area = box.width * box.height
-    if area <= 0:
+    if box.area <= 0:
         return 1.0 if by.holds(box.centre) else 0.0
-    return shared_area(box, by) / area
+    return shared_area(box, by) / box.area
 
 
 def border_distance(point: Point, box: Box) -> float:

@@ -2,36 +2,11 @@
 
 from collections.abc import Iterator
 
-from designer.catalog.loader import catalog
-from designer.catalog.service import Role
 from designer.importers.cloudformation.context import Context
 from designer.importers.cloudformation.values import Value, entries, known_text, table
 from designer.importers.graph import Key, Part
-from designer.model.links import LinkKind, LinkRole
+from designer.importers.usage import only_takes, use_of
 
-_USED = frozenset(
-    {Role.STORE, Role.CACHE, Role.BUFFER, Role.COMPUTE, Role.PROXY, Role.GATEWAY, Role.BALANCER}
-)
-_RUN_ON_HOSTS = frozenset({"ecs", "fargate", "eks"})
-_SUPPORTING = frozenset({"secrets-manager", "kms"})
-# What only takes work from a source: the event that brings it is linked the other way round.
-_TAKING = (
-    "sqs:receive",
-    "sqs:delete",
-    "sqs:changemessage",
-    "sqs:get",
-    "kinesis:get",
-    "kinesis:describe",
-    "kinesis:list",
-    "kinesis:subscribe",
-    "dynamodb:getrecords",
-    "dynamodb:getsharditerator",
-    "dynamodb:describestream",
-    "dynamodb:liststreams",
-    "kafka",
-    "mq:",
-)
-_ASIDE = ("logs:", "xray:", "cloudwatch:", "ec2:", "iam:", "ecr:", "autoscaling:", "elasticloadb")
 _TAKING_TEMPLATES = ("PollerPolicy", "StreamReadPolicy", "KinesisStreamReadPolicy", "ESPoller")
 
 
@@ -42,28 +17,9 @@ def uses(context: Context, key: Key, value: Value, because: str) -> None:
 
 
 def _use(context: Context, key: Key, part: Part, because: str) -> None:
-    role = catalog()[part.service].role
-    is_supporting = part.service in _SUPPORTING
-    if (role not in _USED and not is_supporting) or part.key == key:
-        return
-    if part.service in _RUN_ON_HOSTS and context.graph.parts[key].service in ("asg", "ec2"):
-        # Instances that join a cluster carry it; they do not ask it.
-        return
-    if (part.key, key, LinkKind.ASYNC) in context.graph.relations and role is Role.BUFFER:
-        return
-    if (part.key, key, LinkKind.REQUEST) in context.graph.relations and role in (
-        Role.BALANCER,
-        Role.GATEWAY,
-    ):
-        # A program that is told its own public address does not call itself.
-        return
-    context.relate(
-        key,
-        part.key,
-        because=because,
-        role=LinkRole.OPTIONAL if is_supporting else LinkRole.REQUIRED,
-        place=key,
-    )
+    role = use_of(context.graph, key, part)
+    if role is not None:
+        context.relate(key, part.key, because=because, role=role, place=key)
 
 
 def uses_by_role(context: Context, key: Key, role: Value) -> None:
@@ -105,8 +61,7 @@ def statements(document: Value) -> Iterator[dict[str, Value]]:
 
 
 def _only_takes(statement: dict[str, Value]) -> bool:
-    actions = [(known_text(item) or "").casefold() for item in entries(statement.get("Action"))]
-    return bool(actions) and all(action.startswith((*_TAKING, *_ASIDE)) for action in actions)
+    return only_takes(known_text(item) or "" for item in entries(statement.get("Action")))
 
 
 def uses_by_template(context: Context, key: Key, policy: Value) -> None:

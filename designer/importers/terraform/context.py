@@ -3,6 +3,7 @@
 import re
 
 from designer.catalog.loader import catalog
+from designer.catalog.service import Role
 from designer.importers.estate import Estate, ZoneMark
 from designer.importers.graph import Key, Part
 from designer.importers.terraform.values import (
@@ -17,8 +18,9 @@ from designer.importers.terraform.values import (
     table,
 )
 from designer.model.elements import Value as Stated
-from designer.model.links import LinkKind
+from designer.model.links import LinkKind, LinkRole
 
+_MODULE = re.compile(r"module\.([^.\[]+(?:\[[^\]]*\])?)")
 _NUMBERED = re.compile(r"(.*)\[(\d{1,3})\]\Z")
 VPCS = ("aws_vpc", "aws_default_vpc")
 SUBNETS = ("aws_subnet", "aws_default_subnet")
@@ -32,6 +34,8 @@ class Context:
         self.estate = Estate(estimate.region)
         self.graph = self.estate.graph
         self.stands_for: dict[Key, Key] = {}
+        self.policies: dict[Key, list[Value]] = {}
+        """Policy documents by the role that has them."""
 
     # -- parts
     def draw(self, declared: Declared, service: str, **properties: Stated | None) -> Part:
@@ -39,6 +43,13 @@ class Context:
         part = self.graph.add(declared.key, service, named(declared), place=declared.key)
         part.properties.update({k: v for k, v in properties.items() if v is not None})
         return part
+
+    def state(self, part: Part, **properties: Stated | None) -> None:
+        """Add what another resource states of ``part``, where its row has such a property."""
+        row = catalog()[part.service]
+        for name, value in properties.items():
+            if value is not None and row.property(name) is not None:
+                part.properties[name] = value
 
     def part_of(self, key: Key) -> Part | None:
         """Return the part that the resource ``key`` is drawn as."""
@@ -128,15 +139,28 @@ class Context:
         self.estate.secure(part.key, self.groups_in(value))
 
     # -- links
-    def relate(self, source: Key, target: Key, because: str = "") -> None:
-        """Link two parts: what is sent to buffers is asynchronous, all else a request."""
+    def relate(
+        self,
+        source: Key,
+        target: Key,
+        because: str = "",
+        *,
+        kind: LinkKind | None = None,
+        role: LinkRole = LinkRole.REQUIRED,
+        label: str = "",
+    ) -> None:
+        """Link two parts, by default asynchronously to a buffer and else by a request.
+
+        Args:
+            because: what it is inferred from; "" when it is stated.
+        """
         parts = self.graph.parts
         if source not in parts or target not in parts or source == target:
             return
-        is_buffer = catalog()[parts[target].service].role.value == "buffer"
-        kind = LinkKind.ASYNC if is_buffer else LinkKind.REQUEST
+        is_buffer = catalog()[parts[target].service].role is Role.BUFFER
+        kind = kind or (LinkKind.ASYNC if is_buffer else LinkKind.REQUEST)
         is_new = (source, target, kind) not in self.graph.relations
-        relation = self.graph.relate(source, target, kind)
+        relation = self.graph.relate(source, target, kind, role=role, label=label)
         if relation is not None and is_new and because:
             sentence = f"{parts[source].name} uses {parts[target].name}: {because}."
             self.graph.inferred(sentence, relation.key)
@@ -147,8 +171,10 @@ def named(declared: Declared) -> str:
     tag = known_text(table(declared.properties.get("tags")).get("Name"))
     if tag is not None and "${" not in tag:
         return tag
-    modules = "".join(f"{word} " for word in re.findall(r"module\.([^.\[]+)", declared.key))
-    return modules + declared.name
+    modules = _MODULE.findall(declared.key)
+    # A module for one thing calls it "this": the module's own name says more.
+    own = re.sub(r"\Athis\b", "", declared.name) if modules else declared.name
+    return " ".join(word for word in [*modules, own] if word).replace(" [", "[")
 
 
 def shown_name(value: Value) -> str:

@@ -1,12 +1,16 @@
-"""Evaluates modules of HCL: variables, locals, counts, and the resources that they come to."""
+"""Declares modules of HCL: variables, locals, counts, and the resources that they come to.
 
+Blocks are taken in the order in which they need each other, not in that of the files: what is
+counted by a module's output makes that module first.
+"""
+
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from designer.importers.limits import MAX_PARTS
-from designer.importers.terraform.expressions import NotParsed, Tree, parsed, parsed_template
+from designer.importers.terraform.evaluator import MOST_COPIES, Evaluator, unquoted
 from designer.importers.terraform.folder import Folder
-from designer.importers.terraform.functions import called, operated
 from designer.importers.terraform.registry import built
 from designer.importers.terraform.values import Declared, Estimate, Of, Symbol, Value
 from designer.storage.refusal import Refused
@@ -14,8 +18,11 @@ from designer.storage.refusal import Refused
 _MOST_STEPS = 400_000
 _MOST_MODULES = 200
 _DEPTH = 12
-_MOST_COPIES = 200
 _PLAIN = ("availability_zone", "cidr_block", "instance_type")
+_OF_THE_CALL = ("source", "version", "providers", "count", "for_each", "depends_on", "__is_block__")
+
+Row = tuple[str, dict[str, Value]]
+"""The end of an address, as "[0]", and the names that the block has there."""
 
 
 def read_folder(path: Path, given: dict[str, str]) -> Estimate:
@@ -54,17 +61,17 @@ class _Run:
         return module
 
 
-class Module:
+class Module(Evaluator):
     """One call of a module."""
 
     def __init__(
         self, run: _Run, path: Path, prefix: str, given: dict[str, Value], depth: int
     ) -> None:
-        self.run, self.path, self.prefix, self.depth = run, path, prefix, depth
+        super().__init__(run.step, prefix)
+        self.run, self.path, self.depth = run, path, depth
         self._resources: dict[str, Value] = {}
         self._calls: dict[str, Value] = {}
-        self._known: dict[str, Value] = {}
-        self._scope: dict[str, Value] = {}
+        self._made: list[tuple[Declared, dict[str, Any], dict[str, Value]]] = []
         self._bodies = run.folder.bodies(path)
         folder = path if path.is_dir() else path.parent
         self._given: dict[str, Value] = {}
@@ -77,6 +84,14 @@ class Module:
         for body in self._blocks("locals"):
             self._locals |= body
         self._outputs = dict(self._labelled("output"))
+        self._modules = dict(self._labelled("module"))
+        self._blocks_by_base = {
+            f"{prefix_of}{type_name}.{unquoted(name)}": body
+            for prefix_of, kind in (("", "resource"), ("data.", "data"))
+            for type_name, rows in self._labelled(kind)
+            for name, body in rows.items()
+            if isinstance(body, dict)
+        }
 
     # -- blocks
     def _blocks(self, kind: str) -> list[dict[str, Any]]:
@@ -84,7 +99,7 @@ class Module:
 
     def _labelled(self, kind: str) -> list[tuple[str, dict[str, Any]]]:
         return [
-            (_unquoted(name), body)
+            (unquoted(name), body)
             for row in self._blocks(kind)
             for name, body in row.items()
             if isinstance(body, dict)
@@ -96,205 +111,121 @@ class Module:
             region = self.value(body.get("region"))
             if name == "aws" and isinstance(region, str) and not self.run.found.region:
                 self.run.found.region = region
-        pending: list[tuple[Declared, dict[str, Any], dict[str, Value]]] = []
-        for kind, is_data in (("resource", False), ("data", True)):
-            for type_name, rows in self._labelled(kind):
-                for name, body in rows.items():
-                    if isinstance(body, dict):
-                        pending += self._instances(type_name, _unquoted(name), body, is_data)
-        for name, body in self._labelled("module"):
-            self._call(name, body)
-        for declared, body, scope in pending:
-            self._scope = scope
-            declared.properties.update(self._body(body))
-        self._scope = {}
+        for base in self._blocks_by_base:
+            self._resource(base)
+        for name in self._modules:
+            self._called_module(name)
+        for declared, body, scope in self._made:
+            declared.properties.update(self._apart(partial(self.body, body), scope))
 
-    def _instances(
-        self, kind: str, name: str, body: dict[str, Any], is_data: bool
-    ) -> list[tuple[Declared, dict[str, Any], dict[str, Value]]]:
-        base = f"{'data.' if is_data else ''}{kind}.{name}"
-        rows: list[tuple[str, dict[str, Value]]] = []
+    def _resource(self, base: str) -> Value:
+        """Return the resource ``base``, or its copies, made when it is first asked for."""
+        if base not in self._resources:
+            # A count that asks for its own resource finds a symbol, so that it ends.
+            self._resources[base] = Symbol(self.prefix + base)
+            body = self._blocks_by_base[base]
+            rows = self._apart(lambda: self._rows(body, base))
+            self._resources[base] = self._instances(base, body, rows)
+        return self._resources[base]
+
+    def _rows(self, body: dict[str, Any], base: str) -> list[Row] | dict[str, Row] | Row:
+        """Return the copies that a block asks for: a list by count, a table by key, or one."""
         if "count" in body:
             count = self.value(body["count"])
             if isinstance(count, bool) or not isinstance(count, (int, float)):
                 text = f"The count of {base} cannot be told; one is drawn."
                 self.run.found.remarks[text] = self.prefix + base
                 count = 1
-            number = min(int(count), _MOST_COPIES)
-            rows = [(f"[{n}]", {"count": {"index": n}}) for n in range(number)]
-            self._resources[base] = [Of(f"{self.prefix}{base}{tail}") for tail, _ in rows]
-        elif "for_each" in body:
+            number = min(int(count), MOST_COPIES)
+            return [(f"[{n}]", {"count": {"index": n}}) for n in range(number)]
+        if "for_each" in body:
             items = self._each(self.value(body["for_each"]), base)
-            rows = [(f'["{k}"]', {"each": {"key": k, "value": v}}) for k, v in items.items()]
-            self._resources[base] = {k: Of(f'{self.prefix}{base}["{k}"]') for k in items}
-        else:
-            rows = [("", {})]
-            self._resources[base] = Of(self.prefix + base)
-        made = []
-        for tail, scope in rows:
-            if len(self.run.found.resources) > 4 * MAX_PARTS:
-                raise Refused(base, "declares too many resources")
-            key = f"{self.prefix}{base}{tail}"
-            row = Declared(key=key, type=kind, name=name + tail, properties={}, is_data=is_data)
-            self.run.found.resources[key] = row
-            made.append((row, body, scope))
-        return made
+            return {k: (f'["{k}"]', {"each": {"key": k, "value": v}}) for k, v in items.items()}
+        return ("", {})
+
+    def _instances(
+        self, base: str, body: dict[str, Any], rows: list[Row] | dict[str, Row] | Row
+    ) -> Value:
+        if isinstance(rows, list):
+            return [self._instance(base, body, row) for row in rows]
+        if isinstance(rows, dict):
+            return {key: self._instance(base, body, row) for key, row in rows.items()}
+        return self._instance(base, body, rows)
+
+    def _instance(self, base: str, body: dict[str, Any], row: Row) -> Of:
+        tail, scope = row
+        if len(self.run.found.resources) > 4 * MAX_PARTS:
+            raise Refused(base, "declares too many resources")
+        kind, _, name = base.removeprefix("data.").partition(".")
+        key = f"{self.prefix}{base}{tail}"
+        declared = Declared(
+            key=key,
+            type=kind,
+            name=name + tail,
+            properties={},
+            is_data=base.startswith("data."),
+        )
+        self.run.found.resources[key] = declared
+        self._made.append((declared, body, scope))
+        return Of(key)
 
     def _each(self, value: Value, base: str) -> dict[str, Value]:
         if isinstance(value, dict):
-            return dict(list(value.items())[:_MOST_COPIES])
+            return dict(list(value.items())[:MOST_COPIES])
         if isinstance(value, list):
-            return {str(item): item for item in value[:_MOST_COPIES]}
+            return {str(item): item for item in value[:MOST_COPIES]}
         text = f"What {base} is made for each of cannot be told; one is drawn."
         self.run.found.remarks[text] = self.prefix + base
         return {"one": Symbol(f"{base} each")}
 
-    def _call(self, name: str, body: dict[str, Any]) -> None:
+    def _called_module(self, name: str) -> Value:
+        """Return what a call of a module comes to, made when it is first asked for."""
+        if name not in self._calls:
+            place = f"module.{name}"
+            self._calls[name] = Symbol(self.prefix + place)
+            body = self._modules[name]
+            rows = self._apart(lambda: self._rows(body, place))
+            if isinstance(rows, list):
+                self._calls[name] = [self._call(name, body, row) for row in rows]
+            elif isinstance(rows, dict):
+                self._calls[name] = {k: self._call(name, body, row) for k, row in rows.items()}
+            else:
+                self._calls[name] = self._call(name, body, rows)
+        return self._calls[name]
+
+    def _call(self, name: str, body: dict[str, Any], row: Row) -> Value:
+        tail, scope = row
         source = self.value(body.get("source"))
-        place = f"{self.prefix}module.{name}"
-        if "count" in body and self.value(body["count"]) == 0:
-            self._calls[name] = []
-            return
-        arguments = {
-            key: self.value(value)
-            for key, value in body.items()
-            if key not in ("source", "version", "providers", "count", "for_each", "depends_on")
-        }
-        arguments.pop("__is_block__", None)
+        place = f"{self.prefix}module.{name}{tail}"
+        told = {key: value for key, value in body.items() if key not in _OF_THE_CALL}
+        arguments = self._apart(lambda: {k: self.value(v) for k, v in told.items()}, scope)
         made = built(source, place, arguments) if isinstance(source, str) else None
         if made is not None:
             rows, outputs = made
             self.run.found.resources |= {row.key: row for row in rows}
-            self._calls[name] = outputs
-            return
+            return outputs
         if isinstance(source, str) and source.startswith(("./", "../")):
             base = self.path if self.path.is_dir() else self.path.parent
             folder = self.run.folder.inner(base, source)
             if folder is not None:
-                self._calls[name] = self.run.module(folder, f"{place}.", arguments, self.depth + 1)
-                return
+                return self.run.module(folder, f"{place}.", arguments, self.depth + 1)
             text = f"The module {name} is not read: its folder is missing or out of bounds."
         else:
             text = f"The module {name} is not read: only local and common registry modules are."
         self.run.found.remarks[text] = place
+        return Symbol(place)
 
-    # -- values
-    def _body(self, body: dict[str, Any]) -> dict[str, Value]:
-        found: dict[str, Value] = {}
-        for key, value in body.items():
-            if key in ("__is_block__", "dynamic", "lifecycle", "provisioner"):
-                continue
-            found[_unquoted(key)] = self.value(value)
-        for row in body.get("dynamic", ()):
-            for label, block in row.items() if isinstance(row, dict) else ():
-                name = _unquoted(label)
-                found.setdefault(name, [])
-                if isinstance(found[name], list) and isinstance(block, dict):
-                    found[name] += self._dynamic(name, block)
-        return {key: value for key, value in found.items() if value is not None}
-
-    def _dynamic(self, name: str, block: dict[str, Any]) -> list[Value]:
-        items = self._each(self.value(block.get("for_each")), f"dynamic {name}")
-        outer, made = self._scope, list[Value]()
-        for key, value in items.items():
-            self._scope = outer | {name: {"key": key, "value": value}}
-            made += [self.value(content) for content in block.get("content", ())]
-        self._scope = outer
-        return made
-
-    def value(self, raw: Any) -> Value:
-        """Return what a value of the parser's comes to."""
-        self.run.step()
-        if isinstance(raw, list):
-            return [self.value(item) for item in raw]
-        if isinstance(raw, dict):
-            return self._body(raw)
-        if not isinstance(raw, str):
-            return raw
-        try:
-            if len(raw) > 1 and raw[0] == raw[-1] == '"':
-                return self._of(parsed_template(raw[1:-1]))
-            if raw.startswith("${") and raw.endswith("}"):
-                return self._of(parsed(raw[2:-1]))
-        except NotParsed:
-            return Symbol(raw[:200])
-        return raw
-
-    def _of(self, tree: Tree) -> Value:
-        self.run.step()
-        match tree.kind, tree.parts:
-            case "value", (value,):
-                return value
-            case "text", pieces:
-                return self._text(pieces)
-            case "name", (name,):
-                return self._scope.get(name, Symbol(self.prefix + name))
-            case "get", (inner, name):
-                return self._get(inner, name)
-            case "item", (inner, index):
-                return _item(self._of(inner), self._of(index))
-            case "splat", (inner,):
-                value = self._of(inner)
-                return value if isinstance(value, (list, Symbol)) else [value]
-            case "list", items:
-                return [self._of(item) for item in items]
-            case "object", pairs:
-                return {str(self._of(k)): self._of(v) for k, v in pairs}
-            case "if", (test, then, other):
-                known = self._of(test)
-                is_open = isinstance(known, (Symbol, Of))
-                return self._of(then if is_open or known else other)
-            case "unary", (sign, inner):
-                value = self._of(inner)
-                if sign == "!":
-                    return value if isinstance(value, (Symbol, Of)) else not value
-                return -value if isinstance(value, (int, float)) else value
-            case "operator", (token, left, right):
-                return operated(token, self._of(left), self._of(right))
-            case "call", (name, arguments):
-                return called(name, [self._of(item) for item in arguments.parts])
-        return self._for(*tree.parts) if tree.kind == "for" else Symbol("?")
-
-    def _text(self, pieces: tuple[Any, ...]) -> Value:
-        values = [self._of(p) if isinstance(p, Tree) else p for p in pieces]
-        if any(isinstance(v, Of) for v in values) and len(values) > 1:
-            return [v for v in values if isinstance(v, Of)] + [Symbol("text")]
-        text = "".join(str(v)[:2000] for v in values)[:20_000]
-        return Symbol(text) if any(isinstance(v, Symbol) for v in values) else text
-
-    def _for(self, names: Any, source: Tree, first: Tree, second: Any, test: Any) -> Value:
-        items = self._of(source)
-        if not isinstance(items, (list, dict)):
-            return Symbol(f"for {items}", is_list=True)
-        pairs = list(items.items()) if isinstance(items, dict) else list(enumerate(items))
-        outer, rows, found = self._scope, list[Value](), dict[str, Value]()
-        for key, value in pairs[:_MOST_COPIES]:
-            pair = (value,) if len(names) == 1 else (key, value)
-            self._scope = outer | dict(zip(names, pair, strict=False))
-            if test is not None and self._of(test) is False:
-                continue
-            made = self._of(first)
-            rows.append(made)
-            if second is not None:
-                found[str(made)] = self._of(second)
-        self._scope = outer
-        return rows if second is None else found
-
-    def _get(self, inner: Tree, name: str) -> Value:
-        if inner.kind == "name" and inner.parts[0] not in self._scope:
-            root = str(inner.parts[0])
-            if root == "var":
-                return self._remembered(f"var.{name}", self._variable, name)
-            if root == "local":
-                return self._remembered(f"local.{name}", self._local, name)
-            if root == "module":
-                return self._calls.get(name, Symbol(f"{self.prefix}module.{name}"))
-            if f"{root}.{name}" in self._resources:
-                return self._resources[f"{root}.{name}"]
-        if inner.kind == "get" and inner.parts[0] == Tree("name", ("data",)):
-            key = f"data.{inner.parts[1]}.{name}"
-            return self._resources.get(key, Symbol(self.prefix + key))
-        return self._attribute(self._of(inner), name)
+    # -- names
+    def _named(self, root: str, name: str) -> Value | None:
+        if root == "var":
+            return self._remembered(f"var.{name}", lambda: self._variable(name))
+        if root == "local":
+            return self._remembered(f"local.{name}", lambda: self._local(name))
+        if root == "module":
+            is_called = name in self._modules
+            return self._called_module(name) if is_called else Symbol(f"{self.prefix}module.{name}")
+        base = f"{root}.{name}"
+        return self._resource(base) if base in self._blocks_by_base else None
 
     def _attribute(self, value: Value, name: str) -> Value:
         if isinstance(value, Module):
@@ -315,19 +246,9 @@ class Module:
     def output(self, name: str) -> Value:
         """Return the value of an output."""
         body = self._outputs.get(name)
-        symbol = Symbol(f"{self.prefix}{name}")
         if body is None:
-            return symbol
-        return self._remembered(f"output.{name}", lambda _: self.value(body.get("value")), name)
-
-    def _remembered(self, key: str, work: Any, name: str) -> Value:
-        if key not in self._known:
-            # What refers to itself finds a symbol, so that it ends.
-            self._known[key] = Symbol(self.prefix + key)
-            outer, self._scope = self._scope, {}
-            self._known[key] = work(name)
-            self._scope = outer
-        return self._known[key]
+            return Symbol(f"{self.prefix}{name}")
+        return self._remembered(f"output.{name}", lambda: self.value(body.get("value")))
 
     def _variable(self, name: str) -> Value:
         if name in self._given:
@@ -340,18 +261,3 @@ class Module:
     def _local(self, name: str) -> Value:
         raw = self._locals.get(name)
         return Symbol(f"{self.prefix}local.{name}") if raw is None else self.value(raw)
-
-
-def _item(value: Value, index: Value) -> Value:
-    if isinstance(value, list) and isinstance(index, (int, float)) and value:
-        number = int(index)
-        return value[number] if -1 < number < len(value) else None
-    if isinstance(value, dict):
-        return value.get(str(index))
-    if isinstance(value, (Symbol, Of)):
-        return Symbol(f"{value}[{index}]"[:300])
-    return value
-
-
-def _unquoted(text: str) -> str:
-    return text.strip('"')

@@ -183,65 +183,12 @@ def tell_container(context: Context, declared: Declared) -> None:
     """Tell what sends to a service of containers, and what its containers name."""
     for row in tables(declared.properties.get("load_balancer")):
         _serve(context, declared.key, row.get("target_group_arn"), row.get("elb_name"))
-    task = context.declared(declared.properties.get("task_definition"), "aws_ecs_task_definition")
-    if task is not None:
-        for part in context.parts_in(task.properties.get("container_definitions")):
-            context.relate(declared.key, part.key, "its containers name it")
 
 
 def draw_cluster(context: Context, declared: Declared) -> None:
     """Draw a cluster of containers of which no service is declared."""
     if declared.key not in context.stands_for:
         context.draw(declared, "ecs")
-
-
-def tell_program(context: Context, declared: Declared) -> None:
-    """Link a function or an instance with what its environment or start script names."""
-    properties = declared.properties
-    told = [properties.get("environment"), properties.get("user_data")]
-    for part in context.parts_in(told):
-        context.relate(declared.key, part.key, "its settings name it")
-
-
-def tell_event_source(context: Context, declared: Declared) -> None:
-    """Link what a function reads from with the function."""
-    for source in context.parts_in(declared.properties.get("event_source_arn")):
-        for function in context.parts_in(declared.properties.get("function_name")):
-            context.graph.relate(source.key, function.key, LinkKind.ASYNC)
-
-
-def tell_permission(context: Context, declared: Declared) -> None:
-    """Link what is permitted to call a function with the function."""
-    for source in context.parts_in(declared.properties.get("source_arn")):
-        for function in context.parts_in(declared.properties.get("function_name")):
-            context.relate(source.key, function.key, "it is permitted to call it")
-
-
-def tell_subscription(context: Context, declared: Declared) -> None:
-    """Link a topic with its subscriber."""
-    for topic in context.parts_in(declared.properties.get("topic_arn")):
-        for subscriber in context.parts_in(declared.properties.get("endpoint")):
-            context.graph.relate(topic.key, subscriber.key, LinkKind.ASYNC)
-
-
-def tell_origins(context: Context, declared: Declared) -> None:
-    """Link a distribution with its origins."""
-    for row in tables(declared.properties.get("origin")):
-        for part in context.parts_in(row.get("domain_name")):
-            context.relate(declared.key, part.key)
-
-
-def draw_names(context: Context, declared: Declared) -> None:
-    """Draw all hosted zones and records as one Route 53."""
-    part = context.graph.add("all route53", "route53", place=declared.key)
-    context.stands_for[declared.key] = part.key
-
-
-def tell_names(context: Context, declared: Declared) -> None:
-    """Link Route 53 with what a record names."""
-    targets = [row.get("name") for row in tables(declared.properties.get("alias"))]
-    for part in context.parts_in([*targets, declared.properties.get("records")]):
-        context.relate("all route53", part.key)
 
 
 # -- data
@@ -302,7 +249,7 @@ def draw_aurora(context: Context, declared: Declared) -> None:
     part = context.draw(
         declared,
         services.get(declared.type, "aurora"),
-        readers=len(members) - 1 if members else None,
+        replicas=len(members) - 1 if members else None,
         backup_retention_days=days if days and days <= 35 else None,
         deletion_protection=known_flag(properties.get("deletion_protection")),
         encrypted=known_flag(properties.get("storage_encrypted")),
@@ -318,12 +265,10 @@ def draw_cache(context: Context, declared: Declared) -> None:
     """Draw a cache in the subnets of its group."""
     properties = declared.properties
     failover = known_flag(properties.get("automatic_failover_enabled"))
-    multi = known_flag(properties.get("multi_az_enabled"))
     nodes = known_whole(properties.get("num_cache_clusters", properties.get("num_cache_nodes")))
     part = context.draw(
         declared,
         "elasticache",
-        multi_az=multi,
         automatic_failover=failover,
         replicas=None if nodes is None else max(0, nodes - 1),
         node_type=known_text(properties.get("node_type")),

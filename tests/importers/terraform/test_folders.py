@@ -157,18 +157,18 @@ resource "aws_instance" "i" { subnet_id = module.vpc.private_subnets[1] }
 """,
     )
     assert elements(page) == {
-        "vpc this": ("vpc", "Region"),
-        "eu-west-1a": ("zone", "vpc this"),
-        "eu-west-1b": ("zone", "vpc this"),
+        "vpc": ("vpc", "Region"),
+        "eu-west-1a": ("zone", "vpc"),
+        "eu-west-1b": ("zone", "vpc"),
         "vpc public[0]": ("public-subnet", "eu-west-1a"),
         "vpc public[1]": ("public-subnet", "eu-west-1b"),
         "vpc private[0]": ("private-subnet", "eu-west-1a"),
         "vpc private[1]": ("private-subnet", "eu-west-1b"),
-        "vpc this[0]": ("nat", "vpc public[0]"),
-        "vpc gateway": ("igw", "vpc this"),
+        "vpc nat[0]": ("nat", "vpc public[0]"),
+        "vpc gateway": ("igw", "vpc"),
         "i": ("ec2", "vpc private[1]"),
     }
-    assert links(page) == {("i", "vpc this[0]")}
+    assert links(page) == {("i", "vpc nat[0]")}
 
 
 def test_what_is_not_read_is_said(tmp_path: Path) -> None:

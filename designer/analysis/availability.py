@@ -106,12 +106,6 @@ class AvailabilityReport:
     short_of_demand: tuple[ElementId, ...]
     basis: Basis
 
-    @property
-    def total_unavailability(self) -> float:
-        """Structural and operational unavailability together, at most 1."""
-        extra = self.operational.minutes_per_year / MINUTES_PER_YEAR
-        return min(1.0, self.workload.unavailability + extra)
-
     def journey(self, key: str) -> Availability:
         """Return the availability of one journey."""
         return dict(self.journeys)[key]

@@ -48,11 +48,6 @@ class FailingPart:
     events: tuple[Event, ...]
     count: int
 
-    @property
-    def is_domain(self) -> bool:
-        """Tell whether it is a zone or a Region."""
-        return self.events[0].kind in (EventKind.ZONE, EventKind.REGION)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:

@@ -41,11 +41,6 @@ class TargetGroup:
     automatic: bool
     why: str = ""
 
-    @property
-    def is_any(self) -> bool:
-        """Tell whether it can do without some of its targets."""
-        return 0 < self.needed < self.total
-
 
 @dataclass(slots=True, kw_only=True)
 class Choice:

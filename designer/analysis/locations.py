@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
 
 from designer.analysis.services import Services
 from designer.catalog.loader import regions
@@ -297,11 +296,6 @@ class Locations:
         if region is None:
             return "global"
         return self._zone_around(element) or region
-
-    @cached_property
-    def drawn_regions(self) -> tuple[RegionKey, ...]:
-        """The Regions that have a box."""
-        return tuple(region.key for region in self.regions.values() if region.elements)
 
 
 def spread(zones: Iterable[ZoneKey], count: int) -> tuple[ZoneKey, ...]:

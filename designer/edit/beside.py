@@ -7,7 +7,7 @@ from designer.catalog.service import Role, Service
 from designer.edit.flow import asks
 from designer.edit.placing import Draft, add_to, box_for, service_of, settled_box
 from designer.edit.refusal import EditRefused
-from designer.edit.spread import add_at_home, home_for, homes, vpc_around
+from designer.edit.spread import add_at_home, home_for, homes
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
 from designer.model.layout import Box, Point
@@ -81,9 +81,3 @@ def front_spot(diagram: Diagram, service: Service, vpc: ElementId) -> Box:
     left = min(box.x for box in zones)
     middle = boxes[places[0]].centre.y
     return settled_box(diagram, service, Point(left - APART - size.width / 2, middle), vpc)
-
-
-def is_in_network(diagram: Diagram, key: ElementId) -> bool:
-    """Tell whether an element is or stands in a VPC that has zones."""
-    vpc = vpc_around(diagram, key)
-    return vpc is not None and bool(homes(diagram, vpc))

@@ -110,15 +110,6 @@ class Plan:
     heading_width: float = 0.0
     background: str = ""
 
-    def all_nodes(self) -> Iterator[Node]:
-        """Yield the nodes of all groups."""
-        yield from self.nodes
-        pending = list(self.groups)
-        while pending:
-            group = pending.pop()
-            yield from group.nodes
-            pending.extend(group.groups)
-
     def all_groups(self) -> Iterator[Group]:
         """Yield all groups, outer ones first."""
         pending = list(reversed(self.groups))

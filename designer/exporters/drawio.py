@@ -9,7 +9,7 @@ from html import escape
 
 from designer.exporters.drawio_styles import element_style, link_style
 from designer.model.diagram import Diagram
-from designer.model.elements import Element, Kind
+from designer.model.elements import Element
 from designer.model.ids import ElementId
 from designer.model.layout import Box, Point
 from designer.model.links import Link
@@ -61,17 +61,15 @@ class _Writer:
     def _shape(self, element: Element) -> str:
         box = self._diagram.layout.boxes[element.id]
         corner = self._corner(element.parent)
-        drawn = box
         size = ""
-        if not element.kind.is_container and element.kind is not Kind.NOTE:
-            drawn = shapes.icon_box(box)
+        if not shapes.has_size(element.kind):
             size = f' {SIZE_ATTRIBUTE}="{box.width:.6g} {box.height:.6g}"'
         parent = "1" if element.parent is None else f"n-{element.parent}"
         return (
             f"<object label={_quoted(_visible(element.name))}{size} "
             f"{ATTRIBUTE}={_quoted(self._pieces.elements[element.id])} id={_id('n', element.id)}>"
             f'<mxCell style="{element_style(element)}" vertex="1" parent="{parent}">'
-            f"{_geometry(drawn, corner)}</mxCell></object>\n"
+            f"{_geometry(shapes.frame(element, box), corner)}</mxCell></object>\n"
         )
 
     def _corner(self, parent: ElementId | None) -> Point:
@@ -106,9 +104,7 @@ class _Writer:
             ("entry", link.target, route[-1]),
         ):
             element = self._diagram.topology.elements[key]
-            box = self._diagram.layout.boxes[key]
-            if not element.kind.is_container and element.kind is not Kind.NOTE:
-                box = shapes.icon_box(box)
+            box = shapes.frame(element, self._diagram.layout.boxes[key])
             x = min(max((point.x - box.x) / box.width, 0.0), 1.0)
             y = min(max((point.y - box.y) / box.height, 0.0), 1.0)
             text += f"{name}X={x:.3g};{name}Y={y:.3g};{name}Dx=0;{name}Dy=0;"

@@ -1,6 +1,6 @@
 """How large a foreign file may be: past these it is refused, or cut and said so."""
 
-from designer.model.invariants import MAX_INFERRED, MAX_NAME
+from designer.model.invariants import MAX_NAME
 
 MAX_FILE_BYTES = 20 * 2**20
 MAX_TREE_BYTES = 40 * 2**20  # of all files of a directory, or of a stack with its nested stacks
@@ -13,18 +13,3 @@ MAX_RELATIONS = 20_000  # links of one page
 MAX_NOTES = 2_000  # of one page; the rest is counted in one last note
 MAX_SENTENCE = 400  # characters of a note
 MAX_LABEL = MAX_NAME
-
-__all__ = [
-    "MAX_FILES",
-    "MAX_FILE_BYTES",
-    "MAX_INFERRED",
-    "MAX_LABEL",
-    "MAX_NESTING",
-    "MAX_NOTES",
-    "MAX_PAGES",
-    "MAX_PARTS",
-    "MAX_RELATIONS",
-    "MAX_SENTENCE",
-    "MAX_TREE_BYTES",
-    "MAX_VALUES",
-]

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from designer.importers.limits import MAX_INFERRED, MAX_NOTES, MAX_SENTENCE
+from designer.importers.limits import MAX_NOTES, MAX_SENTENCE
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId, LinkId
-from designer.model.invariants import check
+from designer.model.invariants import MAX_INFERRED, check
 from designer.model.text import one_line
 from designer.model.topology import Topology
 from designer.storage.refusal import Refused

@@ -4,7 +4,7 @@ import re
 
 from designer.catalog.loader import catalog
 from designer.catalog.service import ReplicaModel, Role
-from designer.importers.estate import REGION, Estate, Standing, Subnet, ZoneMark
+from designer.importers.estate import CLOUD, REGION, Estate, Standing, Subnet, ZoneMark
 from designer.importers.graph import Key, Part
 from designer.importers.result import NoteKind
 from designer.model.elements import Kind
@@ -25,7 +25,7 @@ def settle(estate: Estate) -> None:
         if key in estate.graph.parts:
             _settle_part(estate, estate.graph.parts[key], standing)
     for part in list(estate.graph.parts.values()):
-        if part.parent is None and part.key != "the cloud" and part.kind is not Kind.ACTOR:
+        if part.parent is None and part.key != CLOUD and part.kind is not Kind.ACTOR:
             part.parent = REGION
 
 

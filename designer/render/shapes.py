@@ -13,6 +13,7 @@ from designer.model.layout import Box, Point
 from designer.render.primitives import Align
 from designer.render.text import LINE_HEIGHT, elided, text_width, wrap
 from designer.render.theme import (
+    BOX_SIDE,
     CORNER_ICON_SIZE,
     ICON_SIZE,
     LABEL_SIZE,
@@ -21,7 +22,6 @@ from designer.render.theme import (
 )
 
 GENERIC_ICON = "tenet/generic.png"
-_DEFAULT_SIDE = 96.0
 _LABEL_GAP = 3.0
 _LABEL_ROOM = 1.2  # a label may be this much wider than its box before it breaks
 _TITLE_INSET = 6.0
@@ -61,7 +61,7 @@ def icon_name(element: Element) -> str:
 
 def icon_box(box: Box) -> Box:
     """Return where a resource's icon stands: centred at the top, 56 px in a box of 96 px."""
-    side = min(box.width, box.height) * ICON_SIZE / _DEFAULT_SIDE
+    side = min(box.width, box.height) * ICON_SIZE / BOX_SIDE
     return Box(box.x + (box.width - side) / 2, box.y, side, side)
 
 

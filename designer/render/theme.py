@@ -14,6 +14,7 @@ from designer.model.links import LinkKind, LinkRole
 from designer.render.primitives import SOLID, Dash
 
 ICON_SIZE = 56.0
+BOX_SIDE = 96.0  # of a resource whose icon has that size
 CORNER_ICON_SIZE = 24.0
 LABEL_SIZE = 12.0
 TITLE_SIZE = 13.0

@@ -16,8 +16,6 @@ from designer.importers.drawio.places import (
     is_zone_code,
     kind_told,
     kinds_told,
-    region_by_place,
-    region_code,
     zone_named,
 )
 from designer.importers.drawio.shapes import Shape, What
@@ -143,16 +141,14 @@ class _Boxes:
         elif is_security_group(shape.text) and shape.kind is Kind.GROUP:
             shape.service = "security-group"
             return
-        self._name(shape)
+        self._name(shape, shape.kind)
 
-    def _name(self, shape: Shape) -> None:
-        assert shape.kind is not None  # noqa: S101 - settled just before
-        if shape.kind is Kind.SUBNET:
+    def _name(self, shape: Shape, kind: Kind) -> None:
+        row = catalog().get(shape.service)
+        if kind is Kind.SUBNET:
             shape.service = subnet_service(shape)
-        elif (
-            catalog().get(shape.service) is None or catalog()[shape.service].kind is not shape.kind
-        ):
-            shape.service = _SERVICE_OF[shape.kind]
+        elif row is None or row.kind is not kind:
+            shape.service = _SERVICE_OF[kind]
 
     def _settle_plain(self, shape: Shape) -> None:
         content = self._has_content(shape)
@@ -165,7 +161,7 @@ class _Boxes:
             shape.service = "security-group"
         else:
             shape.service = ""
-            self._name(shape)
+            self._name(shape, kind)
 
     def _plain_kind(self, shape: Shape, content: bool, corner: Kind | None) -> Kind | None:
         told = kind_told(shape.text)
@@ -220,8 +216,7 @@ class _Boxes:
         return None
 
     def _kind_by_icon(self, icon: Shape) -> Kind | None:
-        name = "" if icon.stencil is None else icon.stencil.name
-        if icon.service == "iam" and not _PADLOCK.search(name):
+        if icon.service == "iam" and not _PADLOCK.search(icon.stencil_name):
             return None
         return _CORNER_KINDS.get(icon.service)
 
@@ -268,8 +263,3 @@ def says_public_or_private(shape: Shape) -> bool:
     """Tell whether label or colours of a subnet show whether it is public."""
     colours = {shape.colour("strokeColor"), shape.colour("fillColor")}
     return is_public(shape.text) is not None or bool(colours & (_GREEN | _BLUE))
-
-
-def code_of_region(text: str) -> str:
-    """Return the code that a Region's label names by code or by place; ""."""
-    return region_code(text) or region_by_place(text)

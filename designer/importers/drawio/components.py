@@ -10,16 +10,15 @@ from dataclasses import dataclass
 
 from designer.catalog.loader import catalog
 from designer.catalog.placement import with_article as _a
-from designer.catalog.service import Role
+from designer.catalog.service import Category, Role
 from designer.importers.drawio.shapes import Shape, What
 from designer.importers.drawio.table import FALLBACK, Reading
 from designer.importers.drawio.words import Meaning, has_any, service_in, words_of
 from designer.importers.result import NoteKind
 from designer.model.elements import Kind
 from designer.model.layout import Box
-from designer.render.theme import ICON_SIZE
+from designer.render.theme import BOX_SIDE, ICON_SIZE
 
-_BOX_SIDE = 96.0  # of a resource's box whose icon has the usual size
 _REFINED = {
     "alb": {"nlb", "clb", "gwlb", "alb"},
     "rds": {"aurora", "rds-proxy"},
@@ -84,8 +83,9 @@ def _icon_service(shape: Shape, is_linked: bool, tell: Tell) -> str:
     service = shape.service
     row = catalog().get(service)
     meaning = service_in(shape.text) if shape.lines else None
-    if service == FALLBACK and reading.category is not None:
-        return _unknown_icon(shape, reading, meaning, tell)
+    if service == FALLBACK and reading.category is not None and shape.stencil is not None:
+        drawn = f"The shape “{shape.stencil.full}”"
+        return _unknown_icon(shape, drawn, reading.category, meaning, tell)
     if row is not None and row.kind in _PLACES:
         if is_linked and row.kind in (Kind.CLOUD, Kind.ZONE, Kind.SUBNET):
             tell(
@@ -128,21 +128,20 @@ def _contradicts(service: str, meaning: Meaning) -> bool:
     return one.category is other.category or one.role is Role.NETWORK
 
 
-def _unknown_icon(shape: Shape, reading: Reading, meaning: Meaning | None, tell: Tell) -> str:
-    assert shape.stencil is not None  # noqa: S101 - only stencils have a category
-    name = shape.stencil.full
+def _unknown_icon(
+    shape: Shape, drawn: str, category: Category, meaning: Meaning | None, tell: Tell
+) -> str:
     if meaning is not None and len(meaning.phrase.split()) * 2 >= len(words_of(shape.text)):
         told = catalog()[meaning.service].name
         tell(
             NoteKind.INFERRED,
-            f"The shape “{name}” has no row in the catalog; by its label it is {_a(told)}.",
+            f"{drawn} has no row in the catalog; by its label it is {_a(told)}.",
             shape,
         )
         return meaning.service
-    section = "" if reading.category is None else f" (section {reading.category.value})"
     tell(
         NoteKind.UNKNOWN,
-        f"The shape “{name}”{section} has no row in the catalog; it stands as “Other”.",
+        f"{drawn} (section {category.value}) has no row in the catalog; it stands as “Other”.",
         shape,
     )
     return FALLBACK
@@ -237,5 +236,5 @@ def element_box(component: Component) -> Box:
     if component.shape.what is not What.ICON:
         side = min(max(side * 0.7, 24.0), 72.0)
         top = max(box.y, box.centre.y - side * 0.85)
-    whole = side * _BOX_SIDE / ICON_SIZE
+    whole = side * BOX_SIDE / ICON_SIZE
     return Box(box.centre.x - whole / 2, top, whole, whole)

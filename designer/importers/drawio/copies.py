@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from designer.catalog.loader import catalog
 from designer.catalog.service import ReplicaModel
-from designer.importers.drawio.facts import is_copy, is_primary, is_standby
+from designer.importers.drawio.facts import copies_another, is_copy, is_standby
 from designer.importers.drawio.notes import NoteBook, shown
 from designer.importers.result import NoteKind
 from designer.model.elements import Element, Kind
@@ -63,10 +63,7 @@ class _Copies:
         return self._topology
 
     def _is_copy(self, element: Element) -> bool:
-        stencil = self._stencils.get(element.id, "")
-        if is_primary(element.name, stencil):
-            return False
-        return is_copy(element.name, stencil) or is_standby(element.name, stencil)
+        return copies_another(element.name, self._stencils.get(element.id, ""))
 
     def _original(self, copy: Element) -> Element | None:
         """Return what ``copy`` is a copy of; a missing link is added when only one can be meant."""

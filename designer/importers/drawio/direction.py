@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from designer.catalog.loader import catalog
 from designer.catalog.placement import may_link, suggested_link_kind
 from designer.catalog.service import Role
-from designer.importers.drawio.facts import is_copy, is_primary, is_standby
+from designer.importers.drawio.facts import copies_another
 from designer.model.elements import Element
 from designer.model.links import LinkKind, LinkRole
 
@@ -174,10 +174,7 @@ class Directions:
         return copy_first and not copy_last
 
     def _is_copy(self, key: str) -> bool:
-        text, stencil = self._elements[key].name, self._stencils.get(key, "")
-        if is_primary(text, stencil):
-            return False
-        return is_copy(text, stencil) or is_standby(text, stencil)
+        return copies_another(self._elements[key].name, self._stencils.get(key, ""))
 
     def _is_support(self, key: str) -> bool:
         return self._role(key) is Role.SUPPORT

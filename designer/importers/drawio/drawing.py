@@ -6,7 +6,6 @@ from dataclasses import replace
 from designer.catalog.loader import catalog
 from designer.catalog.placement import may_stand, with_article
 from designer.catalog.service import Role
-from designer.importers.drawio.boxes import code_of_region
 from designer.importers.drawio.components import Component, element_box, inside_aws
 from designer.importers.drawio.copies import settle_copies
 from designer.importers.drawio.facts import facts_in
@@ -14,7 +13,12 @@ from designer.importers.drawio.lines import LineWork
 from designer.importers.drawio.links import Linker
 from designer.importers.drawio.nesting import Nesting
 from designer.importers.drawio.notes import NoteBook, shown
-from designer.importers.drawio.places import is_plain_zone, region_code, zone_named
+from designer.importers.drawio.places import (
+    is_plain_zone,
+    region_code,
+    region_named,
+    zone_named,
+)
 from designer.importers.drawio.regions import with_regions
 from designer.importers.drawio.shapes import Shape
 from designer.importers.drawio.spatial import on_canvas
@@ -86,7 +90,7 @@ class Drawing:
 
     def _stencil(self, key: str) -> str:
         shape = self._shapes.get(key)
-        return "" if shape is None or shape.stencil is None else shape.stencil.name
+        return "" if shape is None else shape.stencil_name
 
     def _name_all(self) -> None:
         for box in sorted(self._boxes, key=lambda b: -b.box.area):
@@ -171,13 +175,8 @@ class Drawing:
         name = one_line(shape.text, MAX_NAME)
         if row.kind is Kind.ZONE and is_plain_zone(name):
             return row.name
-        if (
-            not name
-            and service in ("generic", "client")
-            and shape.stencil is not None
-            and shape.stencil.name
-        ):
-            words = shape.stencil.name.rpartition(".")[2].replace("_", " ").strip()
+        if not name and service in ("generic", "client") and shape.stencil_name:
+            words = shape.stencil_name.rpartition(".")[2].replace("_", " ").strip()
             return one_line(words[:1].upper() + words[1:], MAX_NAME) or row.name
         return name or row.name
 
@@ -194,8 +193,8 @@ class Drawing:
         return tuple(dict.fromkeys(found))
 
     def _properties(self, shape: Shape, service: str) -> dict[str, Value]:
-        stencil = "" if shape.stencil is None else shape.stencil.name
-        found = {fact.key: fact.value for fact in facts_in(service, shape.text, stencil)}
+        facts = facts_in(service, shape.text, shape.stencil_name)
+        found = {fact.key: fact.value for fact in facts}
         read = [key for key in found if key not in _LITERAL]
         if read:
             words = ", ".join(key.replace("_", " ") for key in read)
@@ -207,7 +206,7 @@ class Drawing:
             )
         kind = catalog()[service].kind
         if kind is Kind.REGION:
-            code = code_of_region(shape.text)
+            code = region_named(shape.text)
             if code:
                 found["region_code"] = code
         elif kind is Kind.ZONE:

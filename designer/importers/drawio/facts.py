@@ -71,6 +71,13 @@ def is_primary(text: str, stencil: str) -> bool:
     return _PRIMARY.search(text) is not None or stencil.endswith(("primary", "master"))
 
 
+def copies_another(text: str, stencil: str) -> bool:
+    """Tell whether label and stencil say that a store is the copy of another, of either kind."""
+    if is_primary(text, stencil):
+        return False
+    return is_copy(text, stencil) or is_standby(text, stencil)
+
+
 def says_multi_az(text: str) -> bool:
     """Tell whether a label says "Multi-AZ"."""
     return _MULTI_AZ.search(text) is not None and _SINGLE_AZ.search(text) is None

@@ -78,10 +78,7 @@ class Linker:
     def links(self, work: LineWork, source: IdSource) -> Made:
         """Return links, bends and restated elements."""
         pairs = [pair for connection in work.connections for pair in self._pairs(connection)]
-        stencils = {
-            key: "" if shape.stencil is None else shape.stencil.name
-            for key, shape in self._shapes.items()
-        }
+        stencils = {key: shape.stencil_name for key, shape in self._shapes.items()}
         directions = Directions(self._elements, stencils, [pair.ends for pair in pairs])
         known: dict[tuple[ElementId, ElementId, LinkKind], LinkId] = {}
         for pair in pairs:

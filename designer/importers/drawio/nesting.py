@@ -6,7 +6,7 @@ Scaling group's does, hold members instead. A subnet drawn across several zones 
 what stands in it stands in the zone's box.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from designer.importers.drawio.shapes import Shape, What
@@ -16,7 +16,7 @@ from designer.model.elements import Kind
 _INSIDE = 0.75  # of a box's area that lies in the outer one
 _MOSTLY = 0.6  # of a subnet's area in one zone, when it strays into another
 _STRAY = 0.3
-_RANK = {
+_RANK: Mapping[Kind | None, int] = {
     Kind.CLOUD: 0,
     Kind.ACCOUNT: 1,
     Kind.ON_PREMISES: 1,
@@ -272,7 +272,6 @@ def _is_bare(group: Shape) -> bool:
 
 
 def _rank(box: Shape) -> int:
-    assert box.kind is not None  # noqa: S101 - only boxes are ranked
     return _RANK[box.kind]
 
 

@@ -18,11 +18,10 @@ from designer.model.ids import ElementId, IdSource, LinkId
 from designer.model.layout import Box, Layout
 from designer.model.links import Link
 from designer.model.topology import Topology
-from designer.render.theme import ICON_SIZE
+from designer.render.theme import BOX_SIDE, ICON_SIZE
 from designer.storage.carried import ATTRIBUTE, SIZE_ATTRIBUTE, Row, reassembled, row_of
 from designer.storage.refusal import Refused
 
-_SIDE = 96.0
 _CLOSE = 0.5
 
 
@@ -85,7 +84,7 @@ class OwnPage:
             elif cell.box is not None:
                 self._place(row, cell)
                 elements.append(row)
-                box = _box(cell)
+                box = _element_box(cell.box, cell.attributes.get(SIZE_ATTRIBUTE))
                 boxes[row["id"]] = [box.x, box.y, box.width, box.height]
         return reassembled(self._head, elements, links, boxes, bends)
 
@@ -107,11 +106,13 @@ def _relabel(row: Row, key: str, cell: Cell) -> None:
         row[key] = cell.text
 
 
-def _box(cell: Cell) -> Box:
-    """Return the element's box: the shape's own, or for an icon the one it is the picture of."""
-    box = cell.box
-    assert box is not None  # noqa: S101 - asked for shapes with a place only
-    size = cell.attributes.get(SIZE_ATTRIBUTE)
+def _element_box(box: Box, size: str | None) -> Box:
+    """Return an element's box: its shape's own, or for an icon the one it is the picture of.
+
+    Args:
+        box: of the shape.
+        size: width and height that the icon carries of its element's box; None for no icon.
+    """
     if size is None:
         return on_canvas(box)
     try:
@@ -119,8 +120,8 @@ def _box(cell: Cell) -> Box:
     except ValueError:
         width = height = 0.0
     side = min(box.width, box.height)
-    if not abs(min(width, height) * ICON_SIZE / _SIDE - side) <= _CLOSE:
-        width = height = max(side * _SIDE / ICON_SIZE, 1.0)
+    if not abs(min(width, height) * ICON_SIZE / BOX_SIDE - side) <= _CLOSE:
+        width = height = max(side * BOX_SIDE / ICON_SIZE, 1.0)
     return on_canvas(Box(box.centre.x - width / 2, box.y, width, height))
 
 

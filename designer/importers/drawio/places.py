@@ -99,7 +99,7 @@ def is_public(text: str) -> bool | None:
 
 
 def region_code(text: str) -> str:
-    """Return the code of the Region that ``text`` names by code or place; ""."""
+    """Return the code of the Region that ``text`` names by its own or a zone's code; ""."""
     lower = text.lower()
     for found in _CODE.finditer(lower):
         if found.group() in regions():
@@ -110,8 +110,11 @@ def region_code(text: str) -> str:
     return ""
 
 
-def region_by_place(text: str) -> str:
-    """Return the code of the Region whose place ("Ireland", "N. Virginia") ``text`` names; ""."""
+def region_named(text: str) -> str:
+    """Return the code of the Region that ``text`` names by code or place ("N. Virginia"); ""."""
+    code = region_code(text)
+    if code:
+        return code
     lower = f" {' '.join(words_of(text))} "
     for code, place in region_names().items():
         if f" {' '.join(words_of(place))} " in lower:

@@ -1,6 +1,7 @@
 """Adds Regions that a drawing names only in labels: of a VPC, of the cloud, of zones."""
 
 from dataclasses import replace
+from functools import reduce
 
 from designer.catalog.loader import catalog, region_names
 from designer.catalog.placement import may_stand
@@ -10,7 +11,7 @@ from designer.importers.result import NoteKind
 from designer.model.elements import Element, Kind
 from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, IdSource
-from designer.model.layout import Box, bounds
+from designer.model.layout import Box
 from designer.model.topology import Topology
 
 _MARGIN = 20.0
@@ -97,12 +98,8 @@ def _wrapped(
     grown = Topology(elements=FrozenMap(elements), links=topology.links)
     if around is None:
         moved = [element.id for element in inside]
-        hull = bounds(places[element.id] for element in inside)
-        assert hull is not None  # noqa: S101 - there is at least one
-        around_all = hull.grown(_MARGIN)
-        box = Box(
-            around_all.x, around_all.y - _MARGIN, around_all.width, around_all.height + _MARGIN
-        )
+        hull = reduce(Box.united, (places[element.id] for element in inside)).grown(_MARGIN)
+        box = Box(hull.x, hull.y - _MARGIN, hull.width, hull.height + _MARGIN)
     else:
         outer = places[around.id]
         moved = [

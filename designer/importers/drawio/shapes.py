@@ -46,7 +46,6 @@ class Shape:
         service: key of its row once known; "" before.
         lines: its label; text cells around it are added.
         kind: for a box, the kind of container; None while it is no box.
-        is_person: it is drawn as a figure of a person.
         is_store: it is drawn as a cylinder.
         told: cells whose text became a part of the label.
         reading: what its stencil says.
@@ -61,7 +60,6 @@ class Shape:
     service: str = ""
     lines: list[str] = field(default_factory=list)
     kind: Kind | None = None
-    is_person: bool = False
     is_store: bool = False
     told: list[str] = field(default_factory=list)
     holds: bool = False
@@ -70,6 +68,11 @@ class Shape:
     def key(self) -> str:
         """The cell's id."""
         return self.cell.key
+
+    @property
+    def stencil_name(self) -> str:
+        """The name of the stencil that draws it, without its family; "" for a plain shape."""
+        return "" if self.stencil is None else self.stencil.name
 
     @property
     def text(self) -> str:
@@ -120,7 +123,7 @@ def _classify(shape: Shape) -> None:
     if shape.stencil is not None:
         _classify_stencil(shape, shape.stencil)
     elif style.shape in _PEOPLE:
-        shape.what, shape.is_person, shape.service = What.ICON, True, "users"
+        shape.what, shape.service = What.ICON, "users"
     elif style.shape in _TABLE or _is_drawn_line(shape):
         shape.what = What.DECORATION
     elif "text" in style.words or cell.box is None or cell.box.area == 0:
@@ -170,7 +173,6 @@ def _classify_stencil(shape: Shape, name: StencilName) -> None:
         shape.what = What.PICTURE
     else:
         shape.what, shape.service = What.ICON, reading.service
-        shape.is_person = reading.service == "users"
 
 
 def _classify_plain(shape: Shape) -> None:

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 from designer.importers.drawio import limits
 from designer.importers.drawio.xml_tree import parsed
+from designer.importers.limits import MAX_FILE_BYTES, MAX_PAGES
 from designer.storage.refusal import Refused, shown
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -36,24 +37,14 @@ class SourcePage:
     model: Element
 
 
-def looks_like(data: bytes) -> bool:
-    """Tell whether ``data`` may hold a draw.io drawing, from its first bytes or a tag inside."""
-    if data.startswith(_PNG):
-        return any(keyword + b"\x00" in data for keyword in _KEYWORDS)
-    head = data[: 2**20]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        head = head.replace(b"\x00", b"")
-    return any(sign in head for sign in (b"<mxfile", b"<mxGraphModel", b"&lt;mxfile", b"mxgraph"))
-
-
 def pages_of(data: bytes) -> tuple[SourcePage, ...]:
     """Return the pages of the drawing in ``data``, in the file's order.
 
     Raises:
         Refused: ``data`` holds no drawing, is damaged, or is larger than allowed.
     """
-    if len(data) > limits.MAX_FILE_BYTES:
-        raise Refused("", f"is larger than {limits.MAX_FILE_BYTES // 2**20} MiB")
+    if len(data) > MAX_FILE_BYTES:
+        raise Refused("", f"is larger than {MAX_FILE_BYTES // 2**20} MiB")
     if data.startswith(_PNG):
         data = _from_png(data)
     root = _root_of(data)
@@ -180,8 +171,8 @@ def _pages(root: Element, budget: _Budget) -> Iterator[SourcePage]:
     if tag not in ("mxfile", "diagram"):
         raise Refused("", f"is no draw.io file: its root is {shown(tag)}")
     diagrams = [root] if tag == "diagram" else root.findall("diagram")
-    if len(diagrams) > limits.MAX_PAGES:
-        raise Refused("", f"has more than {limits.MAX_PAGES} pages")
+    if len(diagrams) > MAX_PAGES:
+        raise Refused("", f"has more than {MAX_PAGES} pages")
     for number, diagram in enumerate(diagrams, 1):
         name = diagram.get("name", "")
         yield SourcePage(name, _model(diagram, budget, f"page {number}"))

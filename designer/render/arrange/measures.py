@@ -2,7 +2,14 @@
 
 from designer.model.elements import Element, Kind
 from designer.render.text import LINE_HEIGHT, text_width, wrap
-from designer.render.theme import CORNER_ICON_SIZE, ICON_SIZE, LABEL_SIZE, LIGHT, TITLE_SIZE
+from designer.render.theme import (
+    BOX_SIDE,
+    CORNER_ICON_SIZE,
+    ICON_SIZE,
+    LABEL_SIZE,
+    LIGHT,
+    TITLE_SIZE,
+)
 
 SIDE = 24.0
 TOP = 44.0
@@ -18,8 +25,7 @@ EMPTY_WIDTH = 144.0
 EMPTY_HEIGHT = 104.0
 WIDEST_TITLED = 320.0  # a box is made this wide at most for the sake of its title
 
-_BOX_SIDE = 96.0
-_LABEL_WIDTH = 1.2 * _BOX_SIDE
+_LABEL_WIDTH = 1.2 * BOX_SIDE
 _LABEL_LINES = 3
 _NOTE_WIDTH = 200.0
 _NOTE_LINES = 12
@@ -36,7 +42,7 @@ def leaf_size(element: Element) -> tuple[float, float]:
             round(max(len(lines), 1) * step + 18.0)
         )
     lines = wrap(element.name, _LABEL_WIDTH, LABEL_SIZE, _LABEL_LINES)
-    return _BOX_SIDE, float(round(max(_BOX_SIDE, ICON_SIZE + 4.0 + len(lines) * step)))
+    return BOX_SIDE, float(round(max(BOX_SIDE, ICON_SIZE + 4.0 + len(lines) * step)))
 
 
 def title_reach(element: Element) -> float:

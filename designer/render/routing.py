@@ -141,6 +141,11 @@ class Router:
         for dirty in self._enter(known):
             severed.update(str(one.id) for one in diagram.topology.links_of(ElementId(dirty)))
         severed &= self._rank.keys()
+        for key in severed:
+            # Until its turn comes, a link whose end is gone is no neighbour of those that stay.
+            if key in self._courses and not self._has_ends(key):
+                self._unmoored[key] = None
+                self._unlaid.discard(key)
         self._severed |= severed
         self._wait(severed)
         for key, link in changes.links.items():
@@ -211,6 +216,10 @@ class Router:
             self._pending.update(dict.fromkeys(order))
             self._relabel.update(order)
             self._unmoored.update((key, self._courses[key].ends) for key in self._courses)
+
+    def _has_ends(self, key: str) -> bool:
+        """Tell whether the elements that a link was moored to are still there."""
+        return all(slot[0] in self._outlets for slot in self._courses[key].ends.slots)
 
     def _forget(self, key: str) -> None:
         self._courses.pop(key, None)

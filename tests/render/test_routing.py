@@ -9,14 +9,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from designer.edit.apply import apply
+from designer.edit.edits import Collapse
 from designer.model.diagram import EMPTY, Diagram
 from designer.model.elements import Kind
+from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Box, Point
+from designer.model.topology import Topology
+from designer.render.folding import folded
 from designer.render.link_labels import LabelPlace
 from designer.render.obstacles import Rectangle
 from designer.render.ports import outlet
 from designer.render.routing import Router, route
+from designer.resources import sample_files
+from designer.storage.diagram_file import read
 from tests.render.drawings import Sheet, serverless, three_tier
 
 T = TypeVar("T")
@@ -108,6 +115,31 @@ def test_routes_are_orthogonal_and_end_on_borders(diagram: Diagram) -> None:
         assert on_border(diagram, link.target, points[-1])
 
 
+def stood_in_for(diagram: Diagram, key: ElementId, other: ElementId) -> Diagram:
+    """Take ``key`` away and let its links end at ``other``, as a collapsed container does."""
+    topology, layout = diagram.topology, diagram.layout
+    if key == other or topology.elements[key].kind.is_container:
+        return diagram
+    links = {
+        link.id: replace(
+            link,
+            source=other if link.source == key else link.source,
+            target=other if link.target == key else link.target,
+        )
+        for link in topology.links.values()
+        if {link.source, link.target} != {key, other}
+    }
+    return replace(
+        diagram,
+        topology=Topology(elements=topology.elements.without(key), links=FrozenMap(links)),
+        layout=replace(
+            layout,
+            boxes=layout.boxes.without(key),
+            bends=FrozenMap({k: v for k, v in layout.bends.items() if k in links}),
+        ),
+    )
+
+
 @settings(max_examples=40, deadline=None)
 @given(sheets())
 def test_routing_twice_gives_the_same(diagram: Diagram) -> None:
@@ -163,6 +195,20 @@ def test_following_in_pieces_ends_where_routing_anew_does(
     assert router.labels == fresh.labels
 
 
+def test_a_box_that_collapses_takes_its_links_along_one_by_one() -> None:
+    diagram = read(next(path for path in sample_files() if path.stem == "three-tier"))
+    for key, element in diagram.topology.elements.items():
+        if not element.kind.is_container:
+            continue
+        router = Router(diagram)
+        for one in (apply(diagram, Collapse(ids=frozenset((key,)))), diagram):
+            seen = folded(one).diagram
+            router.follow(seen)
+            while router.advance(most=1):
+                pass
+            assert router.routes == Router(seen).routes
+
+
 def keep(known: dict[LinkId, T], key: LinkId, value: T | None) -> None:
     if value is None:
         known.pop(key, None)
@@ -173,7 +219,7 @@ def keep(known: dict[LinkId, T], key: LinkId, value: T | None) -> None:
 def changed(diagram: Diagram, data: st.DataObject) -> Diagram:
     topology, layout = diagram.topology, diagram.layout
     key = data.draw(st.sampled_from(sorted(topology.elements)))
-    what = data.draw(st.sampled_from(["move", "rename", "resize", "unlink"]))
+    what = data.draw(st.sampled_from(["move", "rename", "resize", "unlink", "fold"]))
     if what == "move":
         dx, dy = data.draw(st.integers(-3, 3)), data.draw(st.integers(-3, 3))
         moved = layout.boxes[key].moved(40.0 * dx, 33.0 * dy)
@@ -186,6 +232,8 @@ def changed(diagram: Diagram, data: st.DataObject) -> Diagram:
         named = replace(topology.elements[key], name="Another name")
         elements = topology.elements.with_item(key, named)
         return diagram.with_topology(replace(topology, elements=elements))
+    if what == "fold":
+        return stood_in_for(diagram, key, data.draw(st.sampled_from(sorted(topology.elements))))
     if not topology.links:
         return diagram
     link = data.draw(st.sampled_from(sorted(topology.links)))

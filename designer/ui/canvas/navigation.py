@@ -59,6 +59,11 @@ class DrawingView(QGraphicsView):
         return self._canvas
 
     @property
+    def reached(self) -> str:
+        """The id of the element or link that the keyboard is at, or ""."""
+        return ""
+
+    @property
     def zoom(self) -> float:
         """Pixels for one scene unit; 1 is 100 %."""
         return self._camera.zoom

@@ -25,6 +25,7 @@ from designer.model.ids import ElementId
 from designer.model.layout import Box, Point
 from designer.render.theme import Theme
 from designer.ui.canvas import inks, keys, wording
+from designer.ui.canvas.accessible import expose_canvases, tell_change, tell_focus
 from designer.ui.canvas.arranging import Arranging
 from designer.ui.canvas.commands import Commands
 from designer.ui.canvas.driver import Driver
@@ -72,6 +73,7 @@ class CanvasView(DrawingView):
     menu_wanted = Signal(QPoint)
 
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
+        expose_canvases()
         super().__init__(theme, parent)
         self._document = document
         self._driver = Driver(self, document, self._canvas, self._camera, self.status, self._rest)
@@ -116,6 +118,10 @@ class CanvasView(DrawingView):
     def driver(self) -> Driver:
         """What runs the gestures."""
         return self._driver
+
+    @property
+    def reached(self) -> str:
+        return self._current or next_selected(self._document.selection)
 
     @property
     def offers(self) -> OfferBar:
@@ -361,8 +367,7 @@ class CanvasView(DrawingView):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's own name
         """Go to the next element first; past the last one, to the next widget."""
-        at = self._current or next_selected(self._document.selection)
-        key = neighbour(self._canvas.shown, at, forward=next)
+        key = neighbour(self._canvas.shown, self.reached, forward=next)
         if key is None or not self.hasFocus():
             self._set_current("")
             return super().focusNextPrevChild(next)
@@ -374,6 +379,7 @@ class CanvasView(DrawingView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._show_focus()
+        tell_focus(self)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -388,7 +394,9 @@ class CanvasView(DrawingView):
         self._driver.give_up()
         self.glide.finish()
         self._editor.cancel()
+        shown = self._canvas.shown
         self._canvas.show(self._document.diagram)
+        tell_change(self, shown)
         self._hover.clear()
         self._hover.show_resize()
         self.offers.dismiss()
@@ -400,6 +408,7 @@ class CanvasView(DrawingView):
         self._hover.show_resize()
         self._show_link_bar()
         self._describe_selection()
+        tell_focus(self)
 
     def _show_link_bar(self) -> None:
         """Show beside the one selected link what it is, unless something is being dragged."""

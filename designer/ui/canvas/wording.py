@@ -21,10 +21,18 @@ _LINK_FATES = {
 
 def about_element(diagram: Diagram, element: Element, mark: Mark, lot: Lot = UNHURT) -> str:
     """Return what a failure does, name, kind, container and findings of an element, a line each."""
+    fate = [lot.why] if lot.why else []
+    return "\n".join((*fate, element.name, *facts_of_element(diagram, element, mark)))
+
+
+def facts_of_element(
+    diagram: Diagram, element: Element, mark: Mark, lot: Lot = UNHURT
+) -> tuple[str, ...]:
+    """Return what is to be known of an element besides its name, as lines."""
     service = catalog().get(element.service)
     full_name = element.service if service is None else service.full_name
     lines = [lot.why] if lot.why else []
-    lines += [element.name, full_name]
+    lines.append(full_name)
     if element.parent is not None:
         chain = [outer.name for outer in diagram.topology.ancestors(element.id)]
         lines.append(f"in {' › '.join(reversed(chain))}")
@@ -41,20 +49,29 @@ def about_element(diagram: Diagram, element: Element, mark: Mark, lot: Lot = UNH
         lines.extend(f"• {sentence}" for sentence in mark.sentences[:_MANY])
     if mark.not_stated:
         lines.append("Something that matters to the score is not stated.")
-    return "\n".join(lines)
+    return tuple(lines)
 
 
 def about_link(diagram: Diagram, link: Link, fate: LinkFate = LinkFate.UNHURT) -> str:
     """Return what a link joins and what it means."""
+    label = f"“{link.label}”\n" if link.label else ""
+    label = f"{_LINK_FATES[fate]}{label}"
+    return label + "\n".join((ends_of(diagram, link), *facts_of_link(link)))
+
+
+def ends_of(diagram: Diagram, link: Link) -> str:
+    """Return what a link joins."""
     elements = diagram.topology.elements
+    return f"{elements[link.source].name} → {elements[link.target].name}"
+
+
+def facts_of_link(link: Link, fate: LinkFate = LinkFate.UNHURT) -> tuple[str, ...]:
+    """Return what is to be known of a link besides its ends and its label, as lines."""
     kind = link.kind.value
     if link.kind is LinkKind.REQUEST and link.role is not LinkRole.REQUIRED:
         kind = f"{link.role.value} {kind}"
-    label = f"“{link.label}”\n" if link.label else ""
-    label = f"{_LINK_FATES[fate]}{label}"
-    guessed = "".join(f"\n≈ {sentence}" for sentence in link.inferred[:_MANY])
-    ends = f"{elements[link.source].name} → {elements[link.target].name}"
-    return f"{label}{ends}\n{kind} link{guessed}"
+    guessed = (f"≈ {sentence}" for sentence in link.inferred[:_MANY])
+    return (*_LINK_FATES[fate].splitlines(), f"{kind} link", *guessed)
 
 
 def about_selection(

@@ -5,16 +5,16 @@ or comes close to something. Segments that meet are one connection with as many 
 shape; lines that reach nothing are frames, dividers and other decoration.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from math import hypot
 
 from designer.importers.drawio.cells import Cell, Style
 from designer.importers.drawio.limits import MAX_LINES
 from designer.importers.drawio.shapes import Shape, What
 from designer.importers.drawio.spatial import BoxIndex, border_distance
-from designer.model.layout import Box, Point
+from designer.importers.drawio.strokes import Stroke, hull, lies_on, strokes
+from designer.model.layout import Point
 from designer.storage.refusal import Refused
 
 _TOUCHING = 10.0
@@ -78,9 +78,24 @@ class _Line:
     joined: list["_Node | None"] = field(default_factory=lambda: [None, None])
 
     @property
+    def points(self) -> list[Point]:
+        return [p for p in (self.start, *self.corners, self.end) if p is not None]
+
+    @property
     def arrows(self) -> tuple[bool, bool]:
         style = self.cell.style
         return _is_arrow(style, "startArrow", "none"), _is_arrow(style, "endArrow", "classic")
+
+    def meeting(self, side: int) -> "_Node":
+        """Return what an end is joined to, if to nothing then to a new meeting of lines."""
+        node = self.joined[side]
+        if node is None:
+            node = self.joined[side] = _Node()
+        return node
+
+    def strokes(self) -> list[Stroke]:
+        is_angled = self.cell.style.get("edgeStyle") not in ("", "none")
+        return strokes(self.points, is_angled=is_angled)
 
 
 @dataclass(slots=True)
@@ -123,16 +138,9 @@ class _LineWorker:
         self._lines = {cell.key: self._line(cell) for cell in cells if cell.is_edge}
         if len(self._lines) > MAX_LINES:
             raise Refused("", f"has more than {MAX_LINES:,} lines on one page")
-        self._targets = [s for s in shapes if self._is_target(s)]
+        self._targets = [s for s in shapes if s.what is not What.DECORATION or s.key in owners]
         self._index = BoxIndex([shape.box for shape in self._targets])
         self._merged: dict[str, str] = {}
-
-    def _is_target(self, shape: Shape) -> bool:
-        if shape.what in (What.TEXT, What.JUNCTION):
-            return True
-        if shape.what is What.DECORATION:
-            return shape.key in self._owners
-        return True
 
     def _line(self, cell: Cell) -> _Line:
         labels = [cell.text] if cell.lines else []
@@ -157,15 +165,13 @@ class _LineWorker:
         for line in self._lines.values():
             self._attach(line, 0, line.cell.source)
             self._attach(line, 1, line.cell.target)
-        for line in self._lines.values():
-            for side in (0, 1):
-                if line.joined[side] is None:
-                    self._touch(line, side)
+        for line, side, point in self._loose_ends():
+            line.joined[side] = self._touched(line, side, point)
         self._meet()
-        for line in self._lines.values():
-            for side in (0, 1):
-                if line.joined[side] is None:
-                    self._reach(line, side)
+        for line, side, point in self._loose_ends():
+            # Two loose ends without an arrow are those of a divider or a frame.
+            if line.joined[1 - side] is not None or any(line.arrows):
+                line.joined[side] = self._nearest(line, side, point)
         for group in self._groups():
             self._finish(group, result)
         return result
@@ -190,109 +196,89 @@ class _LineWorker:
             return None
         return _Node(shape=key, how=how)
 
-    def _loose(self, line: _Line, side: int) -> Point | None:
-        attached = line.cell.source if side == 0 else line.cell.target
-        if attached and attached in self._shapes:
-            return None  # it says where it ends, and that is decoration
-        return line.end if side else line.start
+    def _loose_ends(self) -> Iterator[tuple[_Line, int, Point]]:
+        """Yield the ends that are joined to nothing so far, with their sides and places."""
+        for line in self._lines.values():
+            for side in (0, 1):
+                attached = line.cell.target if side else line.cell.source
+                point = line.end if side else line.start
+                # One that is attached to a shape says where it ends, and that is decoration.
+                if line.joined[side] is None and point is not None and attached not in self._shapes:
+                    yield line, side, point
 
-    def _touch(self, line: _Line, side: int) -> None:
-        point = self._loose(line, side)
-        if point is None:
-            return
-        for _, i in self._index.near(point, _TOUCHING):
-            shape = self._targets[i]
-            if shape.is_box or (shape.what is What.PLAIN and shape.holds):
-                continue
-            node = self._node(shape.key, "its end touches it")
-            if node is not None and not self._is_other_end(line, side, node):
-                line.joined[side] = node
-                return
+    def _touched(self, line: _Line, side: int, point: Point) -> _Node | None:
+        touched = (i for _, i in self._index.near(point, _TOUCHING) if self._is_thing(i))
+        return self._first(line, side, touched, "its end touches it")
 
-    def _is_other_end(self, line: _Line, side: int, node: _Node) -> bool:
+    def _is_thing(self, target: int) -> bool:
+        """Tell whether a target is no box around others."""
+        shape = self._targets[target]
+        return not (shape.is_box or (shape.what is What.PLAIN and shape.holds))
+
+    def _first(self, line: _Line, side: int, targets: Iterable[int], how: str) -> _Node | None:
+        """Return the first of ``targets`` that the line does not end at on its other side."""
         other = line.joined[1 - side]
-        return other is not None and bool(other.shape) and other.shape == node.shape
+        taken = "" if other is None else other.shape
+        for i in targets:
+            node = self._node(self._targets[i].key, how)
+            if node is not None and node.shape != taken:
+                return node
+        return None
 
     def _meet(self) -> None:
         """Join loose ends to each other and to the lines they lie on."""
-        ends = [
-            (line, side, point)
-            for line in self._lines.values()
-            for side in (0, 1)
-            if line.joined[side] is None and (point := self._loose(line, side)) is not None
-        ]
+        ends = sorted(self._loose_ends(), key=lambda end: end[2].x)
         if not ends:
             return
-        ends.sort(key=lambda end: end[2].x)
         for i, (line, side, point) in enumerate(ends):
             for other, other_side, at in ends[i + 1 :]:
                 if at.x - point.x > _MEETING:
                     break
                 if other is not line and abs(at.y - point.y) <= _MEETING:
-                    line.joined[side] = line.joined[side] or _Node()
-                    line.joined[side].lines.append(other.cell.key)  # type: ignore[union-attr]
-                    other.joined[other_side] = other.joined[other_side] or _Node()
-        paths = {key: path for key, line in self._lines.items() if (path := _paths(line))}
+                    line.meeting(side).lines.append(other.cell.key)
+                    other.meeting(other_side)
+        paths = {key: path for key, line in self._lines.items() if (path := line.strokes())}
         keys = list(paths)
-        index = BoxIndex([_hull(path) for path in paths.values()])
+        index = BoxIndex([hull(path).grown(_MEETING) for path in paths.values()])
         for line, side, point in ends:
             if line.joined[side] is None:
                 for i in sorted(index.holding(point)):
-                    if keys[i] != line.cell.key and _lies_on(point, paths[keys[i]]):
+                    if keys[i] != line.cell.key and lies_on(point, paths[keys[i]], _MEETING):
                         line.joined[side] = _Node(lines=[keys[i]])
                         break
 
-    def _reach(self, line: _Line, side: int) -> None:
-        """Take a loose end to the nearest sensible shape."""
-        point = self._loose(line, side)
-        if point is None:
-            return
-        other = line.joined[1 - side]
-        if other is None and not any(line.arrows):
-            return  # two loose ends without an arrow: a divider or a frame
-        best = self._nearest(line, side, point)
-        if best is not None:
-            line.joined[side] = best
-
     def _nearest(self, line: _Line, side: int, point: Point) -> _Node | None:
-        for _, i in self._index.near(point, _NEAR):
-            shape = self._targets[i]
-            if shape.is_box or (shape.what is What.PLAIN and shape.holds):
-                continue
-            node = self._node(shape.key, "it is the nearest to its loose end")
-            if node is not None and not self._is_other_end(line, side, node):
-                return node
-        node = self._ahead(line, side, point)
-        if node is not None:
-            return node
-        for _, i in self._index.near(point, _BORDER):
-            shape = self._targets[i]
-            if shape.is_box and border_distance(point, shape.box) <= _BORDER:
-                node = self._node(shape.key, "its end lies on its border")
-                if node is not None and not self._is_other_end(line, side, node):
-                    return node
-        return None
+        """Return the nearest sensible shape for a loose end."""
+        near = (i for _, i in self._index.near(point, _NEAR) if self._is_thing(i))
+        borders = (
+            i
+            for _, i in self._index.near(point, _BORDER)
+            if self._targets[i].is_box and border_distance(point, self._targets[i].box) <= _BORDER
+        )
+        return (
+            self._first(line, side, near, "it is the nearest to its loose end")
+            or self._first(
+                line, side, self._ahead(line, side, point), "it is straight ahead of its loose end"
+            )
+            or self._first(line, side, borders, "its end lies on its border")
+        )
 
-    def _ahead(self, line: _Line, side: int, point: Point) -> _Node | None:
-        """Return what the line would run into if it were a little longer."""
-        path = [p for p in (line.start, *line.corners, line.end) if p is not None]
+    def _ahead(self, line: _Line, side: int, point: Point) -> Iterator[int]:
+        """Yield what the line would run into if it were a little longer."""
+        path = line.points
         if len(path) < 2:
-            return None
-        before = path[1] if side == 0 else path[-2]
+            return
+        before = path[-2] if side else path[1]
         length = hypot(point.x - before.x, point.y - before.y)
         if length < 1:
-            return None
+            return
         step = Point((point.x - before.x) / length, (point.y - before.y) / length)
         for distance in (_AHEAD / 2, _AHEAD):
             at = point.moved(step.x * distance, step.y * distance)
             for _, i in self._index.near(at, _TOUCHING):
                 shape = self._targets[i]
-                if shape.is_box or shape.what in (What.TEXT, What.JUNCTION) or shape.holds:
-                    continue
-                node = self._node(shape.key, "it is straight ahead of its loose end")
-                if node is not None and not self._is_other_end(line, side, node):
-                    return node
-        return None
+                if not (shape.is_box or shape.what in (What.TEXT, What.JUNCTION) or shape.holds):
+                    yield i
 
     def _root(self, key: str) -> str:
         while self._merged.get(key, key) != key:
@@ -366,43 +352,3 @@ def _fraction(text: str) -> float:
     except ValueError:
         return 0.5
     return value if 0.0 <= value <= 1.0 else 0.5
-
-
-def _paths(line: _Line) -> list[tuple[Point, Point]]:
-    """Return the segments that a line may be drawn by; for right-angled ones both elbows."""
-    points = [p for p in (line.start, *line.corners, line.end) if p is not None]
-    angled = line.cell.style.get("edgeStyle") not in ("", "none")
-    found: list[tuple[Point, Point]] = []
-    for one, other in pairwise(points):
-        if angled and one.x != other.x and one.y != other.y:
-            middle = Point((one.x + other.x) / 2, (one.y + other.y) / 2)
-            found += [
-                (one, Point(middle.x, one.y)),
-                (Point(middle.x, one.y), Point(middle.x, other.y)),
-                (Point(middle.x, other.y), other),
-                (one, Point(one.x, middle.y)),
-                (Point(one.x, middle.y), Point(other.x, middle.y)),
-                (Point(other.x, middle.y), other),
-            ]
-        else:
-            found.append((one, other))
-    return found
-
-
-def _hull(path: Sequence[tuple[Point, Point]]) -> Box:
-    xs = [point.x for segment in path for point in segment]
-    ys = [point.y for segment in path for point in segment]
-    box = Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
-    return box.grown(_MEETING)
-
-
-def _lies_on(point: Point, path: Sequence[tuple[Point, Point]]) -> bool:
-    return any(_distance(point, one, other) <= _MEETING for one, other in path)
-
-
-def _distance(point: Point, one: Point, other: Point) -> float:
-    dx, dy = other.x - one.x, other.y - one.y
-    length = dx * dx + dy * dy
-    along = 0.0 if length == 0 else ((point.x - one.x) * dx + (point.y - one.y) * dy) / length
-    along = min(max(along, 0.0), 1.0)
-    return hypot(point.x - one.x - along * dx, point.y - one.y - along * dy)

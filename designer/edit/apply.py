@@ -3,7 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from designer.edit import edits, element_edits, link_edits, property_edits, whole_edits
+from designer.edit import (
+    edits,
+    element_edits,
+    link_edits,
+    look_edits,
+    property_edits,
+    whole_edits,
+)
 from designer.edit.edits import Batch, Edit
 from designer.edit.refusal import EditRefused
 from designer.model.diagram import Diagram
@@ -37,6 +44,10 @@ _APPLY: dict[type[Any], Callable[[Diagram, Any], Diagram]] = {
     edits.Move: element_edits.move,
     edits.Resize: element_edits.resize,
     edits.Collapse: element_edits.collapse,
+    edits.Lock: look_edits.lock,
+    edits.Hide: look_edits.hide,
+    edits.Restack: look_edits.restack,
+    edits.SetLook: look_edits.set_look,
     edits.Reparent: element_edits.reparent,
     edits.SetProperty: property_edits.set_property,
     edits.Rename: element_edits.rename,

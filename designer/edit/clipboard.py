@@ -17,8 +17,9 @@ from designer.model.elements import Element, Kind
 from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, LinkId
 from designer.model.invariants import check
-from designer.model.layout import Box, Layout, Point
+from designer.model.layout import Box, Point
 from designer.model.links import Link, LinkKind, LinkRole
+from designer.model.looks import USUAL, Look
 from designer.model.text import clean_text
 from designer.model.topology import Topology
 
@@ -40,6 +41,10 @@ class _Element(msgspec.Struct, forbid_unknown_fields=True):
     note: str = ""
     extra: dict[str, str] = {}
     collapsed: bool = False
+    locked: bool = False
+    hidden: bool = False
+    rank: int = 0
+    look: Look = USUAL
 
 
 class _Link(msgspec.Struct, forbid_unknown_fields=True):
@@ -54,6 +59,7 @@ class _Link(msgspec.Struct, forbid_unknown_fields=True):
     calls: float = 1.0
     extra: dict[str, str] = {}
     bends: tuple[tuple[float, float], ...] = ()
+    look: Look = USUAL
 
 
 class _Fragment(msgspec.Struct, forbid_unknown_fields=True):
@@ -89,6 +95,10 @@ def _element_row(fragment: Fragment, element: Element) -> dict[str, Any]:
         "note": element.note,
         "extra": dict(element.extra),
         **({"collapsed": True} if element.id in fragment.collapsed else {}),
+        **({"locked": True} if element.id in fragment.locked else {}),
+        **({"hidden": True} if element.id in fragment.hidden else {}),
+        **({"rank": fragment.ranks[element.id]} if element.id in fragment.ranks else {}),
+        **_look_row(fragment, element.id),
     }
 
 
@@ -105,6 +115,20 @@ def _link_row(fragment: Fragment, link: Link) -> dict[str, Any]:
         "calls": link.calls,
         "extra": dict(link.extra),
         "bends": [[point.x, point.y] for point in fragment.bends.get(link.id, ())],
+        **_look_row(fragment, link.id),
+    }
+
+
+def _look_row(fragment: Fragment, key: str) -> dict[str, Any]:
+    look = fragment.looks.get(key)
+    if look is None:
+        return {}
+    return {
+        "look": {
+            "hue": look.hue.value,
+            "stroke": look.stroke.value,
+            "weight": look.weight.value,
+        }
     }
 
 
@@ -132,6 +156,15 @@ def from_json(text: str) -> Fragment:
             }
         ),
         collapsed=frozenset(ElementId(row.id) for row in raw.elements if row.collapsed),
+        locked=frozenset(ElementId(row.id) for row in raw.elements if row.locked),
+        hidden=frozenset(ElementId(row.id) for row in raw.elements if row.hidden),
+        ranks=FrozenMap({ElementId(row.id): row.rank for row in raw.elements if row.rank}),
+        looks=FrozenMap(
+            {
+                **{row.id: row.look for row in raw.elements if row.look != USUAL},
+                **{row.id: row.look for row in raw.links if row.look != USUAL},
+            }
+        ),
     )
     _require_sound(fragment)
     return fragment
@@ -188,7 +221,7 @@ def _require_sound(fragment: Fragment) -> None:
     }
     diagram = Diagram(
         topology=Topology(elements=FrozenMap(elements), links=FrozenMap(links)),
-        layout=Layout(boxes=fragment.boxes, bends=fragment.bends, collapsed=fragment.collapsed),
+        layout=fragment.layout,
     )
     violations = check(diagram)
     if violations:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any
 
 from designer.catalog.loader import catalog
@@ -11,6 +12,7 @@ from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Box, Point
 from designer.model.links import Link, LinkKind, LinkRole
+from designer.model.looks import Hue, Look, Stroke, Weight
 from designer.model.text import one_line
 from designer.model.workload import Workload
 
@@ -60,6 +62,52 @@ class Collapse:
 
     ids: frozenset[ElementId]
     collapsed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """Let elements stay where they are and in being, or (not ``locked``) no longer."""
+
+    ids: frozenset[ElementId]
+    locked: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hide:
+    """Leave elements, with what hangs on them, out of the drawing; or (not ``hidden``) show them.
+
+    They are scored as before.
+    """
+
+    ids: frozenset[ElementId]
+    hidden: bool = True
+
+
+class Stacking(Enum):
+    """Where an element goes among its siblings that it overlaps."""
+
+    FRONT = "front"
+    FORWARD = "forward"
+    BACKWARD = "backward"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restack:
+    """Draw elements above or below their siblings; one step goes past the next one overlapped."""
+
+    ids: frozenset[ElementId]
+    to: Stacking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetLook:
+    """Draw elements and links in other colours and lines; None keeps a part as it is."""
+
+    ids: frozenset[str]
+    hue: Hue | None = None
+    stroke: Stroke | None = None
+    weight: Weight | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +253,10 @@ class Insert:
     boxes: Mapping[ElementId, Box]
     bends: Mapping[LinkId, tuple[Point, ...]] = field(default_factory=FrozenMap)
     collapsed: frozenset[ElementId] = frozenset()
+    locked: frozenset[ElementId] = frozenset()
+    hidden: frozenset[ElementId] = frozenset()
+    ranks: Mapping[ElementId, int] = field(default_factory=FrozenMap)
+    looks: Mapping[str, Look] = field(default_factory=FrozenMap)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +281,10 @@ Edit = (
     | Move
     | Resize
     | Collapse
+    | Lock
+    | Hide
+    | Restack
+    | SetLook
     | Reparent
     | SetProperty
     | Rename
@@ -293,6 +349,23 @@ def _grouping(edit: SetGrouping) -> str:
     return "Need any target" if edit.needed == 1 else f"Need {edit.needed} targets"
 
 
+_PLACES = {
+    Stacking.FRONT: "Bring to front",
+    Stacking.FORWARD: "Bring forward",
+    Stacking.BACKWARD: "Send backward",
+    Stacking.BACK: "Send to back",
+}
+
+
+def _look(edit: SetLook) -> str:
+    parts = [
+        f"{what} to {part.value}"
+        for what, part in (("colour", edit.hue), ("line", edit.stroke), ("width", edit.weight))
+        if part is not None
+    ]
+    return f"Set {parts[0]}" if len(parts) == 1 else "Set looks"
+
+
 # Any: each function takes exactly the kind of edit that it stands beside.
 _DESCRIBE: dict[type[Any], Callable[[Any], str]] = {
     AddElement: _add,
@@ -301,6 +374,10 @@ _DESCRIBE: dict[type[Any], Callable[[Any], str]] = {
     Move: lambda edit: _elements("Move", len(edit.ids)),
     Resize: lambda _: "Resize element",
     Collapse: lambda edit: "Collapse" if edit.collapsed else "Expand",
+    Lock: lambda edit: _elements("Lock" if edit.locked else "Unlock", len(edit.ids)),
+    Hide: lambda edit: _elements("Hide" if edit.hidden else "Show", len(edit.ids)),
+    Restack: lambda edit: _PLACES[edit.to],
+    SetLook: _look,
     Reparent: lambda edit: _elements("Place", len(edit.ids)),
     SetProperty: _property,
     Rename: lambda edit: f"Rename to “{_short(edit.name)}”",

@@ -16,6 +16,7 @@ from designer.model.ids import ElementId, IdSource, LinkId
 from designer.model.invariants import belongs_to
 from designer.model.layout import Box, Layout, Point
 from designer.model.links import Link
+from designer.model.looks import Look
 from designer.model.topology import Topology
 
 _NUMBER_AT_END = re.compile(r"-\d+\Z")
@@ -33,12 +34,29 @@ class Fragment:
     boxes: FrozenMap[ElementId, Box] = field(default_factory=FrozenMap)
     bends: FrozenMap[LinkId, tuple[Point, ...]] = field(default_factory=FrozenMap)
     collapsed: frozenset[ElementId] = frozenset()
+    locked: frozenset[ElementId] = frozenset()
+    hidden: frozenset[ElementId] = frozenset()
+    ranks: FrozenMap[ElementId, int] = field(default_factory=FrozenMap)
+    looks: FrozenMap[str, Look] = field(default_factory=FrozenMap)
 
     @property
     def roots(self) -> tuple[Element, ...]:
         """The elements that stand in none of the others."""
         own = {element.id for element in self.elements}
         return tuple(element for element in self.elements if element.parent not in own)
+
+    @property
+    def layout(self) -> Layout:
+        """How it is drawn."""
+        return Layout(
+            boxes=self.boxes,
+            bends=self.bends,
+            collapsed=self.collapsed,
+            locked=self.locked,
+            hidden=self.hidden,
+            ranks=self.ranks,
+            looks=self.looks,
+        )
 
 
 def copy(diagram: Diagram, ids: Iterable[str]) -> Fragment:
@@ -68,6 +86,12 @@ def copy(diagram: Diagram, ids: Iterable[str]) -> Fragment:
         boxes=FrozenMap({key: layout.boxes[key] for key in elements}),
         bends=FrozenMap({key: layout.bends[key] for key in links if key in layout.bends}),
         collapsed=layout.collapsed & taken,
+        locked=layout.locked & taken,
+        hidden=layout.hidden & taken,
+        ranks=FrozenMap({key: rank for key, rank in layout.ranks.items() if key in taken}),
+        looks=FrozenMap(
+            {key: look for key, look in layout.looks.items() if key in elements or key in links}
+        ),
     )
 
 
@@ -137,7 +161,7 @@ def alone(diagram: Diagram, ids: Iterable[str]) -> Diagram:
     links = {link.id: link for link in fragment.links}
     return Diagram(
         topology=Topology(elements=FrozenMap(elements), links=FrozenMap(links)),
-        layout=Layout(boxes=fragment.boxes, bends=fragment.bends, collapsed=fragment.collapsed),
+        layout=fragment.layout,
     )
 
 
@@ -210,6 +234,18 @@ def _renewed(
             }
         ),
         collapsed=frozenset(names[key] for key in fragment.collapsed),
+        # Whoever repeats something wants to see it and to put it somewhere.
+        locked=frozenset(names[key] for key in fragment.locked - parents.keys()),
+        hidden=frozenset(names[key] for key in fragment.hidden - parents.keys()),
+        ranks=FrozenMap(
+            {names[key]: rank for key, rank in fragment.ranks.items() if key not in parents}
+        ),
+        looks=FrozenMap(
+            {
+                str(names.get(ElementId(key)) or link_names[LinkId(key)]): look
+                for key, look in fragment.looks.items()
+            }
+        ),
     )
 
 

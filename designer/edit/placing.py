@@ -95,14 +95,15 @@ def containers_at(diagram: Diagram, point: Point) -> tuple[ElementId, ...]:
 
 
 def is_hidden(diagram: Diagram, key: ElementId) -> bool:
-    """Tell whether an element cannot be seen, since a container or group of its is collapsed."""
-    collapsed = diagram.layout.collapsed
-    if not collapsed:
+    """Tell whether an element cannot be seen: it or what it stands in is hidden or collapsed."""
+    collapsed, hidden = diagram.layout.collapsed, diagram.layout.hidden
+    if not collapsed and not hidden:
         return False
     topology = diagram.topology
     chain = (topology.elements[key], *topology.ancestors(key))
     return any(
-        not collapsed.isdisjoint(one.memberships) or one.parent in collapsed for one in chain
+        not collapsed.isdisjoint(one.memberships) or one.parent in collapsed or one.id in hidden
+        for one in chain
     )
 
 

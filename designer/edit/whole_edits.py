@@ -29,13 +29,13 @@ from designer.model.diagram import Diagram
 from designer.model.elements import Element
 from designer.model.ids import ElementId, LinkId
 from designer.model.invariants import (
+    MAX_RANK,
     check,
     check_belonging,
     check_element,
     check_link,
     check_workload,
 )
-from designer.model.layout import Layout
 from designer.model.links import Link
 from designer.model.text import clean_text
 from designer.model.topology import Topology
@@ -71,11 +71,7 @@ def remove(diagram: Diagram, edit: Remove) -> Diagram:
     return replace(
         diagram,
         topology=Topology(elements=elements, links=links),
-        layout=Layout(
-            boxes=layout.boxes.without(*gone),
-            bends=layout.bends.without(*cut),
-            collapsed=layout.collapsed - gone,
-        ),
+        layout=layout.without(gone, cut),
     )
 
 
@@ -111,6 +107,7 @@ def insert(diagram: Diagram, edit: Insert) -> Diagram:
         raise EditRefused("There are bends for a link that is not pasted.")
     if not edit.collapsed <= {key for key, one in elements.items() if one.kind.is_container}:
         raise EditRefused("Only a container that is pasted can be collapsed.")
+    _require_looks(edit)
     for key, box in edit.boxes.items():
         require_sound_box(box, elements[key].name)
     for points in edit.bends.values():
@@ -127,12 +124,27 @@ def insert(diagram: Diagram, edit: Insert) -> Diagram:
     return replace(
         diagram,
         topology=after,
-        layout=Layout(
+        layout=replace(
+            layout,
             boxes=layout.boxes.with_items(edit.boxes),
             bends=layout.bends.with_items(edit.bends),
             collapsed=layout.collapsed | edit.collapsed,
+            locked=layout.locked | edit.locked,
+            hidden=layout.hidden | edit.hidden,
+            ranks=layout.ranks.with_items(edit.ranks),
+            looks=layout.looks.with_items(edit.looks),
         ),
     )
+
+
+def _require_looks(edit: Insert) -> None:
+    elements = {element.id for element in edit.elements}
+    links = {link.id for link in edit.links}
+    seen = {*edit.locked, *edit.hidden, *edit.ranks}
+    if not seen <= elements or not set(edit.looks) <= {*elements, *links}:
+        raise EditRefused("Only what is pasted can be locked, hidden or drawn otherwise.")
+    if any(abs(rank) > MAX_RANK for rank in edit.ranks.values()):
+        raise EditRefused("A pasted element lies too far above or below others.")
 
 
 def patch(diagram: Diagram, edit: Patch) -> Diagram:

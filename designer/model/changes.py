@@ -10,6 +10,7 @@ from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Box, Layout, Point
 from designer.model.links import Link
+from designer.model.looks import Look
 from designer.model.topology import Topology
 from designer.model.workload import Workload
 
@@ -34,6 +35,7 @@ class ChangeSet:
 
     Attributes:
         collapsed: containers that collapse (True) or expand (None).
+        locked, hidden: elements that are so from now on (True), or no longer (None).
         added, removed: ids of elements that appear or vanish (for quick tests).
         head: the new head when title, description, workload or waivers differ.
     """
@@ -43,6 +45,10 @@ class ChangeSet:
     boxes: FrozenMap[ElementId, Box | None] = field(default_factory=FrozenMap)
     bends: FrozenMap[LinkId, tuple[Point, ...] | None] = field(default_factory=FrozenMap)
     collapsed: FrozenMap[ElementId, bool | None] = field(default_factory=FrozenMap)
+    locked: FrozenMap[ElementId, bool | None] = field(default_factory=FrozenMap)
+    hidden: FrozenMap[ElementId, bool | None] = field(default_factory=FrozenMap)
+    ranks: FrozenMap[ElementId, int | None] = field(default_factory=FrozenMap)
+    looks: FrozenMap[str, Look | None] = field(default_factory=FrozenMap)
     added: frozenset[ElementId] = frozenset()
     removed: frozenset[ElementId] = frozenset()
     head: Head | None = None
@@ -55,7 +61,20 @@ class ChangeSet:
     @property
     def touches_drawing(self) -> bool:
         """Tell whether an element, a link or geometry differs."""
-        return bool(self.elements or self.links or self.boxes or self.bends or self.collapsed)
+        return bool(self.elements or self.links or self.touches_layout)
+
+    @property
+    def touches_layout(self) -> bool:
+        """Tell whether geometry, or how anything looks, differs."""
+        return bool(
+            self.boxes
+            or self.bends
+            or self.collapsed
+            or self.locked
+            or self.hidden
+            or self.ranks
+            or self.looks
+        )
 
     @property
     def touches_score(self) -> bool:
@@ -122,6 +141,10 @@ def diff(before: Diagram, after: Diagram) -> ChangeSet:
         boxes=_differing(before.layout.boxes, after.layout.boxes),
         bends=_differing(before.layout.bends, after.layout.bends),
         collapsed=_differing_sets(before.layout.collapsed, after.layout.collapsed),
+        locked=_differing_sets(before.layout.locked, after.layout.locked),
+        hidden=_differing_sets(before.layout.hidden, after.layout.hidden),
+        ranks=_differing(before.layout.ranks, after.layout.ranks),
+        looks=_differing(before.layout.looks, after.layout.looks),
         added=frozenset(key for key, new in elements.items() if new is not None and key not in old),
         removed=frozenset(key for key, new in elements.items() if new is None),
         head=None if _head(before) == head else head,
@@ -134,6 +157,11 @@ def _patched(base: FrozenMap[K, V], changes: Mapping[K, V | None]) -> FrozenMap[
     return base.without(*gone).with_items(kept)
 
 
+def _patched_set(base: frozenset[K], changes: Mapping[K, bool | None]) -> frozenset[K]:
+    gone = {key for key, value in changes.items() if not value}
+    return (base - gone) | (changes.keys() - gone)
+
+
 def patch(before: Diagram, changes: ChangeSet) -> Diagram:
     """Return ``before`` with ``changes`` made; ``patch(a, diff(a, b)) == b``."""
     topology, layout = before.topology, before.layout
@@ -142,13 +170,15 @@ def patch(before: Diagram, changes: ChangeSet) -> Diagram:
             elements=_patched(topology.elements, changes.elements),
             links=_patched(topology.links, changes.links),
         )
-    if changes.boxes or changes.bends or changes.collapsed:
-        gone = {key for key, value in changes.collapsed.items() if not value}
-        new = {key for key, value in changes.collapsed.items() if value}
+    if changes.touches_layout:
         layout = Layout(
             boxes=_patched(layout.boxes, changes.boxes),
             bends=_patched(layout.bends, changes.bends),
-            collapsed=(layout.collapsed - gone) | new,
+            collapsed=_patched_set(layout.collapsed, changes.collapsed),
+            locked=_patched_set(layout.locked, changes.locked),
+            hidden=_patched_set(layout.hidden, changes.hidden),
+            ranks=_patched(layout.ranks, changes.ranks),
+            looks=_patched(layout.looks, changes.looks),
         )
     after = replace(before, topology=topology, layout=layout)
     if changes.head is None:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from designer.model.diagram import Diagram
 from designer.model.elements import Element
-from designer.model.ids import ElementId, is_valid_id
+from designer.model.ids import ElementId, LinkId, is_valid_id
 from designer.model.layout import Box, Point
 from designer.model.links import LARGEST_RATE, Link
 from designer.model.topology import Topology
@@ -19,6 +19,7 @@ MAX_INFERRED = 20  # sentences on one element or link
 MAX_DEPTH = 16
 MAX_COORDINATE = 1e6
 MAX_SIZE = 1e5
+MAX_RANK = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,23 @@ def _check_layout(diagram: Diagram) -> Iterator[Violation]:
             yield Violation(f"there are bends for '{link}', which does not exist", (link,))
         if not all(is_sound_point(point) for point in points):
             yield Violation(f"a bend of '{link}' is out of range", (link,))
+    yield from _check_looks(diagram)
+
+
+def _check_looks(diagram: Diagram) -> Iterator[Violation]:
+    elements, layout = diagram.topology.elements, diagram.layout
+    for what, keys in (("locked", layout.locked), ("hidden", layout.hidden)):
+        for key in sorted(keys):
+            if key not in elements:
+                yield Violation(f"'{key}' is {what}, but does not exist", (key,))
+    for key, rank in layout.ranks.items():
+        if key not in elements:
+            yield Violation(f"'{key}' lies above others, but does not exist", (key,))
+        if abs(rank) > MAX_RANK:
+            yield Violation(f"the place of '{key}' above others is out of range", (key,))
+    for named in layout.looks:
+        if named not in elements and LinkId(named) not in diagram.topology.links:
+            yield Violation(f"there is a look for '{named}', which does not exist", (named,))
 
 
 def is_sound_point(point: Point) -> bool:

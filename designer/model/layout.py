@@ -1,10 +1,11 @@
 """Where things are drawn; never read by anything that scores."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, LinkId
+from designer.model.looks import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,28 @@ class Layout:
         bends: corner points a user has fixed for a link, without the two ends;
             links without an entry are routed automatically.
         collapsed: containers shown as one small box; their own boxes stay as they are.
+        locked: elements that gestures and commands leave where they are, and in being.
+        hidden: elements not drawn, with all they hold and the links that end there.
+        ranks: which of siblings that overlap lies above: the higher one; 0 where absent.
+        looks: elements and links that are drawn otherwise than usual.
     """
 
     boxes: FrozenMap[ElementId, Box] = field(default_factory=FrozenMap)
     bends: FrozenMap[LinkId, tuple[Point, ...]] = field(default_factory=FrozenMap)
     collapsed: frozenset[ElementId] = frozenset()
+    locked: frozenset[ElementId] = frozenset()
+    hidden: frozenset[ElementId] = frozenset()
+    ranks: FrozenMap[ElementId, int] = field(default_factory=FrozenMap)
+    looks: FrozenMap[str, Look] = field(default_factory=FrozenMap)
+
+    def without(self, elements: Collection[ElementId], links: Collection[LinkId]) -> "Layout":
+        """Return the layout of a diagram in which ``elements`` and ``links`` are not drawn."""
+        return Layout(
+            boxes=self.boxes.without(*elements),
+            bends=self.bends.without(*links),
+            collapsed=self.collapsed.difference(elements),
+            locked=self.locked.difference(elements),
+            hidden=self.hidden.difference(elements),
+            ranks=self.ranks.without(*elements),
+            looks=self.looks.without(*elements, *links),
+        )

@@ -1,4 +1,4 @@
-"""Shows collapsed containers as one box each: a diagram to look at, made from the one that is kept.
+"""Leaves out what is hidden or collapsed: a diagram to look at, made from the one that is kept.
 
 Everything that draws asks here, so that the window and the exporters hide the same things. What is
 scored never comes by.
@@ -14,7 +14,7 @@ from designer.model.diagram import EMPTY, Diagram
 from designer.model.elements import Element, Kind
 from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, LinkId
-from designer.model.layout import Box, Layout, Point
+from designer.model.layout import Box, Point
 from designer.model.links import Link
 from designer.model.topology import Topology
 from designer.render.text import LINE_HEIGHT, elided, wrap
@@ -43,9 +43,9 @@ class Folded:
 
     Attributes:
         diagram: without what is hidden; a collapsed container is a solid box of kind NOTE in it,
-            which lines keep out of, and links of what it hides end at that box.
-        hidden: what cannot be seen (elements and links) -> the box or the link that stands for it;
-            links within a box have that box.
+            which lines keep out of, and links of what it holds end at that box.
+        hidden: what a collapsed container holds (elements and links) -> the box or the link that
+            stands for it; links within a box have that box.
         kinds: collapsed container -> the kind it has in the diagram that is kept.
         summaries: collapsed container -> what it holds in words, "" when it is empty.
     """
@@ -61,7 +61,8 @@ class Folded:
 
 
 def folded(diagram: Diagram) -> Folded:
-    """Return ``diagram`` as it is seen; without collapsed containers the very same object."""
+    """Return ``diagram`` as it is seen; with nothing hidden or collapsed the very same object."""
+    diagram = _without_hidden(diagram)
     if not diagram.layout.collapsed:
         return Folded(diagram=diagram)
     topology, layout = diagram.topology, diagram.layout
@@ -82,17 +83,47 @@ def folded(diagram: Diagram) -> Folded:
         diagram=replace(
             diagram,
             topology=Topology(elements=elements, links=FrozenMap(links)),
-            layout=Layout(
+            layout=replace(
+                layout,
                 boxes=layout.boxes.without(*inside).with_items(
                     {key: box_of(layout.boxes[key], text) for key, text in summaries.items()}
                 ),
                 bends=FrozenMap(kept),
-                collapsed=layout.collapsed,
             ),
         ),
         hidden=FrozenMap({**{str(key): str(box) for key, box in inside.items()}, **gone}),
         kinds=FrozenMap({key: topology.elements[key].kind for key in boxes}),
         summaries=FrozenMap(summaries),
+    )
+
+
+def hidden_ids(diagram: Diagram) -> frozenset[ElementId]:
+    """Return what is hidden by itself or with what it stands in."""
+    topology, hidden = diagram.topology, diagram.layout.hidden
+    return hidden.union(*(topology.descendants(key) for key in hidden))
+
+
+def _without_hidden(diagram: Diagram) -> Diagram:
+    """Return ``diagram`` without what is hidden and the links that end there."""
+    if not diagram.layout.hidden:
+        return diagram
+    topology = diagram.topology
+    gone = hidden_ids(diagram)
+    cut = [
+        link.id for link in topology.links.values() if link.source in gone or link.target in gone
+    ]
+    elements = topology.elements.without(*gone)
+    left = {
+        key: replace(
+            one, memberships=tuple(group for group in one.memberships if group in elements)
+        )
+        for key, one in elements.items()
+        if not gone.isdisjoint(one.memberships)
+    }
+    return replace(
+        diagram,
+        topology=Topology(elements=elements.with_items(left), links=topology.links.without(*cut)),
+        layout=diagram.layout.without(gone, cut),
     )
 
 

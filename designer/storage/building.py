@@ -15,6 +15,7 @@ from designer.model.ids import ElementId, LinkId, is_valid_id
 from designer.model.invariants import check, is_sound_box, is_sound_point
 from designer.model.layout import Box, Layout, Point
 from designer.model.links import LARGEST_RATE, Link, LinkKind, LinkRole
+from designer.model.looks import Hue, Look, Stroke, Weight
 from designer.model.text import clean_text
 from designer.model.topology import Topology
 from designer.model.workload import NUMBER_FIELDS, Disruption, Figures, LoadShape, Workload
@@ -25,6 +26,7 @@ from designer.storage.schema import (
     ElementRow,
     FileRow,
     LinkRow,
+    LookRow,
     PointRow,
     PropertyRow,
     WorkloadRow,
@@ -56,7 +58,6 @@ def unchecked(raw: Mapping[str, Any]) -> Diagram:
     file = typed(raw, FileRow, "")
     _check_count(file.elements, limits.MAX_ELEMENTS, "elements")
     _check_count(file.links, limits.MAX_LINKS, "links")
-    _check_count(file.collapsed, limits.MAX_ELEMENTS, "collapsed containers")
     _check_count(file.waivers, limits.MAX_WAIVERS, "waivers")
     elements = _by_id(
         _element(row, _place("elements", i, row)) for i, row in enumerate(file.elements)
@@ -75,9 +76,11 @@ def unchecked(raw: Mapping[str, Any]) -> Diagram:
         layout=Layout(
             boxes=_boxes(file.boxes),
             bends=_bends(file.bends),
-            collapsed=frozenset(
-                ElementId(_id(key, "collapsed", "the container")) for key in file.collapsed
-            ),
+            collapsed=_ids(file.collapsed, "collapsed", "containers"),
+            locked=_ids(file.locked, "locked", "elements"),
+            hidden=_ids(file.hidden, "hidden", "elements"),
+            ranks=_ranks(file.ranks),
+            looks=_looks(file.looks),
         ),
         waivers=FrozenMap(
             {
@@ -250,6 +253,30 @@ def _targets(name: str, raw: Mapping[str, float]) -> FrozenMap[Disruption, float
         if not 0 <= value <= limits.MAX_NUMBER:
             raise Refused("workload", f"'{name}' for {shown(key)} is a number out of range")
         found[_choice(key, Disruption, "workload", "disruption")] = value
+    return FrozenMap(found)
+
+
+def _ids(raw: list[str], place: str, what: str) -> frozenset[ElementId]:
+    _check_count(raw, limits.MAX_ELEMENTS, f"{place} {what}")
+    return frozenset(ElementId(_id(key, place, f"one of the {what}")) for key in raw)
+
+
+def _ranks(raw: dict[str, int]) -> FrozenMap[ElementId, int]:
+    _check_count(raw, limits.MAX_ELEMENTS, "ranks")
+    return FrozenMap({ElementId(_id(key, "ranks", "the element")): raw[key] for key in raw})
+
+
+def _looks(raw: dict[str, Any]) -> FrozenMap[str, Look]:
+    _check_count(raw, limits.MAX_ELEMENTS + limits.MAX_LINKS, "looks")
+    found: dict[str, Look] = {}
+    for key, fields in raw.items():
+        place = f"looks, {shown(key)}"
+        row = typed(fields, LookRow, place)
+        found[key] = Look(
+            hue=_choice(row.colour, Hue, place, "colour"),
+            stroke=_choice(row.line, Stroke, place, "kind of line"),
+            weight=_choice(row.width, Weight, place, "width"),
+        )
     return FrozenMap(found)
 
 

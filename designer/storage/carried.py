@@ -87,7 +87,11 @@ def reassembled(
     elements = sorted(elements, key=lambda row: natural(str(row["id"])))
     links = sorted(links, key=lambda row: natural(str(row["id"])))
     raw |= {"elements": elements, "links": links, "boxes": dict(boxes), "bends": dict(bends)}
-    known = {row["id"] for row in elements}
-    if isinstance(raw.get("collapsed"), list):
-        raw["collapsed"] = [key for key in raw["collapsed"] if key in known]
+    known = {str(row["id"]) for row in elements}
+    for name in ("collapsed", "locked", "hidden"):
+        if isinstance(raw.get(name), list):
+            raw[name] = [key for key in raw[name] if key in known]
+    for name, there in (("ranks", known), ("looks", known.union(str(row["id"]) for row in links))):
+        if isinstance(raw.get(name), dict):
+            raw[name] = {key: value for key, value in raw[name].items() if key in there}
     return build(migrate(raw))

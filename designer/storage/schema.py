@@ -12,7 +12,7 @@ from designer.storage.limits import MAX_EXTRA, MAX_KEY
 from designer.storage.refusal import Refused, shown
 
 FORMAT = "tenet"
-MAJOR, MINOR = 1, 2
+MAJOR, MINOR = 1, 3
 VERSION = f"{MAJOR}.{MINOR}"
 
 PropertyRow = bool | int | float | str | list[str]
@@ -84,6 +84,14 @@ class PointRow(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
     y: float
 
 
+class LookRow(msgspec.Struct, forbid_unknown_fields=True):
+    """One line of ``looks``."""
+
+    colour: str = "usual"
+    line: str = "usual"
+    width: str = "usual"
+
+
 class FileRow(msgspec.Struct, kw_only=True):
     """The whole file; what is one line each is checked line by line afterwards."""
 
@@ -97,6 +105,10 @@ class FileRow(msgspec.Struct, kw_only=True):
     boxes: dict[str, Any] = {}
     bends: dict[str, Any] = {}
     collapsed: list[str] = []
+    locked: list[str] = []
+    hidden: list[str] = []
+    ranks: dict[str, int] = {}
+    looks: dict[str, Any] = {}
     waivers: dict[str, str] = {}
 
 

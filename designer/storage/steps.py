@@ -32,6 +32,10 @@ class _Step(msgspec.Struct, frozen=True):
     boxes: tuple[ElementId, ...] = ()
     bends: tuple[LinkId, ...] = ()
     expanded: tuple[ElementId, ...] = ()
+    unlocked: tuple[ElementId, ...] = ()
+    unhidden: tuple[ElementId, ...] = ()
+    ranks: tuple[ElementId, ...] = ()
+    looks: tuple[str, ...] = ()
 
 
 def step_text(before: Diagram, after: Diagram) -> str:
@@ -47,7 +51,11 @@ def step_text(before: Diagram, after: Diagram) -> str:
         layout=Layout(
             boxes=_there(changes.boxes),
             bends=_there(changes.bends),
-            collapsed=frozenset(key for key, value in changes.collapsed.items() if value),
+            collapsed=frozenset(_there(changes.collapsed)),
+            locked=frozenset(_there(changes.locked)),
+            hidden=frozenset(_there(changes.hidden)),
+            ranks=_there(changes.ranks),
+            looks=_there(changes.looks),
         ),
     )
     step = _Step(
@@ -57,6 +65,10 @@ def step_text(before: Diagram, after: Diagram) -> str:
         boxes=_gone(changes.boxes),
         bends=_gone(changes.bends),
         expanded=_gone(changes.collapsed),
+        unlocked=_gone(changes.locked),
+        unhidden=_gone(changes.hidden),
+        ranks=_gone(changes.ranks),
+        looks=_gone(changes.looks),
     )
     return msgspec.json.encode(step).decode()
 
@@ -91,6 +103,10 @@ def stepped(before: Diagram, text: str) -> Diagram:
             boxes=_merged(layout.boxes, new.layout.boxes, step.boxes),
             bends=_merged(layout.bends, new.layout.bends, step.bends),
             collapsed=(layout.collapsed | new.layout.collapsed) - {*step.expanded},
+            locked=(layout.locked | new.layout.locked) - {*step.unlocked},
+            hidden=(layout.hidden | new.layout.hidden) - {*step.unhidden},
+            ranks=_merged(layout.ranks, new.layout.ranks, step.ranks),
+            looks=_merged(layout.looks, new.layout.looks, step.looks),
         ),
     )
 

@@ -8,7 +8,9 @@ from typing import TypeVar
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Value
 from designer.model.frozen import FrozenMap
+from designer.model.layout import Layout
 from designer.model.links import Link, LinkRole
+from designer.model.looks import Look
 from designer.model.text import clean_text
 from designer.model.workload import NUMBER_FIELDS, Disruption, Workload
 from designer.storage.schema import FORMAT, VERSION
@@ -57,7 +59,7 @@ def to_text(diagram: Diagram) -> str:
                 for key, points in _in_order(layout.bends)
             ),
         ),
-        *_collapsed(layout.collapsed),
+        *_seen(layout),
         _block(
             "waivers",
             "{}",
@@ -71,9 +73,26 @@ def to_text(diagram: Diagram) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def _collapsed(ids: Iterable[str]) -> Iterator[str]:
-    if keys := sorted(ids, key=natural):
-        yield _block("collapsed", "[]", (_encode(key) for key in keys))
+def _seen(layout: Layout) -> Iterator[str]:
+    """Yield what else is kept of the looks, each left out when there is nothing of it."""
+    for name, ids in (
+        ("collapsed", layout.collapsed),
+        ("locked", layout.locked),
+        ("hidden", layout.hidden),
+    ):
+        if ids:
+            yield _block(name, "[]", (_encode(key) for key in sorted(ids, key=natural)))
+    if layout.ranks:
+        yield _block("ranks", "{}", (_pair(key, rank) for key, rank in _in_order(layout.ranks)))
+    if layout.looks:
+        yield _block(
+            "looks", "{}", (_pair(key, _look(one)) for key, one in _in_order(layout.looks))
+        )
+
+
+def _look(look: Look) -> dict[str, str]:
+    fields = {"colour": look.hue.value, "line": look.stroke.value, "width": look.weight.value}
+    return {key: value for key, value in fields.items() if value != "usual"}
 
 
 def natural(text: str) -> tuple[tuple[str | int, ...], str]:

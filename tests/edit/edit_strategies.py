@@ -16,6 +16,7 @@ from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, IdSource, LinkId
 from designer.model.layout import Box, Point
 from designer.model.links import Link, LinkKind, LinkRole
+from designer.model.looks import Hue, Stroke, Weight
 from designer.model.workload import Disruption, Figures, LoadShape, Workload
 
 SERVICES = (
@@ -230,6 +231,16 @@ PLAUSIBLE: tuple[Maker, ...] = (
     lambda d: st.builds(edits.Move, ids=some_ids(d), dx=SHIFTS, dy=SHIFTS),
     lambda d: st.builds(edits.Resize, id=_element(d), box=BOXES),
     lambda d: st.builds(edits.Collapse, ids=some_ids(d), collapsed=st.booleans()),
+    lambda d: st.builds(edits.Lock, ids=some_ids(d), locked=st.booleans()),
+    lambda d: st.builds(edits.Hide, ids=some_ids(d), hidden=st.booleans()),
+    lambda d: st.builds(edits.Restack, ids=some_ids(d), to=st.sampled_from(edits.Stacking)),
+    lambda d: st.builds(
+        edits.SetLook,
+        ids=st.frozensets(_either(d), max_size=2),
+        hue=st.sampled_from([None, *Hue]),
+        stroke=st.sampled_from([None, *Stroke]),
+        weight=st.sampled_from([None, *Weight]),
+    ),
     reparent,
     set_property,
     lambda d: st.builds(edits.Rename, id=_element(d), name=TEXTS),
@@ -307,6 +318,10 @@ ODD: tuple[Maker, ...] = (
     lambda d: st.builds(edits.Move, ids=_odd_some(d), dx=ODD_NUMBERS, dy=SHIFTS),
     lambda d: st.builds(edits.Resize, id=_odd_element(d), box=ODD_BOXES),
     lambda d: st.builds(edits.Collapse, ids=_odd_some(d)),
+    lambda d: st.builds(edits.Lock, ids=_odd_some(d)),
+    lambda d: st.builds(edits.Hide, ids=_odd_some(d)),
+    lambda d: st.builds(edits.Restack, ids=_odd_some(d), to=st.sampled_from(edits.Stacking)),
+    lambda d: st.builds(edits.SetLook, ids=_odd_some(d), hue=st.sampled_from(Hue)),
     lambda d: st.builds(edits.Reparent, ids=_odd_some(d), parent=_odd_place(d)),
     lambda d: st.builds(edits.SetProperty, ids=_odd_some(d), key=KEYS, value=ODD_VALUES),
     lambda d: st.builds(edits.Rename, id=_odd_element(d), name=ODD_TEXTS),

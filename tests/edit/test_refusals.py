@@ -16,6 +16,7 @@ from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Box, Point
 from designer.model.links import Link, LinkKind, LinkRole
+from designer.model.looks import Hue
 from designer.model.workload import Workload
 from tests.builders import diagram
 
@@ -304,6 +305,24 @@ REFUSED: dict[str, tuple[Edit, str]] = {
     "a number that no file holds": (
         edits.SetProperty(ids=frozenset({WEB}), key="zones", value=1e16),
         "A property must be a number of at most 1,000,000,000,000,000.",
+    ),
+    "insert a look of something else": (
+        _insert(_element(), hidden=frozenset({ElementId("lb")})),
+        "Only what is pasted can be locked, hidden or drawn otherwise.",
+    ),
+    "insert far above": (
+        _insert(_element(), ranks={ElementId("new"): 10**9}),
+        "A pasted element lies too far above or below others.",
+    ),
+    "lock nothing": (edits.Lock(ids=frozenset({ElementId("gone")})), "no element with the id"),
+    "hide nothing": (edits.Hide(ids=frozenset({ElementId("gone")})), "no element with the id"),
+    "raise nothing": (
+        edits.Restack(ids=frozenset({ElementId("gone")}), to=edits.Stacking.FRONT),
+        "no element with the id",
+    ),
+    "colour nothing": (
+        edits.SetLook(ids=frozenset({"gone"}), hue=Hue.RED),
+        "no element with the id",
     ),
     "collapse a server": (edits.Collapse(ids=frozenset({WEB})), "Only a container can be coll"),
     "insert into nothing": (_insert(_element(parent="gone")), "'gone', which does not exist."),

@@ -12,6 +12,7 @@ from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Box, Layout, Point
 from designer.model.links import Link
+from designer.model.looks import Hue, Look
 from designer.model.topology import Topology
 from designer.model.workload import Workload
 from tests.builders import diagram
@@ -54,6 +55,10 @@ def diagrams(draw: st.DrawFn) -> Diagram:
             collapsed=frozenset(
                 draw(st.lists(st.sampled_from(sorted(elements)))) if elements else ()
             ),
+            locked=frozenset(key for key in elements if draw(st.booleans())),
+            hidden=frozenset(key for key in elements if draw(st.booleans())),
+            ranks=FrozenMap({key: draw(st.integers(0, 1)) for key in elements}),
+            looks=FrozenMap({key: Look(draw(st.sampled_from(Hue))) for key in links}),
         ),
         workload=draw(st.sampled_from([Workload(), Workload(peak_rps=5)])),
         waivers=draw(st.sampled_from([FrozenMap(), FrozenMap({"HA-01:a": "known"})])),
@@ -126,6 +131,18 @@ def test_a_collapsed_container_touches_the_drawing_but_not_the_score() -> None:
     assert changes.collapsed == {"r": True}
     assert (changes.touches_drawing, changes.touches_score) == (True, False)
     assert diff(after, START).collapsed == {"r": None}
+
+
+def test_looks_touch_the_drawing_but_not_the_score() -> None:
+    key = ElementId("r")
+    for look in (
+        replace(START.layout, locked=frozenset({key})),
+        replace(START.layout, hidden=frozenset({key})),
+        replace(START.layout, ranks=FrozenMap({key: -1})),
+        replace(START.layout, looks=FrozenMap({key: Look(Hue.RED)})),
+    ):
+        changes = diff(START, START.with_layout(look))
+        assert (changes.touches_drawing, changes.touches_score) == (True, False)
 
 
 def test_a_removed_link_touches_both() -> None:

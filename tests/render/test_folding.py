@@ -4,12 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designer.edit.apply import EditRefused, apply
-from designer.edit.edits import Collapse, SetBends, SetProperty
+from designer.edit.edits import Collapse, Hide, SetBends, SetProperty
 from designer.model.diagram import Diagram
 from designer.model.elements import Kind
 from designer.model.ids import ElementId, LinkId
+from designer.model.invariants import check
 from designer.model.layout import Point
-from designer.render.folding import captioned, folded, folded_text, summary
+from designer.render.folding import captioned, folded, folded_text, hidden_ids, summary
 from designer.render.primitives import Text
 from designer.render.routing import Router
 from designer.render.scene import display_list
@@ -48,6 +49,22 @@ def collapsed(*keys: str, start: Diagram = SHOP) -> Diagram:
 def test_without_collapsed_containers_the_same_diagram_is_seen() -> None:
     assert folded(SHOP).diagram is SHOP
     assert folded(SHOP).seen("web1") == "web1"
+
+
+def test_what_is_hidden_is_not_drawn_nor_what_hangs_on_it() -> None:
+    drawn = apply(SHOP, Hide(ids=frozenset({ElementId("a"), ElementId("fleet")})))
+    seen = folded(drawn).diagram
+    assert SHOP.topology.elements.keys() - seen.topology.elements.keys() == {
+        "a", "s1", "web1", "web2", "c", "fleet"
+    }  # fmt: skip
+    assert set(seen.topology.links) == {"u--lb", "lb--web3", "web3--db"}
+    assert seen.topology.elements[ElementId("web3")].memberships == ()
+    assert check(seen) == []
+    assert {item.owner for item in display_list(drawn, LIGHT).items if item.owner} == {
+        *seen.topology.elements, *seen.topology.links
+    }  # fmt: skip
+    shut = folded(apply(drawn, Collapse(ids=frozenset({ElementId("v")}))))
+    assert shut.summaries[ElementId("v")] == ("1 Application Load Balancer, 1 web server, 1 RDS")
 
 
 def test_a_collapsed_container_hides_what_stands_in_it() -> None:
@@ -135,6 +152,11 @@ def test_whatever_is_drawn_can_be_seen_and_routed(data: st.DataObject) -> None:
         assert link.source != link.target
     everything = {*drawn.topology.elements, *drawn.topology.links}
     shown = {*seen.topology.elements, *seen.topology.links}
-    assert everything - shown == set(fold.hidden)
+    unseen = hidden_ids(drawn)
+    for link in drawn.topology.links.values():
+        if not unseen.isdisjoint((link.source, link.target)):
+            everything.remove(link.id)
+    assert everything - unseen - shown == set(fold.hidden)
+    assert shown.isdisjoint(unseen)
     assert set(fold.hidden.values()) <= shown
     assert set(Router(seen).routes) == set(seen.topology.links)

@@ -1,6 +1,8 @@
 """Random sound diagrams, with everything in them that a file can hold."""
 
 import json
+from collections.abc import Mapping
+from typing import TypeVar
 
 from hypothesis import strategies as st
 
@@ -12,6 +14,7 @@ from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Box, Layout, Point
 from designer.model.links import Link, LinkKind, LinkRole
+from designer.model.looks import Hue, Look, Stroke, Weight
 from designer.model.text import clean_text
 from designer.model.topology import Topology
 from designer.model.workload import (
@@ -151,6 +154,23 @@ def _workloads(draw: st.DrawFn) -> Workload:
     )
 
 
+LOOKS = st.builds(
+    Look,
+    hue=st.sampled_from(Hue),
+    stroke=st.sampled_from(Stroke),
+    weight=st.sampled_from(Weight),
+)
+Key = TypeVar("Key", bound=str)
+
+
+def _some(things: Mapping[Key, object]) -> st.SearchStrategy[frozenset[Key]]:
+    return (
+        st.frozensets(st.sampled_from(sorted(things)), max_size=2)
+        if things
+        else st.just(frozenset())
+    )
+
+
 @st.composite
 def diagrams(draw: st.DrawFn) -> Diagram:
     """Sound diagrams of up to six elements."""
@@ -169,6 +189,12 @@ def diagrams(draw: st.DrawFn) -> Diagram:
             boxes=FrozenMap({key: draw(box) for key in elements}),
             bends=FrozenMap({key: draw(points) for key in bent}),
             collapsed=frozenset(draw(st.lists(st.sampled_from(boxes)))) if boxes else frozenset(),
+            locked=draw(_some(elements)),
+            hidden=draw(_some(elements)),
+            ranks=FrozenMap({key: draw(st.integers(-9, 9)) for key in draw(_some(elements))}),
+            looks=FrozenMap(
+                {key: draw(LOOKS) for key in sorted({*draw(_some(elements)), *draw(_some(links))})}
+            ),
         ),
         waivers=FrozenMap(draw(st.dictionaries(LINES, NOTES, max_size=2))),
         extra=draw(EXTRA),

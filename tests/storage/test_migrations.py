@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from designer.model.invariants import check
+from designer.model.looks import Hue, Look, Weight
 from designer.storage.diagram_file import FileRejected, read, read_bytes, to_text
 from designer.storage.migrations import MIGRATIONS
 from designer.storage.schema import MAJOR, VERSION
@@ -39,6 +40,29 @@ def test_a_file_of_an_older_minor_version_has_nothing_collapsed() -> None:
     newer = current.replace('"waivers"', closed)
     assert read_bytes(newer.encode(), "x").layout.collapsed == {"region-1"}
     assert to_text(read_bytes(newer.encode(), "x")) == newer
+
+
+def test_a_file_of_an_older_minor_version_looks_as_usual() -> None:
+    current = (VERSIONS / f"v{MAJOR}.tenet").read_text("utf-8")
+    older = read_bytes(current.replace(f'"{VERSION}"', '"1.2"').encode(), "x")
+    layout = older.layout
+    assert (len(layout.locked), len(layout.hidden)) == (0, 0)
+    assert (len(layout.ranks), len(layout.looks)) == (0, 0)
+    assert to_text(older) == current
+    new = (
+        '"locked": [\n"region-1"\n],\n"hidden": [\n"alb-1"\n],\n"ranks": {\n"rds-1": -1\n},\n'
+        '"looks": {\n"rds-1": {"colour": "teal", "width": "thick"}\n},\n"waivers"'
+    )
+    newer = current.replace('"waivers"', new)
+    layout = read_bytes(newer.encode(), "x").layout
+    assert layout.locked == {"region-1"}
+    assert layout.hidden == {"alb-1"}
+    assert layout.ranks == {"rds-1": -1}
+    assert layout.looks == {"rds-1": Look(hue=Hue.TEAL, weight=Weight.THICK)}
+    assert to_text(read_bytes(newer.encode(), "x")) == newer
+    for wrong in ('"pale"', "3", '"teal", "glow": "much"'):
+        with pytest.raises(FileRejected):
+            read_bytes(newer.replace('"teal"', wrong).encode(), "x")
 
 
 def test_unknown_fields_of_an_old_file_survive_its_migration() -> None:

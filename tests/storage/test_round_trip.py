@@ -18,6 +18,7 @@ from designer.model.invariants import check
 from designer.model.layout import Box
 from designer.model.topology import Topology
 from designer.storage.diagram_file import read, read_bytes, to_text, verified, write
+from designer.storage.schema import VERSION
 from designer.storage.writing import natural
 from tests.builders import diagram
 from tests.edit.edit_strategies import any_edits
@@ -62,8 +63,9 @@ def test_the_text_is_json_with_one_thing_a_line(made: Diagram) -> None:
     things = ("elements", "links", "boxes", "bends", "waivers")
     fixed = 6 + len(made.extra) + 1  # the head's fields, one bracket before and one after
     blocks = sum(len(raw[name]) + (2 if raw[name] else 1) for name in things)
-    if made.layout.collapsed:
-        blocks += len(raw["collapsed"]) + 2
+    for name in ("collapsed", "locked", "hidden", "ranks", "looks"):
+        if getattr(made.layout, name):
+            blocks += len(raw[name]) + 2
     assert len(lines) - 1 == fixed + blocks
     assert text.endswith("}\n")
 
@@ -151,7 +153,7 @@ def test_what_is_left_out_takes_its_default() -> None:
 def test_fields_of_a_newer_minor_version_survive() -> None:
     text = (
         to_text(SHOP)
-        .replace('"1.2"', '"1.7"')
+        .replace(f'"{VERSION}"', '"1.7"')
         .replace('"service": "rds"', '"service": "rds", "badge": {"b": [1, null], "a": "é"}')
         .replace('"kind": "request"', '"kind": "request", "width": 2.5', 1)
         .replace('"workload": {', '"workload": {"budget": 10, ')

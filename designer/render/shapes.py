@@ -24,6 +24,8 @@ from designer.render.theme import (
 GENERIC_ICON = "tenet/generic.png"
 _LABEL_GAP = 3.0
 _LABEL_ROOM = 1.2  # a label may be this much wider than its box before it breaks
+_LEAST_LABEL = 96.0  # "Internet gateway" in one line
+_LEAST_LINES = 2
 _TITLE_INSET = 6.0
 _NOTE_INSET = 8.0
 _ASCENT = 0.9
@@ -69,8 +71,9 @@ def label_lines(name: str, box: Box) -> tuple[LabelLine, ...]:
     """Return the lines of a resource's label, set under its icon and centred."""
     icon = icon_box(box)
     step = LABEL_SIZE * LINE_HEIGHT
-    room = max(1, int((box.bottom - icon.bottom - _LABEL_GAP + 1) // step))
-    lines = _wrapped(name, max(box.width, icon.width) * _LABEL_ROOM, room)
+    # A foreign drawing has icons smaller than its words; those stay readable.
+    room = max(_LEAST_LINES, int((box.bottom - icon.bottom - _LABEL_GAP + 1) // step))
+    lines = _wrapped(name, max(box.width * _LABEL_ROOM, _LEAST_LABEL), room)
     top = icon.bottom + _LABEL_GAP + _ASCENT * LABEL_SIZE
     middle = box.x + box.width / 2
     return tuple(

@@ -11,6 +11,12 @@ from designer.model.elements import Kind
 
 _PUBLIC = re.compile(r"public|\bpub|-pub|dmz", re.IGNORECASE)
 _PRIVATE = re.compile(r"priv|internal|isolated|data|db|app", re.IGNORECASE)
+# "pSubnetA", "subnet-a", "Subnet2Id", "SubnetOne", "eu-west-1a", but not the end of a word.
+_END = re.compile(
+    r"((?<=[a-z0-9])[A-F]|(?<=[-_ .0-9])[a-fA-F]|(?<!\d)[1-6]|One|Two|Three|Four)"
+    r"(?:Ids?|ID|Param(?:eter)?)?\Z"
+)
+_NUMBERS = {"One": "1", "Two": "2", "Three": "3", "Four": "4"}
 _MOST_ICONS = 6
 _COPIED = frozenset({ReplicaModel.STANDBY, ReplicaModel.CLUSTER, ReplicaModel.QUORUM})
 
@@ -30,20 +36,48 @@ def settle(estate: Estate) -> None:
 
 
 def _share_out_zones(estate: Estate) -> None:
-    """Give unknown subnets of one load balancer zones of their own: AWS takes one for each zone."""
+    """Give unknown subnets of one load balancer zones of their own: AWS takes one for each zone.
+
+    Subnets of several lists whose names end alike, as in "WebA" and "DataA", share theirs.
+    """
+    taken = {subnet.zone.name for subnet in estate.subnets.values() if subnet.zone is not None}
     for keys in estate.one_subnet_a_zone:
         found = [estate.subnets[key] for key in dict.fromkeys(keys) if key in estate.subnets]
         open_ones = [subnet for subnet in found if subnet.zone is None and not subnet.is_list]
         if len(found) < 2 or not open_ones:
             continue
-        for subnet in open_ones:
+        ends = [_end_of_name(estate, subnet) for subnet in open_ones]
+        are_told_apart = all(ends) and len(set(ends)) == len(ends) == len(found)
+        are_told_apart = are_told_apart and taken.isdisjoint(f"Zone {end}" for end in ends)
+        for subnet, end in zip(open_ones, ends, strict=True):
             name = f"Zone of {estate.graph.parts[subnet.key].name}"
             subnet.zone = ZoneMark(f"of {subnet.key}", name)
+            if are_told_apart:
+                subnet.zone = ZoneMark(f"by name {end}", f"Zone {end}")
             sentence = (
                 f"{estate.graph.parts[subnet.key].name} lies in a zone of its own: a load "
                 "balancer or file system takes one subnet in each zone."
             )
             estate.graph.inferred(sentence, subnet.key)
+    _follow_names(estate)
+
+
+def _follow_names(estate: Estate) -> None:
+    """Put other unknown subnets into the zones that the ends of their names tell."""
+    marks = {s.zone.symbol: s.zone for s in estate.subnets.values() if s.zone is not None}
+    for subnet in estate.subnets.values():
+        mark = marks.get(f"by name {_end_of_name(estate, subnet)}")
+        if mark is None or subnet.zone is not None or subnet.is_list or not subnet.is_placeholder:
+            continue
+        subnet.zone = mark
+        sentence = f"By its name, {estate.graph.parts[subnet.key].name} lies in {mark.name}."
+        estate.graph.inferred(sentence, subnet.key)
+
+
+def _end_of_name(estate: Estate, subnet: Subnet) -> str:
+    """Return the letter or number that ends a subnet's name; "" for none."""
+    found = _END.search(estate.graph.parts[subnet.key].name)
+    return "" if found is None else _NUMBERS.get(found[1], found[1].upper())
 
 
 def _settle_networks(estate: Estate) -> None:

@@ -146,11 +146,10 @@ def draw_classic(context: Context, declared: Declared) -> None:
         connection_draining=known_flag(draining.get("Enabled")),
         sticky_sessions=True if sticky else None,
     )
-    context.estate.stand(
-        part.key,
-        context.subnets(properties.get("Subnets")),
-        zones=context.zones(properties.get("AvailabilityZones")),
-    )
+    keys = context.subnets(properties.get("Subnets"))
+    zones = context.zones(properties.get("AvailabilityZones"))
+    context.estate.stand(part.key, keys, zones=zones)
+    context.estate.one_subnet_a_zone.append(keys)
     context.secure(part, properties.get("SecurityGroups"))
     # Rules name its own group as an attribute of the balancer.
     context.estate.secure(part.key, [declared.key])

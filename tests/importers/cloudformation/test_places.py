@@ -158,10 +158,10 @@ Resources:
   Group: {Type: AWS::AutoScaling::AutoScalingGroup, Properties: {MinSize: 2, MaxSize: 2, VPCZoneIdentifier: !Ref Subnets}}
   Admits: {Type: AWS::EC2::SecurityGroup, Properties: {VpcId: !Ref VpcId}}
 """)
-    assert found.parent("Zone of PUB1") == "VPC"
-    assert found.parent("PUB1") == "Zone of PUB1"
+    assert found.parent("Zone 1") == "VPC"
+    assert found.parent("PUB1") == "Zone 1"
     assert found.services["Pub2"] == "public-subnet"
-    assert found.stated("Balancer")["zones"] == ("Zone of PUB1", "Zone of Pub2")
+    assert found.stated("Balancer")["zones"] == ("Zone 1", "Zone 2")
     assert found.parent("Group") == "Subnets"
     assert found.parent("Subnets") == "VPC"
     assert "zones" not in found.stated("Group")
@@ -177,3 +177,24 @@ def test_a_private_route_decides_against_a_flag() -> None:
         )
     )
     assert found.services["B"] == "private-subnet"
+
+
+def test_subnets_passed_in_share_zones_by_the_ends_of_their_names() -> None:
+    found = drawn("""
+Parameters:
+  WebA: {Type: "AWS::EC2::Subnet::Id"}
+  WebB: {Type: "AWS::EC2::Subnet::Id"}
+  DataA: {Type: "AWS::EC2::Subnet::Id"}
+Resources:
+  Front:
+    Type: AWS::ElasticLoadBalancing::LoadBalancer
+    Properties: {Subnets: [!Ref WebA, !Ref WebB]}
+  Store:
+    Type: AWS::EC2::Instance
+    Properties: {SubnetId: !Ref DataA}
+""")
+    assert [found.parent(name) for name in ("WebA", "WebB", "DataA")] == [
+        "Zone A",
+        "Zone B",
+        "Zone A",
+    ]

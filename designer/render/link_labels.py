@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import reduce
 from heapq import heapify, heappop, heappush
 
+from designer.model.ids import LinkId
 from designer.model.layout import Box
-from designer.render.obstacles import NOTHING, CellIndex, Obstacles, Rectangle, united
+from designer.render.obstacles import NOTHING, CellIndex, Obstacles, Rectangle, rectangle_of, united
 from designer.render.paths import Path, segments
 from designer.render.text import LINE_HEIGHT, text_width, wrap
 from designer.render.theme import LINK_LABEL_SIZE
@@ -133,7 +134,7 @@ class LabelPlaces:
     """
 
     def __init__(self) -> None:
-        self.places: dict[str, LabelPlace] = {}
+        self.places: dict[LinkId, LabelPlace] = {}
         self._rated: dict[str, Rated] = {}
         self._near = CellIndex()
         self._taken = CellIndex()
@@ -155,10 +156,10 @@ class LabelPlaces:
             if found is None:
                 self._rated.pop(link, None)
                 self._near.put(link, ())
-                if (old := self.places.pop(link, None)) is not None:
+                if (old := self.places.pop(LinkId(link), None)) is not None:
                     self._taken.put(link, ())
                     changed.add(link)
-                    waiting.update(self.near(_rectangle(old.box)))
+                    waiting.update(self.near(rectangle_of(old.box)))
             else:
                 self._rated[link] = found
                 self._near.put(link, (found.around,))
@@ -167,14 +168,14 @@ class LabelPlaces:
         heapify(queue)
         while queue:
             turn, link = heappop(queue)
-            before, after = self.places.get(link), self._best(link, rank)
+            before, after = self.places.get(LinkId(link)), self._best(link, rank)
             if before == after:
                 continue
             changed.add(link)
-            self.places[link] = after
-            self._taken.put(link, (_rectangle(after.box),))
+            self.places[LinkId(link)] = after
+            self._taken.put(link, (rectangle_of(after.box),))
             for place in (before, after):
-                for other in self.near(_rectangle(place.box)) if place is not None else ():
+                for other in self.near(rectangle_of(place.box)) if place is not None else ():
                     if rank[other] > turn and other not in waiting:
                         waiting.add(other)
                         heappush(queue, (rank[other], other))
@@ -191,7 +192,3 @@ class LabelPlaces:
         left, top, right, bottom = shape
         box = Box(left, top, right - left, bottom - top)
         return LabelPlace(found.lines, box, own >= _ON_BORDER)
-
-
-def _rectangle(box: Box) -> Rectangle:
-    return (box.x, box.y, box.right, box.bottom)

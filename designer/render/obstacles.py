@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from math import floor
 
+from designer.model.layout import Box
+
 Rectangle = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
@@ -18,6 +20,11 @@ _CELL = 160.0
 _MOST_CELLS = 512
 _BUCKET = 16.0
 NOTHING = (float("inf"), float("inf"), float("-inf"), float("-inf"))
+
+
+def rectangle_of(box: Box) -> Rectangle:
+    """Return ``box`` by its four edges."""
+    return (box.x, box.y, box.right, box.bottom)
 
 
 def united(first: Rectangle, second: Rectangle) -> Rectangle:

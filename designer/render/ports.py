@@ -6,7 +6,7 @@ from math import atan2
 
 from designer.model.elements import Element, Kind
 from designer.model.layout import Box
-from designer.render.obstacles import Rectangle
+from designer.render.obstacles import Rectangle, rectangle_of
 from designer.render.paths import LEFT, RIGHT, STEP, Path, Port, Spot, opposite
 from designer.render.shapes import icon_box, label_lines
 
@@ -73,13 +73,13 @@ class Outlet:
 
 def outlet(element: Element, box: Box) -> Outlet:
     """Return where links end at ``element`` drawn in ``box``."""
-    whole = (box.x, box.y, box.right, box.bottom)
+    whole = rectangle_of(box)
     if element.kind.is_container:
         return Outlet(whole, whole, (), is_box=True)
     if element.kind is Kind.NOTE:
         return Outlet(whole, whole, (whole,), is_box=True)
     icon = icon_box(box)
-    picture = (icon.x, icon.y, icon.right, icon.bottom)
+    picture = rectangle_of(icon)
     lines = label_lines(element.name, box)
     solid = [picture]
     bottom = icon.bottom

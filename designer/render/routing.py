@@ -17,7 +17,15 @@ from designer.model.layout import Box, Point
 from designer.render.courses import SIDES, Course, Pathfinder
 from designer.render.link_labels import LabelPlace, LabelPlaces, rated
 from designer.render.nudging import Nudger
-from designer.render.obstacles import NOTHING, CellIndex, Obstacles, Rectangle, Survey, united
+from designer.render.obstacles import (
+    NOTHING,
+    CellIndex,
+    Obstacles,
+    Rectangle,
+    Survey,
+    rectangle_of,
+    united,
+)
 from designer.render.paths import LEFT, RIGHT, Path, plain_cost, segments, shapes
 from designer.render.ports import Ends, Moorings, Outlet, outlet
 from designer.render.shapes import title
@@ -77,7 +85,7 @@ class Router:
     @property
     def labels(self) -> Mapping[LinkId, LabelPlace]:
         """Places of labels by link id."""
-        return self._labels.places  # type: ignore[return-value]
+        return self._labels.places
 
     def update(self, diagram: Diagram) -> frozenset[LinkId]:
         """Follow ``diagram`` and return the links whose route or label changed or went."""
@@ -288,8 +296,8 @@ class Router:
             if old is None or old.solid != new.solid:
                 self._obstacles.solid.put(key, new.solid)
             return new, None
-        area = title(element, box, LIGHT.container(element.kind, element.service)).area
-        written = (area.x, area.y, area.right, area.bottom)
+        style = LIGHT.container(element.kind, element.service)
+        written = rectangle_of(title(element, box, style).area)
         self._titles[key] = written
         self._boxes[key] = new.border
         self._obstacles.solid.put(key, ())

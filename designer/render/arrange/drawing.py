@@ -7,6 +7,7 @@ from designer.render.arrange.flow import Pull, depths, pulls
 from designer.render.arrange.joints import Home, Joints
 from designer.render.arrange.spanning import Spans, spans
 from designer.render.arrange.strain import Line, strain
+from designer.render.obstacles import rectangle_of
 from designer.render.shapes import icon_box
 
 _INSET = 20.0  # how far from the corners of a box links end
@@ -42,9 +43,7 @@ class Drawing:
             return 0.0
         elements = self.topology.elements
         obstacles = [
-            (box.x, box.y, box.right, box.bottom)
-            for key, box in boxes.items()
-            if not elements[key].kind.is_container
+            rectangle_of(box) for key, box in boxes.items() if not elements[key].kind.is_container
         ]
         lines = [self._line(pull, boxes) for pull in self.pulls]
         return strain(lines, obstacles, whole.width, whole.height)

@@ -7,7 +7,8 @@ from designer.model.elements import Kind
 from designer.render.arrange.blocks import Block
 from designer.render.arrange.columns import in_columns
 from designer.render.arrange.joints import Joint
-from designer.render.arrange.strain import Line, Rectangle, strain
+from designer.render.arrange.strain import Line, strain
+from designer.render.obstacles import Rectangle
 
 _MOST_OBSTACLES = 80
 _MOST_BEGINNINGS = 6

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from designer.render.arrange.packing import cost
+from designer.render.obstacles import Rectangle
 
-Rectangle = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
 Line = tuple[float, float, float, float, float]
 """Weight, and x and y of both ends."""
 

@@ -31,14 +31,10 @@ class PlainKeys(QObject):
 
     def follow(self, keymap: Keymap) -> None:
         """Run what ``keymap`` says."""
-        self._actions = {
-            keys.toString(): action
-            for action in keymap.own
-            for keys in keymap.keys(action)
-            if is_plain(keys)
-        }
-        own = {keys.toString() for text in keymap.own.values() for keys in sequences(text)}
-        self._freed = frozenset(own - self._actions.keys())
+        runs = {keys: action for action in keymap.own for keys in keymap.keys(action)}
+        self._actions = {keys.toString(): runs[keys] for keys in runs if is_plain(keys)}
+        own = {keys for text in keymap.own.values() for keys in sequences(text)}
+        self._freed = frozenset(keys.toString() for keys in own - runs.keys())
 
     def watch(self, canvas: CanvasView) -> None:
         """Take the keys of ``canvas`` from now on."""
@@ -60,12 +56,10 @@ class PlainKeys(QObject):
 
     def take(self, event: QKeyEvent) -> bool:
         """Run what a key press means; tell whether it means anything."""
-        keys = pressed(event)
-        if not is_plain(keys):
-            return False
-        if (action := self._actions.get(keys.toString())) is not None:
+        keys = pressed(event).toString()
+        if (action := self._actions.get(keys)) is not None:
             if not event.isAutoRepeat():
                 self._run(action)
             return True
         # The user has taken this key from its action: the canvas must not bring it back.
-        return keys.toString() in self._freed
+        return keys in self._freed

@@ -136,15 +136,28 @@ def test_a_conflict_is_named_before_and_after(window: MainWindow, dialog: Shortc
     assert not window.actions_bar.keymap.changed
 
 
+@pytest.mark.parametrize(
+    ("action", "key", "held"),
+    [
+        ("Connect the two selected", Qt.Key.Key_C, Qt.KeyboardModifier.NoModifier),
+        ("Duplicate", Qt.Key.Key_D, CTRL),
+        ("Delete", Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),
+    ],
+)
 def test_a_key_taken_away_is_not_brought_back_by_the_canvas(
-    window: MainWindow, dialog: Shortcuts, shop: Diagram
+    window: MainWindow,
+    dialog: Shortcuts,
+    shop: Diagram,
+    action: str,
+    key: Qt.Key,
+    held: Qt.KeyboardModifier,
 ) -> None:
     window.document.load(shop, None)
-    choose(dialog, "Connect the two selected")
+    choose(dialog, action)
     press(dialog, "No keys")
     dialog.close()
     window.document.set_selection({"web1", "web2"})
-    QTest.keyClick(window.parts.canvas, Qt.Key.Key_C)
+    QTest.keyClick(window.parts.canvas, key, held)
     assert not window.document.history.steps
 
 

@@ -16,7 +16,7 @@ from designer import __version__
 from designer.resources import asset, samples_folder
 from designer.storage.backups import data_folder
 from designer.ui.main_window import MainWindow
-from designer.ui.plain_text import Icon, message_box
+from designer.ui.plain_text import Icon, answer_to, message_box
 from designer.ui.settings import Preferences
 from designer.ui.theme_qt import load_fonts, look_for, wear
 
@@ -75,8 +75,7 @@ class Complaints(QObject):
             details=f"{kind.__name__}: {error}{place}"[:500],
             icon=Icon.Critical,
         )
-        box.exec()
-        box.deleteLater()
+        answer_to(box)
         self._is_open = False
 
 

@@ -1,7 +1,5 @@
 """Carries "fail it and see" between what is failed, the scoring process, the canvas and the bar."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Signal
 
 from designer.analysis.what_if import WhatIf
@@ -19,10 +17,12 @@ class FailureDesk(QObject):
     """The commands on what is failed in one window.
 
     Signals:
+        changed: something else is failed than before, here or in the tab shown now.
         failed: the user has made something fail.
         answered: the newest WhatIf of the current tab, or None when nothing fails.
     """
 
+    changed = Signal()
     failed = Signal()
     answered = Signal(object)
 
@@ -37,7 +37,6 @@ class FailureDesk(QObject):
         self._tabs = tabs
         self._scorer = scorer
         self._bar = bar
-        self._refresh: Callable[[], None] = _nothing
         self._followed = tabs.current.failures
         self._follow_failures()
         scorer.what_if_ready.connect(self._take)
@@ -45,10 +44,6 @@ class FailureDesk(QObject):
         bar.restore_all_wanted.connect(self.restore_all)
         bar.left.connect(self._focus_canvas)
         tabs.changed.connect(self._follow)
-
-    def tell_refresh(self, refresh: Callable[[], None]) -> None:
-        """Learn how to ask the actions again whether they are possible."""
-        self._refresh = refresh
 
     @property
     def failures(self) -> Failures:
@@ -133,7 +128,7 @@ class FailureDesk(QObject):
         self._tabs.canvas.set_fates(lots | expected(diagram, ids), links)
         self._name_chips()
         self._scorer.ask_what_if(ids)
-        self._refresh()
+        self.changed.emit()
 
     def _name_chips(self) -> None:
         elements = self._document.diagram.topology.elements
@@ -159,7 +154,3 @@ class FailureDesk(QObject):
         if self.failures.answer is not None and not changes.touches_score:
             # Names are not scored, but the sentences have them.
             self._show(self.failures.answer)
-
-
-def _nothing() -> None:
-    """Do nothing until there are actions."""

@@ -10,10 +10,11 @@ from designer.importers.sniffing import KINDS, is_foreign
 from designer.model.diagram import Diagram
 from designer.storage.diagram_file import SUFFIX, FileRejected, SaveFailed, read, write
 from designer.storage.recovery import Snapshot, digest, restore
+from designer.ui.dialogs.questions import may_replace, warn
 from designer.ui.document import Document
 from designer.ui.doors import Door, Doors
 from designer.ui.importer import Importer
-from designer.ui.plain_text import Button, Icon, message_box
+from designer.ui.plain_text import Button, Icon, answer_to, message_box
 from designer.ui.settings import Preferences, with_recent, without_recent
 from designer.ui.tabs.open_tabs import OpenTabs
 from designer.ui.tabs.tab import Tab
@@ -72,7 +73,7 @@ class FileCommands(QObject):
         if not Path(path).exists():
             self._preferences.change(without_recent(self._preferences.settings, path))
             self.recent_changed.emit()
-            self._tell("Open recent", f"{path} is not there any more.")
+            warn(self._window, "Open recent", f"{path} is not there any more.")
             return False
         return self.open_path(Path(path))
 
@@ -92,7 +93,7 @@ class FileCommands(QObject):
         try:
             diagram = read(path)
         except FileRejected as rejection:
-            self._tell("Open diagram", str(rejection))
+            warn(self._window, "Open diagram", str(rejection))
             return False
         self.hold(diagram, path)
         self._remember(path)
@@ -103,7 +104,7 @@ class FileCommands(QObject):
         try:
             diagram = read(path)
         except FileRejected as rejection:
-            self._tell("New from sample", str(rejection))
+            warn(self._window, "New from sample", str(rejection))
             return False
         self.hold(diagram, None)
         return True
@@ -113,7 +114,7 @@ class FileCommands(QObject):
         try:
             diagram = restore(snapshot)
         except FileRejected as rejection:
-            self._tell("Recover", str(rejection))
+            warn(self._window, "Recover", str(rejection))
             return False
         keeps_file = snapshot.base is not None and not snapshot.is_base_changed
         self.hold(diagram, snapshot.base if keeps_file else None)
@@ -136,7 +137,7 @@ class FileCommands(QObject):
         try:
             diagram = read(path)
         except FileRejected as rejection:
-            self._tell("Open diagram", str(rejection))
+            warn(self._window, "Open diagram", str(rejection))
             return False
         tab.document.load(diagram, path)
         tab.document.base_digest = digest(path)
@@ -177,7 +178,7 @@ class FileCommands(QObject):
         path = Path(text)
         if not path.suffix:
             path = path.with_suffix(SUFFIX)
-            if path.exists() and not self._may_replace(path):
+            if path.exists() and not may_replace(self._window, path):
                 return False
         return self._write(path)
 
@@ -198,8 +199,7 @@ class FileCommands(QObject):
             default=Button.Save,
         )
         box.button(Button.Discard).setText("&Don't save")
-        answer = box.exec()
-        box.deleteLater()
+        answer = answer_to(box)
         if answer == Button.Save:
             return self.save()
         return bool(answer == Button.Discard)
@@ -227,8 +227,7 @@ class FileCommands(QObject):
             default=Button.Save,
         )
         box.button(Button.Save).setText("Save &as…")
-        answer = box.exec()
-        box.deleteLater()
+        answer = answer_to(box)
         if answer == Button.Retry:
             return self._write(path)
         return answer == Button.Save and self.save_as()
@@ -245,24 +244,10 @@ class FileCommands(QObject):
         )
         box.button(Button.Save).setText("Save &as…")
         box.button(Button.Yes).setText("&Replace")
-        answer = box.exec()
-        box.deleteLater()
+        answer = answer_to(box)
         if answer == Button.Yes:
             return self._write(path)
         return answer == Button.Save and self.save_as()
-
-    def _may_replace(self, path: Path) -> bool:
-        box = message_box(
-            self._window,
-            "Replace file",
-            f"{path.name} exists already. Replace it?",
-            icon=Icon.Question,
-            buttons=Button.Yes | Button.Cancel,
-            default=Button.Cancel,
-        )
-        answer = box.exec()
-        box.deleteLater()
-        return bool(answer == Button.Yes)
 
     # -- small parts
     def _remember(self, path: Path) -> None:
@@ -277,11 +262,6 @@ class FileCommands(QObject):
         if self._document.path is not None:
             return self._document.path.parent
         return Path(recent[0]).parent if recent else Path.home()
-
-    def _tell(self, title: str, sentence: str) -> None:
-        box = message_box(self._window, title, sentence, icon=Icon.Warning)
-        box.exec()
-        box.deleteLater()
 
 
 def file_stem(title: str) -> str:

@@ -1,6 +1,6 @@
 """What can be done about a finding: go to it, mend it, accept it, copy it."""
 
-from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -102,9 +102,8 @@ class FindingCommands(QObject):
         """Copy the chosen finding as text."""
         if (item := self._reasons.findings.current) is not None:
             finding = item.finding
-            words = QMimeData()
-            words.setText(f"{finding.rule} ({finding.tenet.title}): {finding.sentence}")
-            QGuiApplication.clipboard().setMimeData(words)
+            words = f"{finding.rule} ({finding.tenet.title}): {finding.sentence}"
+            QGuiApplication.clipboard().setText(words)
             self.done.emit("Copied the finding")
 
     # -- on any

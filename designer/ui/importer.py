@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from designer.edit.edits import Confirm
 from designer.importers.result import ImportResult, Page
 from designer.ui.dialogs.import_notes import ImportNotes
+from designer.ui.dialogs.questions import warn
 from designer.ui.document import Document
 from designer.ui.import_run import ImportRun
 from designer.ui.inferred import inferred_in
-from designer.ui.plain_text import Icon, message_box
 from designer.ui.tabs.open_tabs import OpenTabs
 from designer.ui.tabs.tab import Tab
 
@@ -96,13 +96,8 @@ class Importer(QObject):
 
     def _refused(self, sentence: str) -> None:
         self._ended()
-        self._tell(sentence)
+        warn(self._window, "Open diagram", sentence)
         self._next()
-
-    def _tell(self, sentence: str) -> None:
-        box = message_box(self._window, "Open diagram", sentence, icon=Icon.Warning)
-        box.exec()
-        box.deleteLater()
 
     def _ended(self) -> None:
         if self._run is not None:

@@ -1,8 +1,8 @@
 """Carries an overlay between the scorecard, the canvas and the legend."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from designer.model.ids import ElementId
 from designer.scoring.scorecard import Scorecard
@@ -18,7 +18,13 @@ _WAITING = LensView(sentence="Working it out…")
 
 
 class LensDesk(QObject):
-    """The commands on the overlay of one window: one at a time, or none."""
+    """The commands on the overlay of one window: one at a time, or none.
+
+    Signals:
+        changed: another overlay is on, or none any more.
+    """
+
+    changed = Signal()
 
     def __init__(self, tabs: OpenTabs, scorer: Scorer, parent: QObject) -> None:
         super().__init__(parent)
@@ -26,7 +32,6 @@ class LensDesk(QObject):
         self._scorer = scorer
         self._lens: Lens | None = None
         self._standings: Mapping[ElementId, Standing] | None = None
-        self._refresh: Callable[[], None] = _nothing
         self.legend = Legend(tabs.pages)
         self.legend.closed.connect(self.hide)
         tabs.scored.connect(self._show)
@@ -36,10 +41,6 @@ class LensDesk(QObject):
     def lens(self) -> Lens | None:
         """The overlay that is on."""
         return self._lens
-
-    def tell_refresh(self, refresh: Callable[[], None]) -> None:
-        """Learn how to ask the actions again which of them is checked."""
-        self._refresh = refresh
 
     def toggle(self, lens: Lens) -> None:
         """Show ``lens``, or no overlay if it is on already."""
@@ -72,7 +73,7 @@ class LensDesk(QObject):
         self._lens = lens
         self._scorer.want_standings(lens is Lens.DOMAINS)
         self._show()
-        self._refresh()
+        self.changed.emit()
 
     def _take(self, standings: Mapping[ElementId, Standing]) -> None:
         self._standings = standings
@@ -93,7 +94,3 @@ class LensDesk(QObject):
         if lens is Lens.DOMAINS:
             return _WAITING if self._standings is None else domains(self._standings)
         return OF_CARD[lens](card) if isinstance(card, Scorecard) else _WAITING
-
-
-def _nothing() -> None:
-    """Do nothing until there are actions."""

@@ -14,7 +14,7 @@ from designer.model.ids import ElementId
 from designer.rules.tenets import Tenet
 from designer.scoring.scorecard import Scorecard
 from designer.storage.recovery import Snapshot
-from designer.ui.action_bar import Action, ActionBar
+from designer.ui.action_bar import ActionBar
 from designer.ui.actions.menus import FINDING, TAB, menu_of
 from designer.ui.actions.table import action_table
 from designer.ui.autosave import Autosave
@@ -78,9 +78,9 @@ class MainWindow(QMainWindow):
         )
         self.actions_bar = ActionBar(self, table, preferences.settings.keys)
         self.parts.new_tab.clicked.connect(self.actions_bar["file.new"].trigger)
-        self.seeing.lenses.tell_refresh(self.actions_bar.refresh)
+        self.seeing.lenses.changed.connect(self.actions_bar.refresh)
         self.edits.tell_rename(self.seeing.rename_in_outline)
-        self.failing.tell_refresh(self.actions_bar.refresh)
+        self.failing.changed.connect(self.actions_bar.refresh)
         self.shell.tell_actions(self.actions_bar)
         recent = RecentMenu(self.actions_bar.menu("File"), preferences, self.files)
         self.actions_bar.menu("File").insertMenu(self.actions_bar["file.save"], recent.menu)
@@ -90,9 +90,6 @@ class MainWindow(QMainWindow):
         self._connect_panels()
         self._restore()
         self._show_title()
-
-    def _action_table(self) -> tuple[Action, ...]:
-        return self.actions_bar.table
 
     @property
     def document(self) -> Document:

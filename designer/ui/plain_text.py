@@ -58,7 +58,7 @@ def message_box(
     buttons: Button = Button.Ok,
     default: Button = Button.NoButton,
 ) -> QMessageBox:
-    """Return a message box that shows ``text`` and ``details`` as they are; the caller runs it.
+    """Return a message box that shows ``text`` and ``details`` as they are; see `answer_to`.
 
     ``details`` stands below the text in smaller print.
     """
@@ -74,3 +74,10 @@ def message_box(
     if default != Button.NoButton:
         box.setDefaultButton(default)
     return box
+
+
+def answer_to(box: QMessageBox) -> int:
+    """Run a message box and let go of it; return the button that was pressed."""
+    answer = box.exec()
+    box.deleteLater()
+    return answer

@@ -1,5 +1,7 @@
 """Runs a presentation: clears the window, goes from step to step, and puts everything back."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QByteArray, QObject, QPoint, Qt
 from PySide6.QtWidgets import QMainWindow
 
@@ -15,6 +17,17 @@ from designer.ui.presentation.caption import Caption
 from designer.ui.presentation.deck import Step, failures, findings
 from designer.ui.presentation.stage import Stage
 from designer.ui.tabs.open_tabs import OpenTabs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Before:
+    """What the window was like before a presentation."""
+
+    docks: QByteArray
+    state: Qt.WindowState
+    failed: tuple[str, ...]
+    selection: frozenset[str]
+    has_map: bool
 
 
 class Presenter(QObject):
@@ -195,21 +208,3 @@ class Presenter(QObject):
             self._lenses.toggle(lenses[number - 1])
         self.caption.raise_()
         self.stage.raise_()
-
-
-class _Before:
-    """What the window was like before a presentation."""
-
-    def __init__(
-        self,
-        docks: QByteArray,
-        state: Qt.WindowState,
-        failed: tuple[str, ...],
-        selection: frozenset[str],
-        has_map: bool,
-    ) -> None:
-        self.docks = docks
-        self.state = state
-        self.failed = failed
-        self.selection = selection
-        self.has_map = has_map

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from designer.ui.file_commands import FileCommands
@@ -58,9 +58,7 @@ class TabCommands:
     def copy_path(self) -> None:
         """Copy where the file of the current tab is."""
         if (path := self._tabs.document.path) is not None:
-            words = QMimeData()
-            words.setText(str(path.absolute()))
-            QGuiApplication.clipboard().setMimeData(words)
+            QGuiApplication.clipboard().setText(str(path.absolute()))
 
     def show_folder(self) -> None:
         """Open the folder in which the file of the current tab is."""

@@ -12,9 +12,9 @@ from designer.model.diagram import Diagram
 from designer.ui.canvas.marks import NO_MARK
 from designer.ui.canvas.wording import about_element
 from designer.ui.dialogs.import_notes import ImportNotes
-from designer.ui.importer import Importer
 from designer.ui.main_window import MainWindow
 from designer.ui.plain_text import PlainLabel
+from tests.ui.conftest import Answerer
 
 TEMPLATE = """
 Resources:
@@ -110,16 +110,15 @@ def test_a_dropped_file_of_several_pages_fills_several_tabs(
 
 
 def test_a_file_that_cannot_be_read_says_so_and_changes_nothing(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, answers: Answerer
 ) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(Importer, "_tell", lambda _, sentence: told.append(sentence))
+    answers.press("OK")
     path = tmp_path / "--help.yaml"
     path.write_text("Resources: !!python/object/apply:os.system [echo]")
     window.files.open_path(path)
-    qtbot.waitUntil(lambda: bool(told), timeout=30_000)
-    assert "asks for an object" in told[0]
-    assert "--help.yaml" in told[0]
+    qtbot.waitUntil(lambda: bool(answers.seen), timeout=30_000)
+    assert "asks for an object" in answers.seen[0]
+    assert "--help.yaml" in answers.seen[0]
     assert window.document.diagram == Diagram()
 
 

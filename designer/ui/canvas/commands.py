@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from designer.edit.apply import EditRefused
 from designer.edit.edits import Batch, Edit, Remove, Rename, SetBends, SetLink
+from designer.edit.flow import link_between
 from designer.edit.fragments import alone, copy, duplicate, paste, replicate
 from designer.edit.placing import Draft, containers_at, grow_edits
 from designer.model.diagram import Diagram
@@ -15,7 +16,6 @@ from designer.model.layout import Point, bounds
 from designer.ui.canvas.clipboard import Clipboard, put_picture
 from designer.ui.canvas.dropping import outermost, plan
 from designer.ui.canvas.geometry import GRID, snapped
-from designer.ui.canvas.gestures.connect import new_link
 from designer.ui.canvas.scene import CanvasScene
 from designer.ui.document import Document
 
@@ -183,7 +183,7 @@ class Commands(QObject):
         if len(chosen) != 2:
             self._desk.say("Select two elements to connect them.")
             return
-        edit = new_link(self._diagram, chosen[0], chosen[1])
+        edit = link_between(self._diagram, chosen[0], chosen[1])
         if self._document.do(edit):
             self._document.set_selection({edit.link.id})
 

@@ -130,12 +130,6 @@ def paint_left(painter: QPainter, centre: QPointF, text: str, theme: Theme) -> N
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
 
 
-def left_area(centre: QPointF, text: str) -> QRectF:
-    """Return the room that `paint_left` takes."""
-    half = text_width(f"{text} left", 10.0, bold=True) / 2 + 9
-    return QRectF(centre.x() - half, centre.y() - _HEIGHT / 2 - 2, 2 * half, _HEIGHT + 4)
-
-
 def middle_of(path: QPainterPath) -> QPointF:
     """Return the middle of a line by its length."""
     return path.pointAtPercent(0.5)

@@ -38,11 +38,6 @@ def snapped(value: float) -> float:
     return round(value / GRID) * GRID
 
 
-def snapped_point(point: Point) -> Point:
-    """Return the grid point nearest to ``point``."""
-    return Point(snapped(point.x), snapped(point.y))
-
-
 def crosses(rect: QRectF, points: Sequence[Point]) -> bool:
     """Tell whether the line along ``points`` touches ``rect`` or runs in it."""
     corners = (rect.topLeft(), rect.topRight(), rect.bottomRight(), rect.bottomLeft())

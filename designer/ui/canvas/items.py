@@ -4,6 +4,8 @@ Items carry no child items, no flags and no event handlers: the view finds what 
 pointer, and the scene tells an item what to show.
 """
 
+from abc import abstractmethod
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -133,9 +135,9 @@ class ElementItem(QGraphicsItem):
         """Tell whether a drag from ``point`` moves the element though it is not selected."""
         return self.takes(point)
 
+    @abstractmethod
     def text_area(self) -> QRectF:
         """Return where the name stands, in scene coordinates."""
-        raise NotImplementedError
 
     def mark_area(self) -> QRectF:
         """Return where the sign of a finding stands, in scene coordinates."""
@@ -242,8 +244,9 @@ class ElementItem(QGraphicsItem):
     def _inferred_centre(self) -> QPointF:
         return QPointF(0, self._size.height)
 
+    @abstractmethod
     def _paint_body(self, painter: QPainter, zoom: float) -> None:
-        raise NotImplementedError
+        """Paint the element without its states and signs."""
 
 
 class ContainerItem(ElementItem):

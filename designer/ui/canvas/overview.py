@@ -5,6 +5,7 @@ Python and back. From afar links and resources hand their picture over to two it
 in one go; only what is selected, failed or glows still paints itself.
 """
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from math import floor
 from typing import NamedTuple
@@ -186,8 +187,9 @@ class _Sheet(QGraphicsItem):
             if bundle.area().intersects(seen):
                 self._paint_bundle(painter, bundle)
 
+    @abstractmethod
     def _paint_bundle(self, painter: QPainter, bundle: _Bundle) -> None:
-        raise NotImplementedError
+        """Paint what a bundle holds."""
 
 
 class _Lines(_Sheet):

@@ -223,7 +223,8 @@ class CanvasScene(QGraphicsScene):
         Resources before containers; a container's border or title before another's inside; the
         deeper, then the smaller container before the one around it.
         """
-        found = [item for item in self._near(point, 1.0, ElementItem) if item.takes(point)]
+        near = self._near(point, 1.0, ElementItem)  # type: ignore[type-abstract]  # of any kind
+        found = [item for item in near if item.takes(point)]
         for item in found:
             if not item.element.kind.is_container:
                 return item

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 
 from designer.model.diagram import Diagram
 from designer.ui.dialogs.frame import Frame
+from designer.ui.dialogs.questions import may_replace
 from designer.ui.export_run import ExportOrder, ExportRun
-from designer.ui.plain_text import Button, Icon, PlainLabel, message_box
+from designer.ui.plain_text import PlainLabel
 from designer.ui.theme_qt import SPACE, current_look
 
 _Standard = QDialogButtonBox.StandardButton
@@ -143,7 +144,7 @@ class ExportImage(Frame):
         if not path.parent.is_dir():
             self._tell(f"There is no folder {path.parent}.")
             return
-        if path.exists() and not self._may_replace(path):
+        if path.exists() and not may_replace(self, path):
             return
         order = ExportOrder(
             path=path,
@@ -186,16 +187,3 @@ class ExportImage(Frame):
         self._problem.setStyleSheet(f"color: {current_look().bad};")
         self._problem.setText(sentence)
         self._problem.show()
-
-    def _may_replace(self, path: Path) -> bool:
-        box = message_box(
-            self,
-            "Replace file",
-            f"{path.name} exists already. Replace it?",
-            icon=Icon.Question,
-            buttons=Button.Yes | Button.Cancel,
-            default=Button.Cancel,
-        )
-        answer = box.exec()
-        box.deleteLater()
-        return bool(answer == Button.Yes)

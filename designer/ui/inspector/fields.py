@@ -1,5 +1,6 @@
 """The editors of single values; "not stated" is a state of its own that one can return to."""
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -77,9 +78,9 @@ class Field(QWidget):
         self._reset.hide()
         self._is_required = True
 
+    @abstractmethod
     def display(self, value: object, *, mixed: bool = False) -> None:
         """Show ``value`` (None: not stated), or that the selected elements differ."""
-        raise NotImplementedError
 
     def _complain(self, sentence: str) -> None:
         self._complaint.setText(sentence)

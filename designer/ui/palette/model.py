@@ -65,10 +65,6 @@ class PaletteModel(QStandardItemModel):
             self._fill_sections()
         return True
 
-    def is_favourite(self, key: str) -> bool:
-        """Tell whether ``key`` has a star."""
-        return key in self._favourites
-
     def _fill_sections(self) -> None:
         # Two lists of the same things would only be in each other's way.
         used = [key for key in self._used if key not in self._favourites]

@@ -3,12 +3,11 @@
 from PySide6.QtCore import QPointF, Qt
 
 from designer.catalog.placement import may_link, suggested_link_kind
-from designer.edit.edits import AddLink
 from designer.edit.edits import Reconnect as ReconnectEdit
-from designer.model.diagram import Diagram
+from designer.edit.flow import link_between
 from designer.model.elements import Element
-from designer.model.ids import ElementId, IdSource, LinkId
-from designer.model.links import Link, LinkKind
+from designer.model.ids import ElementId, LinkId
+from designer.model.links import LinkKind
 from designer.ui.canvas.geometry import point_of
 from designer.ui.canvas.gestures.gesture import Pointer, Stage
 
@@ -18,14 +17,6 @@ KIND_NAMES = {
     LinkKind.REPLICATION: "replication",
     LinkKind.BACKUP: "a backup",
 }
-
-
-def new_link(diagram: Diagram, source: ElementId, target: ElementId) -> AddLink:
-    """Return the edit that joins two elements by the kind of link they most likely mean."""
-    elements = diagram.topology.elements
-    ids = IdSource({*elements, *diagram.topology.links})
-    kind = suggested_link_kind(elements[source], elements[target])
-    return AddLink(link=Link(id=ids.link(), source=source, target=target, kind=kind))
 
 
 class Connect:
@@ -66,7 +57,7 @@ class Connect:
         if reason is not None:
             stage.document.refuse(reason)
             return
-        edit = new_link(stage.document.diagram, self._source, target.id)
+        edit = link_between(stage.document.diagram, self._source, target.id)
         if stage.document.do(edit):
             stage.document.set_selection({edit.link.id})
 

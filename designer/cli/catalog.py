@@ -15,7 +15,7 @@ _form = click.option(
 )
 
 
-@click.group(short_help="Show services, rules and schemas.")
+@click.group()
 def catalog() -> None:
     """Show what the program knows."""
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from designer.model.diagram import Diagram
 
 
-@click.command(short_help="Tell whether files are sound.")
+@click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.pass_context
 def check(ctx: click.Context, files: tuple[str, ...]) -> None:

@@ -9,7 +9,7 @@ from designer.cli.output import refuse, say
 _WIDTH = 88
 
 
-@click.command(short_help="Explain a rule.")
+@click.command()
 @click.argument("rule_id", metavar="RULE")
 def explain(rule_id: str) -> None:
     """Explain RULE, for example HA-01: what it asks, why, what to do, what it cannot see."""

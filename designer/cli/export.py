@@ -13,7 +13,7 @@ DRAWIO = ".drawio"
 FORMATS = tuple(ending.removeprefix(".") for ending in (*ENDINGS, DRAWIO))
 
 
-@click.command(short_help="Draw a design as a picture, or as a draw.io file.")
+@click.command()
 @click.argument("file")
 @click.option(
     "-o",

@@ -8,14 +8,15 @@ import click
 
 from designer.cli.output import complain, refuse, say, say_json
 from designer.cli.reading import foreign_options, imported, pages_of
+from designer.importers.source import Format
 
 if TYPE_CHECKING:
     from designer.importers.result import Page
 
-FORMATS = ("drawio", "cloudformation", "terraform", "diagrams")
+FORMATS = tuple(form.value for form in Format)
 
 
-@click.command("import", short_help="Turn foreign files into designs.")
+@click.command("import")
 @click.argument("file", metavar="FILE|DIR")
 @click.option("-o", "--output", metavar="OUT", help="The design: a .tenet file.")
 @click.option(
@@ -116,17 +117,16 @@ def _row(number: int, page: "Page") -> dict[str, object]:
 
 def _print_table(pages: "list[tuple[int, Page]]") -> None:
     from designer.cli.tables import heading, print_all, table
+    from designer.importers.result import NoteKind
 
+    order = list(NoteKind)
     for number, page in pages:
         topology = page.diagram.topology
         title = f"Page {number}, {page.name}: " if len(pages) > 1 else f"{page.name}: "
         counts = f"{len(topology.elements)} elements, {len(topology.links)} links"
         rows = [
             (note.kind.value, note.sentence, " ".join(note.ids[:4]) or note.place)
-            for note in sorted(page.notes, key=lambda note: _ORDER.index(note.kind.value))
+            for note in sorted(page.notes, key=lambda note: order.index(note.kind))
         ]
         columns = [("Kind", False), ("Note", False), ("About", False)]
         print_all([heading(title + counts), table(columns, rows, 1)])
-
-
-_ORDER = ("unknown", "inferred", "oriented", "unstated", "skipped")

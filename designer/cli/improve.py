@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from designer.scoring.targets import Targets
 
 
-@click.command(short_help="Find fixes that take a design to its targets.")
+@click.command()
 @click.argument("file", metavar="FILE")
 @click.option(
     "--target",

@@ -13,7 +13,7 @@ _COMMANDS = {
     "simulate": "Fail parts of a design, or send a load through it.",
     "improve": "Find fixes that take a design to its targets.",
     "import": "Turn a draw.io file, a template or the like into a design.",
-    "export": "Draw a design as a picture.",
+    "export": "Draw a design as a picture, or as a draw.io file.",
     "check": "Tell whether files are sound.",
     "catalog": "Show services, rules and schemas.",
     "explain": "Explain a rule.",

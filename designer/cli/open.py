@@ -8,7 +8,7 @@ import click
 from designer.cli.output import BAD_INPUT, complain, refuse
 
 
-@click.command(short_help="Open FILE in the window.")
+@click.command()
 @click.argument("file", required=False)
 @click.pass_context
 def open(ctx: click.Context, file: str | None) -> None:  # noqa: A001 - the command's name

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Scored = tuple[str, "Diagram", "Scorecard"]
 
 
-@click.command(short_help="Score designs on five tenets.")
+@click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--format",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from designer.model.ids import ElementId
 
 
-@click.command(short_help="Fail parts of a design, or send a load through it.")
+@click.command()
 @click.argument("file", metavar="FILE")
 @click.argument("also", nargs=-1, metavar="")
 @click.option(

@@ -14,12 +14,12 @@ from designer.storage.refusal import Refused
 
 
 class NoteKind(Enum):
-    """What a note tells."""
+    """What a note tells, in the order in which notes want to be looked at."""
 
+    UNKNOWN = "unknown"  # the catalog has no row for it
     INFERRED = "inferred"  # not stated; worked out from what the sentence names
     ORIENTED = "oriented"  # an arrow turned to run with the request
     UNSTATED = "unstated"  # left open by the source, and open in the diagram
-    UNKNOWN = "unknown"  # the catalog has no row for it
     SKIPPED = "skipped"  # understood, and left out
 
 

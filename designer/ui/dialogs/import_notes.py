@@ -26,7 +26,6 @@ _CALLED = {
     NoteKind.UNSTATED: "Not stated",
     NoteKind.SKIPPED: "Left out",
 }
-_ORDER = tuple(_CALLED)
 
 
 class ImportNotes(Frame):
@@ -44,7 +43,8 @@ class ImportNotes(Frame):
         super().__init__(parent, f"Notes on {name}", _Standard.Close)
         self.setModal(False)
         self.resize(760, 420)
-        self._notes = sorted(notes, key=lambda note: _ORDER.index(note.kind))
+        order = list(NoteKind)
+        self._notes = sorted(notes, key=lambda note: order.index(note.kind))
         self.body.addWidget(PlainLabel(_summary(self._notes), self, wrap=True))
         self._table = QTableWidget(len(self._notes), len(_HEADS), self)
         self._fill()
@@ -88,7 +88,7 @@ class ImportNotes(Frame):
 
 def _summary(notes: Sequence[Note]) -> str:
     counts = Counter(note.kind for note in notes)
-    told = ", ".join(f"{counts[kind]} {_CALLED[kind].lower()}" for kind in _ORDER if counts[kind])
+    told = ", ".join(f"{counts[kind]} {_CALLED[kind].lower()}" for kind in NoteKind if counts[kind])
     return (
         f"{told}. Choosing a note selects what it is about. What is inferred is marked ≈ on the "
         "canvas until it is confirmed; the marks are never scored."

@@ -29,9 +29,6 @@ from designer.model.diagram import Diagram
 from designer.model.elements import Kind, Value
 from designer.model.ids import ElementId
 
-_LETTERS = "abcdef"
-
-
 Maker = Callable[[Diagram, ElementId], Offer]
 
 

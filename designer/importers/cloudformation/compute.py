@@ -18,7 +18,6 @@ from designer.importers.cloudformation.values import (
 from designer.importers.graph import Part
 
 _TEMPLATES = ("AWS::EC2::LaunchTemplate", "AWS::AutoScaling::LaunchConfiguration")
-_TOLD = ("Environment", "Secrets", "Command")
 _TASK = "AWS::ECS::TaskDefinition"
 
 

@@ -14,7 +14,6 @@ from designer.importers.cloudformation.values import (
     known_text,
     resources_in,
     split,
-    table,
 )
 from designer.importers.estate import Estate, ZoneMark
 from designer.importers.graph import Key, Part
@@ -248,6 +247,3 @@ def zone_mark(value: Value) -> ZoneMark:
 def rows_by_type() -> dict[str, str]:
     """Return the key of the catalog's row by the CloudFormation type."""
     return {name: row.key for row in catalog().values() for name in row.names.cloudformation}
-
-
-__all__ = ["Context", "choice", "rows_by_type", "shown_name", "stated", "table", "zone_mark"]

@@ -33,12 +33,9 @@ _CLUSTERS = {
 
 
 def _group_subnets(context: Context, value: Value) -> list[Key]:
-    """Return the subnets of a subnet group, declared or not."""
+    """Return the subnets of a subnet group; none when it is not declared."""
     group = context.declared(value)
-    if group is None:
-        return []
-    names = ("SubnetIds", "CacheSubnetGroupName", "SubnetGroupName")
-    return context.subnets(group.properties.get(names[0]))
+    return [] if group is None else context.subnets(group.properties.get("SubnetIds"))
 
 
 def _engine(value: Value) -> str | None:

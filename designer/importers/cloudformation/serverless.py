@@ -15,7 +15,6 @@ from designer.importers.cloudformation.values import (
 from designer.importers.graph import Key
 from designer.model.links import LinkKind
 
-_LISTS = ("Arn", "StreamArn")
 # SAM's event types: the property that names the source, and what a source outside is drawn as.
 _SOURCES = {
     "SQS": ("Queue", "sqs"),

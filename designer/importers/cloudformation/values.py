@@ -154,32 +154,27 @@ def known_flag(value: Value) -> bool | None:
 
 def resources_in(value: Value) -> Iterator[Of]:
     """Yield the resources that ``value`` mentions anywhere, in order."""
-    pending = [value]
-    while pending:
-        current = pending.pop()
-        if isinstance(current, Of):
-            yield current
-        elif isinstance(current, Text):
-            pending.extend(reversed(current.pieces))
-        elif isinstance(current, dict):
-            pending.extend(reversed(list(current.values())))
-        elif isinstance(current, list):
-            pending.extend(reversed(current))
+    return (leaf for leaf in _leaves(value) if isinstance(leaf, Of))
 
 
 def texts_in(value: Value) -> Iterator[str]:
     """Yield the known pieces of text in ``value``, in order."""
+    return (leaf for leaf in _leaves(value) if isinstance(leaf, str))
+
+
+def _leaves(value: Value) -> Iterator[Value]:
+    """Yield what is no list, table or text of pieces, however deep it lies, in order."""
     pending = [value]
     while pending:
         current = pending.pop()
-        if isinstance(current, str):
-            yield current
-        elif isinstance(current, Text):
+        if isinstance(current, Text):
             pending.extend(reversed(current.pieces))
         elif isinstance(current, dict):
             pending.extend(reversed(list(current.values())))
         elif isinstance(current, list):
             pending.extend(reversed(current))
+        else:
+            yield current
 
 
 def entries(value: Value) -> list[Value]:

@@ -72,7 +72,7 @@ class Drawing:
             self._topology, self._places, self._book, self.ids
         )
         keys = {key: self._topology.elements[ElementId(i)] for key, i in self.ids.items()}
-        linker = Linker(keys, self._shapes, self._topology, self._nesting, self._book)
+        linker = Linker(keys, self._shapes, self._topology, self._book)
         made = linker.links(work, self._source)
         self.ids.update(made.ids)
         elements = self._topology.elements.with_items(made.restated)

@@ -11,7 +11,6 @@ from designer.catalog.placement import is_linkable, may_link, may_stand
 from designer.catalog.service import Role
 from designer.importers.drawio.direction import Directions, Ends, link_kind, link_role
 from designer.importers.drawio.lines import Connection, End, LineWork
-from designer.importers.drawio.nesting import Nesting
 from designer.importers.drawio.notes import NoteBook, shown
 from designer.importers.drawio.places import is_plain_zone
 from designer.importers.drawio.shapes import Shape
@@ -60,15 +59,13 @@ class Linker:
         elements: Mapping[str, Element],
         shapes: Mapping[str, Shape],
         topology: Topology,
-        nesting: Nesting,
         book: NoteBook,
     ) -> None:
-        """Take the elements by cell, and how they are nested."""
+        """Take the elements by cell, and where they stand."""
         self._elements = elements
         self._cells = {element.id: cell for cell, element in elements.items()}
         self._shapes = shapes
         self._topology = topology
-        self._nesting = nesting
         self._book = book
         self._made = Made()
         self._placed: dict[str, list[str]] = {}

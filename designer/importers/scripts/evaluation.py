@@ -2,10 +2,10 @@
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from designer.importers.scripts.sketch import UNKNOWN, Imported, Node, Pen, Sketch
+from designer.importers.scripts.sketch import UNKNOWN, Imported, Pen, Sketch
 from designer.importers.scripts.strokes import drawn
 from designer.importers.scripts.values import (
     UNSAFE_TEXT,
@@ -197,11 +197,8 @@ class Evaluation:
                 return self._look_up(node.id)
             case ast.Attribute():
                 held = self._value(node.value)
-                return (
-                    Imported(f"{held.dotted}.{node.attr}")
-                    if isinstance(held, Imported)
-                    else (UNKNOWN)
-                )
+                is_name = isinstance(held, Imported)
+                return Imported(f"{held.dotted}.{node.attr}") if is_name else UNKNOWN
             case ast.Call():
                 return self._call(node, opens)
             case ast.BinOp():
@@ -341,8 +338,7 @@ class Evaluation:
         if not dotted.startswith("diagrams."):
             return called_builtin(dotted, given)
         label = given[0] if given else named.get("label", named.get("name", ""))
-        text = label if isinstance(label, str) else "" if label is UNKNOWN else str(label or "")
-        text = text[:UNSAFE_TEXT]
+        text = "" if label is UNKNOWN else str(label or "")[:UNSAFE_TEXT]
         if dotted == "diagrams.Diagram":
             return self._begin(text, opens)
         if dotted == "diagrams.Cluster":
@@ -380,13 +376,9 @@ def _pen(named: dict[str, Value]) -> Pen:
         value = named.get(name)
         return value[:UNSAFE_TEXT] if isinstance(value, str) else ""
 
-    return replace(
-        Pen(),
+    return Pen(
         label=text("label") or text("xlabel"),
         style=text("style"),
         points_forward=named.get("forward") is True,
         points_back=named.get("reverse") is True,
     )
-
-
-__all__ = ["Evaluation", "Node"]

@@ -19,7 +19,6 @@ from designer.model.links import LinkKind
 
 _ASKED = ("api-gateway", "cognito", "alb", "appsync", "lex")
 _TASK = "aws_ecs_task_definition"
-_BALANCED = ("aws_lb_listener", "aws_alb_listener", "aws_lb", "aws_alb")
 
 
 # -- functions

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -133,8 +133,9 @@ def run(path: str | None = None, sample: str | None = None) -> int:
     window.start()
     code = app.exec()
     sys.excepthook = sys.__excepthook__
-    window.deleteLater()
-    complaints.deleteLater()
     collector.stop()
-    collector.deleteLater()
+    for leaving in (window, complaints, collector):
+        leaving.deleteLater()
+    # Now: Qt keeps what Python has made for screen readers, and lets go of it with the window only.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     return int(code)

@@ -4,15 +4,13 @@ The clipboard is foreign ground: whatever is read from it is limited and checked
 """
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import msgspec
 
 from designer.catalog.loader import catalog
-from designer.edit.fragments import Fragment
+from designer.edit.fragments import Fragment, as_diagram
 from designer.edit.refusal import EditRefused, checked_texts
-from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind
 from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, LinkId
@@ -21,7 +19,6 @@ from designer.model.layout import Box, Point
 from designer.model.links import Link, LinkKind, LinkRole
 from designer.model.looks import USUAL, Look
 from designer.model.text import clean_text
-from designer.model.topology import Topology
 
 FORMAT = "tenet-fragment-1"
 MAX_TEXT = 8_000_000
@@ -206,23 +203,11 @@ def _link(row: _Link) -> Link:
 
 
 def _require_sound(fragment: Fragment) -> None:
-    """Judge the fragment as a diagram of its own, without what it names outside itself."""
-    own = {element.id for element in fragment.elements}
-    links = {link.id: link for link in fragment.links}
-    if len(own) != len(fragment.elements) or len(links) != len(fragment.links):
+    """Judge the fragment as a diagram of its own."""
+    diagram = as_diagram(fragment)
+    kept = len(diagram.topology.elements), len(diagram.topology.links)
+    if kept != (len(fragment.elements), len(fragment.links)):
         raise EditRefused("The clipboard holds two things with one id.")
-    elements = {
-        element.id: replace(
-            element,
-            parent=element.parent if element.parent in own else None,
-            memberships=tuple(group for group in element.memberships if group in own),
-        )
-        for element in fragment.elements
-    }
-    diagram = Diagram(
-        topology=Topology(elements=FrozenMap(elements), links=FrozenMap(links)),
-        layout=fragment.layout,
-    )
     violations = check(diagram)
     if violations:
         raise EditRefused(f"The clipboard cannot be pasted: {violations[0].message}.")

@@ -148,7 +148,11 @@ def replicate(diagram: Diagram, ids: Iterable[str], dx: float = 24, dy: float = 
 
 def alone(diagram: Diagram, ids: Iterable[str]) -> Diagram:
     """Return a diagram of nothing but ``ids``, what they hold, and the links between them."""
-    fragment = copy(diagram, ids)
+    return as_diagram(copy(diagram, ids))
+
+
+def as_diagram(fragment: Fragment) -> Diagram:
+    """Return a fragment as a diagram of its own, without what it names outside itself."""
     own = {element.id for element in fragment.elements}
     elements = {
         element.id: replace(

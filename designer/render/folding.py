@@ -33,7 +33,7 @@ _NOUNS = frozenset(
         "broker", "bucket", "cache", "cluster", "database", "function", "gateway", "host",
         "instance", "node", "proxy", "queue", "replica", "server", "service", "table", "worker",
     }
-)  # fmt: skip  # fmt: skip
+)  # fmt: skip
 _NUMBERED = re.compile(r"[\s\-_]*(?:\d+|\b[A-Za-z])?$")
 
 
@@ -233,8 +233,9 @@ def _counted(number: int, noun: str) -> str:
     is_word = noun.rpartition(" ")[2].islower()
     if number == 1 or not is_word or noun.endswith("s"):
         return f"{number} {noun}"
-    ending = {"y": "ies"}.get(noun[-1]) if noun[-2:-1] not in "aeiou" else None
-    return f"{number} {noun[:-1]}{ending}" if ending else f"{number} {noun}s"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{number} {noun[:-1]}ies"
+    return f"{number} {noun}s"
 
 
 @dataclass(frozen=True, slots=True)

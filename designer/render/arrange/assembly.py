@@ -51,12 +51,7 @@ class Assembly:
 
     def boxes(self) -> dict[ElementId, Box]:
         """Return the box of every element."""
-        found: dict[ElementId, Box] = {}
-        for block, x, y in self._content(None).placed(_ORIGIN, _ORIGIN):
-            if block.owner is not None:
-                found[block.owner] = Box(
-                    round(x), round(y), round(block.width), round(block.height)
-                )
+        found = self._content(None).boxes(_ORIGIN, _ORIGIN)
         found.update(span_boxes(self._spans, found))
         return {key: found[key] for key in self._topology.elements}
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from designer.model.ids import ElementId
+from designer.model.layout import Box
 
 
 class Block:
@@ -65,6 +66,14 @@ class Block:
             block, left, top = pending.pop()
             yield block, left, top
             pending.extend((part, left + part.x, top + part.y) for part in reversed(block.parts))
+
+    def boxes(self, x: float, y: float) -> dict[ElementId, Box]:
+        """Return the boxes, in whole px, of the elements in it when it stands at ``x, y``."""
+        return {
+            block.owner: Box(round(left), round(top), round(block.width), round(block.height))
+            for block, left, top in self.placed(x, y)
+            if block.owner is not None
+        }
 
 
 def bundle(parts: Iterable[tuple[Block, float, float]]) -> Block:

@@ -11,7 +11,6 @@ from designer.model.ids import ElementId
 from designer.model.layout import Box, bounds
 from designer.render.arrange.arrangement import arranged
 from designer.render.arrange.assembly import Assembly
-from designer.render.arrange.blocks import Block
 from designer.render.arrange.drawing import Drawing
 from designer.render.arrange.spanning import span_boxes
 
@@ -41,7 +40,7 @@ def rearranged_contents(diagram: Diagram, containers: Sequence[ElementId]) -> Ba
         if key in drawing.spans.members:
             _lay_together(draft, drawing, diagram.topology.children(key))
             continue
-        found = _placed(Assembly(drawing, frozenset()).frame(key), old.x, old.y)
+        found = Assembly(drawing, frozenset()).frame(key).boxes(old.x, old.y)
         _lay(draft, found)
         _cover(draft, drawing, found.keys())
         draft.do(*grow_edits(draft.diagram, key, old))
@@ -62,19 +61,11 @@ def _lay_together(draft: Draft, drawing: Drawing, keys: Collection[ElementId]) -
     area = bounds(draft.diagram.layout.boxes[key] for key in keys)
     if area is None:
         return
-    found = _placed(Assembly(drawing, frozenset()).together(keys), area.x, area.y)
+    found = Assembly(drawing, frozenset()).together(keys).boxes(area.x, area.y)
     _lay(draft, found)
     _cover(draft, drawing, found.keys())
     for key in keys:
         draft.do(*grow_edits(draft.diagram, key))
-
-
-def _placed(whole: Block, x: float, y: float) -> dict[ElementId, Box]:
-    return {
-        block.owner: Box(round(left), round(top), round(block.width), round(block.height))
-        for block, left, top in whole.placed(x, y)
-        if block.owner is not None
-    }
 
 
 def _lay(draft: Draft, boxes: Mapping[ElementId, Box]) -> None:

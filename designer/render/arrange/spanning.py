@@ -18,8 +18,8 @@ class Spans:
     Attributes:
         members: what the box of each such group covers.
         levels: how many boxes of groups lie within one another at most; 1 for an inner one.
-    main: for each member the group it is kept together with: its innermost.
-    around: for each member, how many boxes of groups lie around it at most.
+        main: for each member the group it is kept together with: its innermost.
+        around: for each member, how many boxes of groups lie around it at most.
         parents: where each element stands when such groups are looked through.
     """
 

@@ -8,34 +8,8 @@ from hypothesis import strategies as st
 
 from designer.importers.dispatch import import_file
 from designer.importers.refusal import ImportRefused
-from designer.importers.result import Page
-from designer.importers.source import Options
 from designer.importers.terraform.expressions import NotParsed, parsed, parsed_template
-
-
-def page_of(folder: Path, text: str, **given: str) -> Page:
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "main.tf").write_text(text)
-    (page,) = import_file(folder, Options(parameters=given)).pages
-    return page
-
-
-def elements(page: Page) -> dict[str, tuple[str, str]]:
-    topology = page.diagram.topology
-    return {
-        e.name: (e.service, "" if e.parent is None else topology.elements[e.parent].name)
-        for e in topology.elements.values()
-        if e.service not in ("cloud", "region")
-    }
-
-
-def links(page: Page) -> set[tuple[str, str]]:
-    topology = page.diagram.topology
-    return {
-        (topology.elements[i.source].name, topology.elements[i.target].name)
-        for i in topology.links.values()
-    }
-
+from tests.importers.terraform.drawn import elements, links, page_of
 
 COUNTED = """
 locals { azs = ["a", "b"] }

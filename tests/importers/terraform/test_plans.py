@@ -14,29 +14,13 @@ from designer.importers.refusal import ImportRefused
 from designer.importers.result import NoteKind, Page
 from designer.importers.source import Format, Source
 from designer.storage.refusal import Refused
+from tests.importers.terraform.drawn import elements, links
 
 
 def page_of(data: bytes | dict[str, Any]) -> Page:
     content = data if isinstance(data, bytes) else json.dumps(data).encode()
     (page,) = read(Source(path=Path("plan.json"), data=content), Format.TERRAFORM).pages
     return page
-
-
-def elements(page: Page) -> dict[str, tuple[str, str]]:
-    topology = page.diagram.topology
-    return {
-        e.name: (e.service, "" if e.parent is None else topology.elements[e.parent].name)
-        for e in topology.elements.values()
-        if e.service not in ("cloud", "region")
-    }
-
-
-def links(page: Page) -> set[tuple[str, str]]:
-    topology = page.diagram.topology
-    return {
-        (topology.elements[i.source].name, topology.elements[i.target].name)
-        for i in topology.links.values()
-    }
 
 
 def resource(address: str, **values: Any) -> dict[str, Any]:

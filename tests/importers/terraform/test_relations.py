@@ -4,7 +4,7 @@ from pathlib import Path
 
 from designer.importers.result import Page
 from designer.model.links import LinkKind
-from tests.importers.terraform.test_folders import elements, links, page_of
+from tests.importers.terraform.drawn import elements, kinds, links, page_of
 
 PROGRAMS = """
 resource "aws_dynamodb_table" "orders" {
@@ -66,14 +66,6 @@ resource "aws_cloudwatch_event_target" "t" {
 resource "aws_sns_topic" "ops" {}
 resource "aws_cloudwatch_metric_alarm" "high" { alarm_actions = [aws_sns_topic.ops.arn] }
 """
-
-
-def kinds(page: Page) -> dict[tuple[str, str], LinkKind]:
-    topology = page.diagram.topology
-    return {
-        (topology.elements[i.source].name, topology.elements[i.target].name): i.kind
-        for i in topology.links.values()
-    }
 
 
 def stated(page: Page, name: str, key: str) -> object:

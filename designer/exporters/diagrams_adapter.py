@@ -57,17 +57,12 @@ class _Picture(diagrams.Diagram):  # type: ignore[misc]  # the package has no ty
 
 def dot_of(plan: Plan) -> tuple[str, frozenset[Path]]:
     """Return the DOT text of a picture and the icon files it names."""
-    writer = _written(plan, _drawn_attributes(plan))
-    return writer.source, frozenset(writer.icons)
-
-
-def _written(plan: Plan, graph_attributes: dict[str, str]) -> "_Writer":
     with _Picture(
         "",
         filename=os.devnull,
         show=False,
         direction="TB",
-        graph_attr=graph_attributes,
+        graph_attr=_graph_attributes(plan),
         node_attr=_node_attributes(plan),
         edge_attr=_edge_attributes(),
     ) as picture:
@@ -78,11 +73,10 @@ def _written(plan: Plan, graph_attributes: dict[str, str]) -> "_Writer":
             writer.heading()
         for edge in plan.edges:
             writer.edge(edge)
-    writer.source = picture.dot.source
-    return writer
+    return picture.dot.source, frozenset(writer.icons)
 
 
-def _drawn_attributes(plan: Plan) -> dict[str, str]:
+def _graph_attributes(plan: Plan) -> dict[str, str]:
     # Every edge brings its path, so "line" is only what is left for one that would not.
     return {
         "layout": "nop2",
@@ -129,7 +123,6 @@ class _Writer:
         self._plan = plan
         self._made: dict[str, Any] = {}
         self.icons: set[Path] = set()
-        self.source = ""
 
     def groups(self, groups: Iterable[Group]) -> None:
         """Add groups with all they hold."""
@@ -143,16 +136,18 @@ class _Writer:
                 self.groups(group.groups)
 
     def _anchor(self, group: Group) -> None:
-        attributes = {"shape": "point", "style": "invis", "width": "0.01", "height": "0.01"}
-        if group.anchor_at is not None:
-            attributes["pos"] = _place(group.anchor_at) + "!"
-        else:
-            attributes |= {"width": "1.2", "height": "0.5", "shape": "box"}
+        attributes = {
+            "shape": "point",
+            "style": "invis",
+            "width": "0.01",
+            "height": "0.01",
+            "pos": _place(group.anchor_at) + "!",
+        }
         self._made[group.anchor] = diagrams.Node("", nodeid=group.anchor, **attributes)
 
     def _group_attributes(self, group: Group) -> dict[str, str]:
         style = group.style
-        attributes = {
+        return {
             "style": _stroke_style(style.dash) + (",filled" if style.fill else ""),
             "pencolor": style.border,
             "penwidth": _number(BORDER_WIDTH * _POINTS),
@@ -165,10 +160,8 @@ class _Writer:
             "labelloc": "t",
             "labeljust": "c" if style.centred else "l",
             "label": self._group_label(group),
+            "bb": ",".join(_number(value) for value in group.box),
         }
-        if group.box is not None:
-            attributes["bb"] = ",".join(_number(value) for value in group.box)
-        return attributes
 
     def _group_label(self, group: Group) -> str:
         path = icon_file(group.style.icon) if group.style.icon else None
@@ -197,9 +190,8 @@ class _Writer:
         attributes = {
             "width": _inches(node.size[0]),
             "height": _inches(node.size[1]),
+            "pos": _place(node.centre) + "!",
         }
-        if node.centre is not None:
-            attributes["pos"] = _place(node.centre) + "!"
         if path is None:
             return diagrams.Node(_label(node.lines), nodeid=node.key, **attributes)
         if (plate := self._plan.theme.plate_under(node.icon)) is not None:
@@ -216,9 +208,8 @@ class _Writer:
             "color": self._plan.theme.note_border,
             "width": _inches(node.size[0]),
             "height": _inches(node.size[1]),
+            "pos": _place(node.centre) + "!",
         }
-        if node.centre is not None:
-            attributes["pos"] = _place(node.centre) + "!"
         label = "".join(graphviz.escape(plain(line)) + "\\l" for line in node.lines)
         return diagrams.Node(graphviz.nohtml(label), nodeid=node.key, **attributes)
 
@@ -242,9 +233,8 @@ class _Writer:
             "fontcolor": edge.style.colour,
             "fontname": FONT_FAMILY,
             "fontsize": _number(LINK_LABEL_SIZE * _POINTS),
+            "pos": spline(edge.path),
         }
-        if edge.path is not None:
-            attributes["pos"] = spline(edge.path)
         if edge.label:
             attributes["label"] = _edge_label(edge.label, edge.patch)
             attributes["lp"] = _place(edge.label_at)
@@ -261,8 +251,6 @@ class _Writer:
 
 def _plate(node: Node, colour: str) -> None:
     """Add the ground under a picture, as a node of its own that is painted before it."""
-    if node.centre is None:
-        return
     top = node.centre[1] + node.size[1] / 2
     side = node.icon_side + 2 * PLATE_MARGIN * _POINTS
     diagrams.Node(

@@ -18,7 +18,7 @@ resource: Any = None
 with contextlib.suppress(ImportError):  # Windows has no limits of this kind.
     resource = importlib.import_module("resource")
 
-FORMATS = ("svg", "pdf", "png", "json0")
+FORMATS = ("svg", "pdf", "png")
 MAX_REQUEST = 32 << 20
 MEMORY_BYTES = 2 << 30
 FILE_BYTES = 2 * MAX_REQUEST  # pygraphviz passes the DOT text through a temporary file

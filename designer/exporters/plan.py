@@ -3,7 +3,6 @@
 Lengths are points (0.75 of a scene unit, 72 to the inch) and y points upwards.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from designer.catalog.loader import catalog
@@ -36,18 +35,18 @@ class Group:
 
     Attributes:
         key: unique among groups.
-        box: left, bottom, right, top; None for one that Graphviz draws around its content.
+        box: left, bottom, right, top.
         anchor: id of an invisible node inside at which links to the box end; "" for none.
     """
 
     key: str
     title: str
     style: ContainerStyle
-    box: tuple[float, float, float, float] | None = None
+    box: tuple[float, float, float, float]
+    anchor_at: Spot
     groups: tuple["Group", ...] = ()
     nodes: tuple["Node", ...] = ()
     anchor: str = ""
-    anchor_at: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +59,7 @@ class Node:
         diagrams_class: dotted name in the `diagrams` package, or "".
         icon_side: width of the picture.
         size: width and height of picture and label.
-        centre: middle of that space, or None where Graphviz decides.
+        centre: middle of that space.
     """
 
     key: str
@@ -69,7 +68,7 @@ class Node:
     diagrams_class: str
     icon_side: float
     size: Spot
-    centre: Spot | None = None
+    centre: Spot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +76,7 @@ class Edge:
     """A link between two nodes, or the boxes they stand in.
 
     Attributes:
-        path: its corners, or None where Graphviz decides.
+        path: its corners.
         label_at: the middle of the label.
         patch: colour behind the label, or "" for none.
     """
@@ -85,7 +84,7 @@ class Edge:
     tail: str
     head: str
     style: LinkStyle
-    path: tuple[Spot, ...] | None = None
+    path: tuple[Spot, ...]
     label: tuple[str, ...] = ()
     label_at: Spot = (0.0, 0.0)
     patch: str = ""
@@ -109,14 +108,6 @@ class Plan:
     heading_at: Spot = (0.0, 0.0)
     heading_width: float = 0.0
     background: str = ""
-
-    def all_groups(self) -> Iterator[Group]:
-        """Yield all groups, outer ones first."""
-        pending = list(reversed(self.groups))
-        while pending:
-            group = pending.pop()
-            yield group
-            pending.extend(reversed(group.groups))
 
 
 def planned(diagram: Diagram, theme: Theme, *, transparent: bool = False) -> Plan:

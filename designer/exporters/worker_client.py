@@ -53,7 +53,7 @@ class GraphvizWorker:
         self._running: _Running | None = None
 
     def draw(self, dot: str, form: str, time_limit_s: float = TIME_LIMIT_S) -> bytes:
-        """Return the picture of ``dot`` as "svg", "pdf" or "png", or its layout as "json0".
+        """Return the picture of ``dot`` as "svg", "pdf" or "png".
 
         Raises:
             WorkerFailed: the process died, took too long, or Graphviz refused.

@@ -108,7 +108,7 @@ def test_a_new_label_a_new_end_and_a_new_place_are_taken_over() -> None:
 
     back = _back(diagram, changed).topology
     link = next(link for link in back.links.values() if link.source == "dns")
-    assert back.elements["app-a"].name == "Shop & cart"  # type: ignore[index]
+    assert back.elements[ElementId("app-a")].name == "Shop & cart"
     assert (link.target, link.id) == ("cdn", "link-2")
 
 

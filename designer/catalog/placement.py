@@ -92,6 +92,19 @@ def may_stand(topology: Topology, service: Service, parent: ElementId | None) ->
     )
 
 
+def nearest_place(
+    topology: Topology, service: Service, start: ElementId | None
+) -> ElementId | None:
+    """Return ``start`` or the nearest box around it that takes ``service``; else the canvas: None.
+
+    Whether the open canvas takes it is not asked.
+    """
+    place = start
+    while place is not None and may_stand(topology, service, place) is not None:
+        place = topology.elements[place].parent
+    return place
+
+
 def is_linkable(element: Element) -> bool:
     """Tell whether links may begin or end at ``element`` at all."""
     return element.kind is not Kind.NOTE and (

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from designer.catalog.loader import catalog
-from designer.catalog.placement import may_link, may_stand
+from designer.catalog.placement import may_link, nearest_place
 from designer.catalog.service import Service
 from designer.edit.property_edits import checked_value
 from designer.edit.refusal import EditRefused
@@ -15,7 +15,7 @@ from designer.model.elements import Element, Value
 from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, IdSource, LinkId
 from designer.model.links import Link
-from designer.model.text import clean_text, one_line
+from designer.model.text import one_line
 from designer.model.topology import Topology
 from designer.render.arrange.arrangement import arranged
 
@@ -65,8 +65,7 @@ class _Drawing:
     def _elements(self) -> FrozenMap[ElementId, Element]:
         ordered = self._outer_first()
         for part in ordered:
-            stem = clean_text(part.name)[:40]
-            self._names[part.key] = self._ids.element(stem if stem.isascii() else part.service)
+            self._names[part.key] = self._ids.element_called(part.name, part.service)
         return FrozenMap({ElementId(self._names[p.key]): self._element(p) for p in ordered})
 
     def _outer_first(self) -> list[Part]:
@@ -113,9 +112,7 @@ class _Drawing:
     def _settle(self) -> None:
         """Move each element out of boxes that do not take it."""
         for element in list(self._topology.elements.values()):
-            service, parent = catalog()[element.service], element.parent
-            while parent is not None and may_stand(self._topology, service, parent) is not None:
-                parent = self._topology.elements[parent].parent
+            parent = nearest_place(self._topology, catalog()[element.service], element.parent)
             if parent != element.parent:
                 moved = replace(element, parent=parent)
                 self._topology = Topology(

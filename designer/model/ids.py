@@ -4,6 +4,8 @@ import re
 from collections.abc import Container
 from typing import NewType
 
+from designer.model.text import clean_text
+
 ElementId = NewType("ElementId", str)
 LinkId = NewType("LinkId", str)
 
@@ -53,6 +55,14 @@ class IdSource:
     def element(self, stem: str) -> ElementId:
         """Return a new element id."""
         return ElementId(self.fresh(stem))
+
+    def element_called(self, name: str, otherwise: str) -> ElementId:
+        """Return a new element id after ``name``; after ``otherwise`` where that leaves nothing.
+
+        A name that is not written in ASCII would leave only scraps of itself.
+        """
+        stem = clean_text(name)[:40]
+        return self.element(stem if stem.isascii() and stem.strip() else otherwise)
 
     def link(self) -> LinkId:
         """Return a new link id."""

@@ -8,6 +8,7 @@ from designer.catalog.placement import (
     Refusal,
     may_link,
     may_stand,
+    nearest_place,
     suggested_link_kind,
     with_article,
 )
@@ -119,6 +120,24 @@ def test_containers_stand_on_the_canvas_or_in_another() -> None:
     for row in catalog().values():
         if row.kind in (Kind.CLOUD, Kind.ACCOUNT, Kind.REGION, Kind.VPC, Kind.ON_PREMISES):
             assert CANVAS in row.stands_in
+
+
+@pytest.mark.parametrize(
+    ("service", "start", "place"),
+    [
+        ("ec2", "private-subnet", "private-subnet"),
+        ("vpc", "zone", "region"),
+        ("s3", "private-subnet", "vpc"),
+        ("route53", "private-subnet", "account"),
+        ("users", "private-subnet", None),
+        ("ec2", None, None),
+    ],
+)
+def test_the_nearest_place_is_the_first_one_outwards_that_takes_it(
+    service: str, start: str | None, place: str | None
+) -> None:
+    where = None if start is None else ElementId(start)
+    assert nearest_place(_topology(), catalog()[service], where) == place
 
 
 def test_articles() -> None:

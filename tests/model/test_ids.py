@@ -44,6 +44,13 @@ def test_fresh_ids_are_valid_and_new(stems: list[str], taken: set[str]) -> None:
     assert not taken & set(given_out)
 
 
+def test_elements_are_called_by_their_names_where_these_are_ascii() -> None:
+    source = IdSource(())
+    names = ("Web Server", "Größe", " \x1b ", "Web\u200b server")
+    found = [source.element_called(name, "ec2") for name in names]
+    assert found == ["web-server-1", "ec2-1", "ec2-2", "web-server-2"]
+
+
 def test_counts_each_stem_past_what_is_taken() -> None:
     source = IdSource({"ec2-1", "ec2-3"})
     assert [source.element("EC2") for _ in range(3)] == ["ec2-2", "ec2-4", "ec2-5"]

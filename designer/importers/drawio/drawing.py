@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from designer.catalog.loader import catalog
-from designer.catalog.placement import may_stand, with_article
+from designer.catalog.placement import may_stand, nearest_place, with_article
 from designer.catalog.service import Role
 from designer.importers.drawio.components import Component, element_box, inside_aws
 from designer.importers.drawio.copies import settle_copies
@@ -29,7 +29,7 @@ from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId, IdSource
 from designer.model.invariants import MAX_DEPTH, MAX_NAME
 from designer.model.layout import Box, Layout
-from designer.model.text import clean_text, one_line
+from designer.model.text import one_line
 from designer.model.topology import Topology
 
 # What a label says outright needs no confirming.
@@ -118,9 +118,7 @@ class Drawing:
         return shown(shape.text) if shape.lines else "A component"
 
     def _add(self, shape: Shape, service: str) -> None:
-        name = clean_text(shape.text)[:40]
-        stem = name if name.isascii() and name.strip() else service
-        key = self._source.element(stem)
+        key = self._source.element_called(shape.text, service)
         self.ids[shape.key] = key
         self._shapes[shape.key] = shape
         self._services[shape.key] = service
@@ -266,9 +264,8 @@ class Drawing:
         for element in self._topology.elements.values():
             if element.kind.is_container and element.kind is not Kind.SCALING_GROUP:
                 continue
-            service, parent = catalog()[element.service], element.parent
-            while parent is not None and may_stand(self._topology, service, parent) is not None:
-                parent = self._topology.elements[parent].parent
+            service = catalog()[element.service]
+            parent = nearest_place(self._topology, service, element.parent)
             if parent is None and may_stand(self._topology, service, None) is not None:
                 continue  # there is no better place: as drawn
             if parent != element.parent:

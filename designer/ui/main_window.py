@@ -27,6 +27,7 @@ from designer.ui.finding_commands import FindingCommands
 from designer.ui.first_steps import FirstSteps
 from designer.ui.last_session import LastSession
 from designer.ui.parts import Parts
+from designer.ui.pictures import Pictures
 from designer.ui.recent_menu import RecentMenu
 from designer.ui.score_marks import marks_of
 from designer.ui.scorer import Scorer
@@ -53,15 +54,18 @@ class MainWindow(QMainWindow):
         self.tabs = OpenTabs(self)
         self.shelf = Shelf(preferences, self)
         self.files = FileCommands(self.tabs, preferences, self)
-        self.parts = Parts(self, self.tabs)
+        self.pictures = Pictures(self)
+        self.parts = Parts(self, self.tabs, self.pictures)
         self.edits = EditCommands(self.tabs)
-        self.shell = ShellCommands(self, self.tabs, self.files, preferences, self.parts)
+        self.shell = ShellCommands(
+            self, self.tabs, self.files, preferences, self.parts, self.pictures
+        )
         self.finding = FindingCommands(self.tabs, self.parts.reasons, self)
         self.scorer = Scorer(self.document, self)
         self.failing = FailureDesk(self.tabs, self.scorer, self.parts.failure_bar, self)
         self.seeing = Seeing(self.tabs, self.parts, self.scorer, self.failing, preferences, self)
         self.session = LastSession(self.tabs, preferences, self)
-        self.welcome = Welcome(self.tabs, self.files, preferences, self)
+        self.welcome = Welcome(self.tabs, self.files, preferences, self.pictures, self)
         self.disk = DiskWatch(self.tabs, self.parts.changed, self.files.hold, self)
         self.first_steps = FirstSteps(self.tabs, preferences)
         table = action_table(
@@ -319,7 +323,7 @@ class MainWindow(QMainWindow):
             tab.autosave.close()
         self.session.end()
         self.tabs.snapshots.stop()
-        self.welcome.stop()
+        self.pictures.stop()
         self._keep()
         event.accept()
 

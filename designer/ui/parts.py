@@ -20,6 +20,7 @@ from designer.ui.inspector.panel import InspectorPanel
 from designer.ui.load_panel.panel import LoadPanel
 from designer.ui.outline.panel import OutlinePanel
 from designer.ui.palette.panel import PalettePanel
+from designer.ui.pictures import Pictures
 from designer.ui.plain_text import tip
 from designer.ui.recovery_bar import RecoveryBar
 from designer.ui.score_panel.overview import ScorePanel
@@ -40,7 +41,7 @@ _UNLIMITED = 16_777_215  # Qt's QWIDGETSIZE_MAX
 class Parts:
     """Every panel of a window by name."""
 
-    def __init__(self, window: QMainWindow, tabs: OpenTabs) -> None:
+    def __init__(self, window: QMainWindow, tabs: OpenTabs, pictures: Pictures) -> None:
         self._window = window
         self._tabs = tabs
         self.recovery = RecoveryBar()
@@ -59,7 +60,7 @@ class Parts:
         column.addWidget(tabs.pages, 1)
         window.setCentralWidget(centre)
         self.toast = Toast(tabs.pages)
-        self.palette = PalettePanel()
+        self.palette = PalettePanel(pictures)
         self.outline = OutlinePanel()
         self.score = ScorePanel()
         self.inspector = InspectorPanel(tabs.document)

@@ -1,12 +1,13 @@
-"""Small pictures of the patterns, drawn one in each turn of the event loop and kept."""
+"""Small pictures of the patterns, each fetched when its row is first seen."""
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPixmap
+from pathlib import Path
 
-from designer.exporters.raster import RasterError, png_of
-from designer.render.scene import SceneOptions, display_list
-from designer.render.theme import DARK, LIGHT
-from designer.ui.patterns import drawing
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QPixmap
+
+from designer.ui.patterns import pattern_file
+from designer.ui.picture_messages import Order, Picture
+from designer.ui.pictures import Pictures, order_for
 
 SIZE = QSize(76, 50)
 
@@ -20,49 +21,28 @@ class PatternPictures(QObject):
 
     drawn = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, pictures: Pictures, parent: QObject) -> None:
         super().__init__(parent)
-        self._kept: dict[tuple[str, float, bool], QPixmap] = {}
-        self._wanted: list[tuple[str, float, bool]] = []
-        self._timer = QTimer(self)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._draw_next)
+        self._pictures = pictures
+        self._asked: dict[Order, QPixmap | None] = {}
+        pictures.ready.connect(self._take)
 
-    def picture(self, key: str, ratio: float, *, dark: bool) -> QPixmap | None:
+    def picture(self, key: str, ratio: float) -> QPixmap | None:
         """Return the picture of a pattern; None when it is not drawn yet, which then begins."""
-        wanted = (key, ratio, dark)
-        if wanted not in self._kept and wanted not in self._wanted:
-            self._wanted.append(wanted)
-            self._timer.start()
-        return self._kept.get(wanted)
+        file = pattern_file(key)
+        order = order_for(file, SIZE, ratio)
+        if order not in self._asked:
+            kept = self._pictures.ask(file, SIZE, ratio)
+            self._asked[order] = None if kept is None else _read(kept, order)
+        return self._asked[order]
 
-    def _draw_next(self) -> None:
-        if not self._wanted:
-            self._timer.stop()
-            return
-        wanted = self._wanted.pop(0)
-        self._kept[wanted] = _drawn(*wanted)
-        self.drawn.emit()
+    def _take(self, picture: Picture) -> None:
+        if picture.order in self._asked and picture.path:
+            self._asked[picture.order] = _read(Path(picture.path), picture.order)
+            self.drawn.emit()
 
 
-def _drawn(key: str, ratio: float, dark: bool) -> QPixmap:
-    theme = DARK if dark else LIGHT
-    result = QPixmap(SIZE * ratio)
-    result.fill(theme.background)
-    shown = display_list(drawing(key), theme, SceneOptions(heading=False))
-    fit = min(SIZE.width() / shown.area.width, SIZE.height() / shown.area.height)
-    picture = QPixmap()
-    try:
-        # Drawn larger and reduced, so that thin lines stay recognisable.
-        picture.loadFromData(QByteArray(png_of(shown, min(1.0, fit * ratio * 2))))
-    except RasterError:
-        return result
-    smooth = Qt.TransformationMode.SmoothTransformation
-    small = picture.scaled(result.size(), Qt.AspectRatioMode.KeepAspectRatio, smooth)
-    painter = QPainter(result)
-    painter.drawPixmap(
-        (result.width() - small.width()) // 2, (result.height() - small.height()) // 2, small
-    )
-    painter.end()
-    result.setDevicePixelRatio(ratio)
-    return result
+def _read(path: Path, order: Order) -> QPixmap:
+    picture = QPixmap(str(path))
+    picture.setDevicePixelRatio(order.width / SIZE.width())
+    return picture

@@ -6,6 +6,7 @@ Each is a diagram of `assets/patterns`, named in its index; it is read when it i
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from designer.catalog.search import Findable, Finder
 from designer.edit.fragments import Fragment, copy
@@ -54,10 +55,15 @@ def patterns() -> dict[str, Pattern]:
     }
 
 
+def pattern_file(key: str) -> Path:
+    """Return the file of a pattern."""
+    return asset(f"patterns/{key.removeprefix(PREFIX)}.tenet")
+
+
 @cache
 def drawing(key: str) -> Diagram:
     """Return the diagram of a pattern."""
-    return read(asset(f"patterns/{key.removeprefix(PREFIX)}.tenet"))
+    return read(pattern_file(key))
 
 
 def fragment(key: str) -> Fragment:

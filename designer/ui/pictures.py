@@ -14,6 +14,21 @@ _IDLE_MS = 20_000
 _PATIENCE_MS = 20_000
 
 
+def order_for(file: Path, size: QSize, ratio: float, *, named: bool = False) -> Order:
+    """Return the order for a picture of ``file`` in the window's present look.
+
+    ``size`` is in units of the window, of which each is ``ratio`` pixels; ``named`` wants the
+    title and description too.
+    """
+    return Order(
+        file=str(file),
+        dark=current_look().is_dark,
+        width=round(size.width() * ratio),
+        height=round(size.height() * ratio),
+        named=named,
+    )
+
+
 class Pictures(QObject):
     """Draws one picture after the other; the process ends when nobody has asked for a while.
 
@@ -44,16 +59,9 @@ class Pictures(QObject):
     def ask(self, file: Path, size: QSize, ratio: float, *, named: bool = False) -> Path | None:
         """Have `ready` tell of the picture of ``file``; return the one kept from before, if any.
 
-        ``size`` is in units of the window, of which each is ``ratio`` pixels; ``named`` wants
-        the title and description too.
+        See `order_for` about the rest.
         """
-        order = Order(
-            file=str(file),
-            dark=current_look().is_dark,
-            width=round(size.width() * ratio),
-            height=round(size.height() * ratio),
-            named=named,
-        )
+        order = order_for(file, size, ratio, named=named)
         if order != self._asked and order not in self._waiting:
             self._waiting.append(order)
             self._send()

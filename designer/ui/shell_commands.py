@@ -18,6 +18,7 @@ from designer.ui.document import Document
 from designer.ui.file_commands import FileCommands, file_stem
 from designer.ui.keymap import Keymap
 from designer.ui.parts import Parts
+from designer.ui.pictures import Pictures
 from designer.ui.settings import Preferences
 from designer.ui.tabs.open_tabs import OpenTabs
 from designer.ui.theme_qt import canvas_theme, look_for, wear
@@ -43,6 +44,7 @@ class ShellCommands(QObject):
         files: FileCommands,
         preferences: Preferences,
         parts: Parts,
+        pictures: Pictures,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -50,6 +52,7 @@ class ShellCommands(QObject):
         self._files = files
         self._preferences = preferences
         self._parts = parts
+        self._pictures = pictures
         self._bar: ActionBar | None = None
         self._palette = CommandPalette(preferences, window)
 
@@ -64,7 +67,7 @@ class ShellCommands(QObject):
     # -- dialogs
     def new_from_sample(self) -> None:
         """Show the gallery and begin with what is chosen there."""
-        gallery = Gallery(self._window)
+        gallery = Gallery(self._pictures, self._window)
         answer = gallery.exec()
         path = gallery.chosen
         gallery.deleteLater()

@@ -5,11 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from designer.resources import sample_files
+from designer.ui.design_list import Card, sample_cards
 from designer.ui.file_commands import FileCommands, shown_path
 from designer.ui.pictures import Pictures
 from designer.ui.settings import Preferences
-from designer.ui.start_page.cards import Card
 from designer.ui.start_page.page import StartPage
 from designer.ui.tabs.open_tabs import OpenTabs
 
@@ -20,14 +19,18 @@ class Welcome(QObject):
     """The start page of one window: over a tab that welcomes, until something is begun there."""
 
     def __init__(
-        self, tabs: OpenTabs, files: FileCommands, preferences: Preferences, window: QWidget
+        self,
+        tabs: OpenTabs,
+        files: FileCommands,
+        preferences: Preferences,
+        pictures: Pictures,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._tabs = tabs
         self._files = files
         self._preferences = preferences
-        self.pictures = Pictures(self)
-        self.page = StartPage(self.pictures, tabs.pages)
+        self.page = StartPage(pictures, tabs.pages)
         self.page.left.connect(self._leave)
         self.page.open_wanted.connect(files.open)
         self.page.recent_wanted.connect(self._go_on)
@@ -47,16 +50,12 @@ class Welcome(QObject):
         if not self._is_wanted():
             self.page.hide()
         elif not self.page.isVisible():
-            self.page.welcome(self._recent_cards(), self._template_cards())
+            self.page.welcome(self._recent_cards(), sample_cards())
 
     def wear(self) -> None:
         """Take the colours of the window's present look."""
         if self.page.isVisible():
-            self.page.welcome(self._recent_cards(), self._template_cards())
-
-    def stop(self) -> None:
-        """Draw no more pictures."""
-        self.pictures.stop()
+            self.page.welcome(self._recent_cards(), sample_cards())
 
     def _is_wanted(self) -> bool:
         return self._tabs.current.welcomes and self._tabs.current.is_untouched
@@ -79,9 +78,3 @@ class Welcome(QObject):
     def _recent_cards(self) -> tuple[Card, ...]:
         recent = self._preferences.settings.recent[:_MOST_RECENT]
         return tuple(Card(Path(one), Path(one).name, shown_path(one)) for one in recent)
-
-    def _template_cards(self) -> tuple[Card, ...]:
-        return tuple(
-            Card(path, path.stem.replace("-", " ").capitalize(), "", named=True)
-            for path in sample_files()
-        )

@@ -27,7 +27,7 @@ from tests.ui.conftest import Answerer, press, words_of
 def test_the_gallery_shows_every_sample_and_tells_what_it_is(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    gallery = Gallery(window)
+    gallery = Gallery(window.pictures, window)
     qtbot.addWidget(gallery)
     gallery.show()
     shown = gallery.findChild(QListWidget)

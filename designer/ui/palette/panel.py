@@ -10,6 +10,7 @@ from designer.ui.icons import icon_pixmap
 from designer.ui.palette.model import KEY_ROLE, PATTERNS, STAR_ROLE, PaletteModel
 from designer.ui.palette.rows import PaletteRows, star_area
 from designer.ui.patterns import is_pattern
+from designer.ui.pictures import Pictures
 from designer.ui.plain_text import PlainLabel, tip
 from designer.ui.theme_qt import SPACE
 
@@ -20,10 +21,10 @@ class ServiceList(QTreeView):
     chosen = Signal(str)
     star_toggled = Signal(str)
 
-    def __init__(self, model: PaletteModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: PaletteModel, pictures: Pictures, parent: QWidget) -> None:
         super().__init__(parent)
         self.setModel(model)
-        self.setItemDelegate(PaletteRows(self))
+        self.setItemDelegate(PaletteRows(self, pictures))
         self.setHeaderHidden(True)
         self.setIndentation(0)
         self.setRootIsDecorated(False)
@@ -133,7 +134,7 @@ class PalettePanel(QWidget):
     chosen = Signal(str)
     star_toggled = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -147,7 +148,7 @@ class PalettePanel(QWidget):
             self._search,
             "By name, abbreviation or synonym; Enter inserts the first hit",
         )
-        self.list = ServiceList(self._model, self)
+        self.list = ServiceList(self._model, pictures, self)
         self._nothing = PlainLabel(parent=self, wrap=True)
         self._nothing.setObjectName("muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)

@@ -10,6 +10,7 @@ from designer.ui.icons import icon_pixmap
 from designer.ui.palette.model import KEY_ROLE, STAR_ROLE, SUBTITLE_ROLE
 from designer.ui.pattern_pictures import SIZE, PatternPictures
 from designer.ui.patterns import is_pattern
+from designer.ui.pictures import Pictures
 from designer.ui.theme_qt import Look, current_look
 
 ICON_SIDE = 40
@@ -21,9 +22,9 @@ _STAR_ROOM = 24
 class PaletteRows(QStyledItemDelegate):
     """Draw a section as a heading and a service as picture, name and full name."""
 
-    def __init__(self, view: QTreeView) -> None:
+    def __init__(self, view: QTreeView, pictures: Pictures) -> None:
         super().__init__(view)
-        self._pictures = PatternPictures(self)
+        self._pictures = PatternPictures(pictures, self)
         self._pictures.drawn.connect(view.viewport().update)
 
     def sizeHint(
@@ -93,7 +94,7 @@ class PaletteRows(QStyledItemDelegate):
         ratio, key = painter.device().devicePixelRatioF(), str(index.data(KEY_ROLE))
         if is_pattern(key):
             place = QRect(QPoint(area.left() + 8, area.top() + 6), SIZE)
-            if (drawn := self._pictures.picture(key, ratio, dark=look.is_dark)) is not None:
+            if (drawn := self._pictures.picture(key, ratio)) is not None:
                 painter.drawPixmap(place.topLeft(), drawn)
             painter.setPen(QPen(QColor(look.border), 1))
             painter.drawRect(place)

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from designer.ui.design_list import Card
 from designer.ui.mime import SERVICE_MIME
 from designer.ui.pictures import Pictures
 from designer.ui.plain_text import PlainLabel, tip
-from designer.ui.start_page.cards import Card, Cards
+from designer.ui.start_page.cards import Cards
 from designer.ui.theme_qt import SPACE, current_look
 
 

@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
@@ -12,7 +14,7 @@ from designer.ui.palette.panel import PalettePanel
 from designer.ui.palette.rows import star_area
 from designer.ui.pattern_pictures import PatternPictures
 from designer.ui.patterns import patterns
-from designer.ui.theme_qt import current_look
+from designer.ui.pictures import Pictures
 
 
 def _keys(model: PaletteModel) -> list[str]:
@@ -20,14 +22,17 @@ def _keys(model: PaletteModel) -> list[str]:
 
 
 @pytest.fixture
-def panel(qtbot: QtBot) -> PalettePanel:
-    made = PalettePanel()
+def panel(qtbot: QtBot, qapp: QApplication) -> Iterator[PalettePanel]:
+    pictures = Pictures(qapp)
+    made = PalettePanel(pictures)
     qtbot.addWidget(made)
     made.resize(260, 700)
     with qtbot.waitExposed(made):
         made.show()
     made.focus_search()
-    return made
+    yield made
+    pictures.stop()
+    pictures.deleteLater()
 
 
 def _model(panel: PalettePanel) -> PaletteModel:
@@ -216,7 +221,7 @@ def test_a_folded_section_of_patterns_opens_and_its_rows_show_pictures(
     ratio = panel.devicePixelRatioF()
 
     def drawn() -> bool:
-        return pictures.picture(first, ratio, dark=current_look().is_dark) is not None
+        return pictures.picture(first, ratio) is not None
 
     qtbot.waitUntil(drawn, timeout=5000)
 

@@ -36,7 +36,7 @@ def begun(window: MainWindow, shop: Diagram, tmp_path: Path) -> Iterator[MainWin
         window.tabs.close(tab)
     window.begin()
     yield window
-    window.welcome.stop()
+    window.pictures.stop()
 
 
 def cards(window: MainWindow, name: str) -> Cards:

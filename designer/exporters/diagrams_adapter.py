@@ -23,7 +23,6 @@ from designer.render.primitives import SOLID
 from designer.render.scene import PLATE_MARGIN
 from designer.render.shapes import GENERIC_ICON
 from designer.render.theme import (
-    BORDER_WIDTH,
     CORNER_ICON_SIZE,
     DOTTED,
     FONT_FAMILY,
@@ -150,7 +149,7 @@ class _Writer:
         return {
             "style": _stroke_style(style.dash) + (",filled" if style.fill else ""),
             "pencolor": style.border,
-            "penwidth": _number(BORDER_WIDTH * _POINTS),
+            "penwidth": _number(style.width * _POINTS),
             "fillcolor": style.fill or "transparent",
             "bgcolor": style.fill or "transparent",
             "margin": "14",

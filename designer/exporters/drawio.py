@@ -16,7 +16,7 @@ from designer.model.links import Link
 from designer.model.text import clean_text
 from designer.render import shapes
 from designer.render.routing import Router
-from designer.render.scene import stacked_containers
+from designer.render.stacking import stacked_containers, stacked_resources
 from designer.storage.carried import ATTRIBUTE, SIZE_ATTRIBUTE, Carried, carried
 
 SUFFIX = ".drawio"
@@ -49,11 +49,10 @@ class _Writer:
         yield f'<object label="" {ATTRIBUTE}={head} id="0"><mxCell/></object>\n'
         yield '<mxCell id="1" parent="0"/>\n'
         topology = self._diagram.topology
-        for element in stacked_containers(topology):
+        for element in stacked_containers(topology, self._diagram.layout):
             yield self._shape(element)
-        for element in topology.elements.values():
-            if not element.kind.is_container:
-                yield self._shape(element)
+        for element in stacked_resources(topology, self._diagram.layout):
+            yield self._shape(element)
         for link in topology.links.values():
             yield self._line(link)
         yield "</root>\n</mxGraphModel>\n</diagram>\n</mxfile>\n"

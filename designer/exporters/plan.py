@@ -12,15 +12,15 @@ from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Box, Point, bounds
 from designer.model.links import Link
 from designer.render import shapes
+from designer.render.dress import container_style, link_style, look_of
 from designer.render.folding import captioned
 from designer.render.routing import Router
 from designer.render.scene import (
     LEAST_HEADING,
     ground_under,
     heading_of,
-    is_spanning,
-    stacked_containers,
 )
+from designer.render.stacking import is_spanning, stacked_containers
 from designer.render.text import elided, text_width
 from designer.render.theme import HEADING_SIZE, ContainerStyle, LinkStyle, Theme
 
@@ -134,7 +134,7 @@ class _Planner:
         self._linked = {
             end for link in diagram.topology.links.values() for end in (link.source, link.target)
         }
-        self._stack = stacked_containers(diagram.topology)
+        self._stack = stacked_containers(diagram.topology, diagram.layout)
 
     def plan(self, background: str) -> Plan:
         """Return the whole plan."""
@@ -181,7 +181,7 @@ class _Planner:
 
     def _group(self, element: Element) -> Group:
         box = self._diagram.layout.boxes[element.id]
-        style = self._theme.container(element.kind, element.service)
+        style = container_style(element, self._theme, look_of(self._diagram.layout, element.id))
         title = shapes.title(element, box, style)
         if is_spanning(self._diagram.topology, element.id):
             style = replace(style, fill=None)
@@ -228,7 +228,7 @@ class _Planner:
         return Edge(
             tail=self._end(link.source),
             head=self._end(link.target),
-            style=self._theme.link(link.kind, link.role),
+            style=link_style(link, self._theme, look_of(self._diagram.layout, link.id)),
             path=tuple(_spot(point) for point in self._router.routes[LinkId(link.id)]),
             label=() if place is None else place.lines,
             label_at=(0.0, 0.0) if place is None else _spot(place.box.centre),

@@ -260,6 +260,11 @@ def _wrapped(text: str) -> tuple[str, ...]:
     return tuple(wrap(text, WIDTH - ICON - 3 * _INSET, SUMMARY_SIZE, _MOST_LINES))
 
 
+def sign_box(box: Box) -> Box:
+    """Return where in a container's box the sign stands that collapses or expands it."""
+    return Box(box.right - 22, box.y + 8, 14, 14)
+
+
 def folded_text(element: Element, box: Box, text: str) -> FoldedText:
     """Return what stands where in the ``box`` of a collapsed container with summary ``text``."""
     left = box.x + ICON + 2 * _INSET
@@ -275,5 +280,5 @@ def folded_text(element: Element, box: Box, text: str) -> FoldedText:
             (line, Point(left, below + index * step))
             for index, line in enumerate(_wrapped(text or "empty"))
         ),
-        sign=Box(box.right - 22, box.y + 8, 14, 14),
+        sign=sign_box(box),
     )

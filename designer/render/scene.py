@@ -5,11 +5,19 @@ from dataclasses import dataclass
 
 from designer.model.diagram import EMPTY, Diagram
 from designer.model.elements import Element, Kind
-from designer.model.ids import ElementId
 from designer.model.layout import Box, Point, bounds
 from designer.model.links import Link
-from designer.model.topology import Topology
+from designer.model.looks import Look
 from designer.render import shapes
+from designer.render.dress import (
+    FRAME_RADIUS,
+    container_style,
+    frame_box,
+    frame_style,
+    link_style,
+    look_of,
+    note_style,
+)
 from designer.render.folding import SUMMARY_SIZE, Folded, folded, folded_text
 from designer.render.primitives import (
     Align,
@@ -22,13 +30,15 @@ from designer.render.primitives import (
     extent_of,
 )
 from designer.render.routing import Router
+from designer.render.stacking import is_spanning, stacked_containers, stacked_resources
 from designer.render.text import LINE_HEIGHT, elided, text_width
 from designer.render.theme import (
-    BORDER_WIDTH,
     HEADING_SIZE,
     LABEL_SIZE,
     LINK_LABEL_SIZE,
     TITLE_SIZE,
+    ContainerStyle,
+    LinkStyle,
     Theme,
 )
 
@@ -37,7 +47,6 @@ PLATE_MARGIN = 2.0
 PLATE_RADIUS = 6.0
 _HEADING_ROOM = HEADING_SIZE * 2.0
 LEAST_HEADING = 320.0
-_SPANNING = (Kind.SCALING_GROUP, Kind.GROUP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,24 +66,6 @@ def heading_of(diagram: Diagram) -> str:
     """Return the title to print above a drawing; "" when nobody has given it one."""
     title = " ".join(diagram.title.split())
     return "" if title == EMPTY.title else title
-
-
-def stacked_containers(topology: Topology) -> tuple[Element, ...]:
-    """Return the containers in painting order: outer ones first, those that span others last."""
-    found: list[tuple[bool, int, int, Element]] = []
-    for order, element in enumerate(topology.elements.values()):
-        if element.kind.is_container:
-            depth = sum(1 for _ in topology.ancestors(element.id))
-            found.append((is_spanning(topology, element.id), depth, order, element))
-    return tuple(element for *_, element in sorted(found, key=lambda item: item[:3]))
-
-
-def is_spanning(topology: Topology, key: ElementId) -> bool:
-    """Tell whether a group has members that stand elsewhere, so that it is drawn over them."""
-    element = topology.elements[key]
-    return element.kind in _SPANNING and any(
-        topology.elements[member].parent != key for member in topology.members(key)
-    )
 
 
 def display_list(
@@ -98,21 +89,26 @@ def display_list(
     router = router if router is not None else Router(diagram)
     items: list[Primitive] = []
     boxes = diagram.layout.boxes
-    containers = stacked_containers(diagram.topology)
+    layout = diagram.layout
+    containers = stacked_containers(diagram.topology, layout)
     for element in containers:
         spans = is_spanning(diagram.topology, element.id)
-        items.append(_frame(element, boxes[element.id], theme, spans))
+        style = container_style(element, theme, look_of(layout, element.id))
+        items.append(_frame(element, boxes[element.id], style, spans))
     for element in containers:
-        items.extend(_title(element, boxes[element.id], theme))
+        style = container_style(element, theme, look_of(layout, element.id))
+        items.extend(_title(element, boxes[element.id], style, theme))
     for link in diagram.topology.links.values():
-        items.append(_connector(link, router.routes[link.id], theme))
-    for element in diagram.topology.elements.values():
+        line = link_style(link, theme, look_of(layout, link.id))
+        items.append(_connector(link, router.routes[link.id], line))
+    for element in stacked_resources(diagram.topology, layout):
+        look = look_of(layout, element.id)
         if element.id in fold.summaries:
-            items.extend(_collapsed(element, boxes[element.id], fold, theme))
+            items.extend(_collapsed(element, boxes[element.id], fold, theme, look))
         elif element.kind is Kind.NOTE:
-            items.extend(_note(element, boxes[element.id], theme))
-        elif not element.kind.is_container:
-            items.extend(_resource(element, boxes[element.id], theme))
+            items.extend(_note(element, boxes[element.id], theme, look))
+        else:
+            items.extend(_resource(element, boxes[element.id], theme, look))
     items.extend(_link_labels(diagram, router, theme, containers))
     area = bounds(extent_of(item) for item in items)
     area = Box(0.0, 0.0, 0.0, 0.0) if area is None else area
@@ -125,20 +121,18 @@ def display_list(
     return DisplayList(items=tuple(items), area=area.grown(MARGIN), background=ground)
 
 
-def _frame(element: Element, box: Box, theme: Theme, spans: bool) -> Rect:
-    style = theme.container(element.kind, element.service)
+def _frame(element: Element, box: Box, style: ContainerStyle, spans: bool) -> Rect:
     return Rect(
         box=box,
         fill=None if spans else style.fill,
         stroke=style.border,
-        width=BORDER_WIDTH,
+        width=style.width,
         dash=style.dash,
         owner=element.id,
     )
 
 
-def _title(element: Element, box: Box, theme: Theme) -> Iterator[Primitive]:
-    style = theme.container(element.kind, element.service)
+def _title(element: Element, box: Box, style: ContainerStyle, theme: Theme) -> Iterator[Primitive]:
     title = shapes.title(element, box, style)
     if title.icon is not None:
         plate = theme.plate_under(style.icon)
@@ -157,8 +151,7 @@ def _title(element: Element, box: Box, theme: Theme) -> Iterator[Primitive]:
         )
 
 
-def _connector(link: Link, points: tuple[Point, ...], theme: Theme) -> Line:
-    style = theme.link(link.kind, link.role)
+def _connector(link: Link, points: tuple[Point, ...], style: LinkStyle) -> Line:
     return Line(
         points=points,
         stroke=style.colour,
@@ -169,12 +162,21 @@ def _connector(link: Link, points: tuple[Point, ...], theme: Theme) -> Line:
     )
 
 
-def _resource(element: Element, box: Box, theme: Theme) -> Iterator[Primitive]:
+def _resource(element: Element, box: Box, theme: Theme, look: Look) -> Iterator[Primitive]:
     icon, name = shapes.icon_box(box), shapes.icon_name(element)
     plate = theme.plate_under(name)
     if plate is not None:
         yield Rect(box=icon.grown(PLATE_MARGIN), fill=plate, radius=PLATE_RADIUS, owner=element.id)
     yield Icon(box=icon, name=name, owner=element.id)
+    if (style := frame_style(theme, look)) is not None:
+        yield Rect(
+            box=frame_box(icon),
+            stroke=style.border,
+            width=style.width,
+            dash=style.dash,
+            radius=FRAME_RADIUS,
+            owner=element.id,
+        )
     for line in shapes.label_lines(element.name, box):
         yield Text(
             anchor=line.anchor,
@@ -187,14 +189,16 @@ def _resource(element: Element, box: Box, theme: Theme) -> Iterator[Primitive]:
         )
 
 
-def _collapsed(element: Element, box: Box, fold: Folded, theme: Theme) -> Iterator[Primitive]:
-    style = theme.container(fold.kinds[element.id], element.service)
+def _collapsed(
+    element: Element, box: Box, fold: Folded, theme: Theme, look: Look
+) -> Iterator[Primitive]:
+    style = container_style(element, theme, look, fold.kinds[element.id])
     text = folded_text(element, box, fold.summaries[element.id])
     yield Rect(
         box=box,
         fill=style.fill or theme.background,
         stroke=style.border,
-        width=BORDER_WIDTH,
+        width=style.width,
         radius=4.0,
         owner=element.id,
     )
@@ -222,9 +226,16 @@ def _collapsed(element: Element, box: Box, fold: Folded, theme: Theme) -> Iterat
         )
 
 
-def _note(element: Element, box: Box, theme: Theme) -> Iterator[Primitive]:
+def _note(element: Element, box: Box, theme: Theme, look: Look) -> Iterator[Primitive]:
+    style = note_style(theme, look)
     yield Rect(
-        box=box, fill=theme.note_fill, stroke=theme.note_border, radius=3.0, owner=element.id
+        box=box,
+        fill=style.fill,
+        stroke=style.border,
+        width=style.width,
+        dash=style.dash,
+        radius=3.0,
+        owner=element.id,
     )
     for line in shapes.note_lines(element.name, box):
         yield Text(
@@ -243,7 +254,7 @@ def _link_labels(
     for key, place in router.labels.items():
         link = diagram.topology.links[key]
         patch = ground_under(place.box, diagram, theme, containers) if place.covers else None
-        colour = theme.link(link.kind, link.role).colour
+        colour = link_style(link, theme, look_of(diagram.layout, key)).colour
         for index, line in enumerate(place.lines):
             step = LINK_LABEL_SIZE * LINE_HEIGHT
             middle = place.box.centre.x

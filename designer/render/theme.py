@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from designer.model.elements import Kind
 from designer.model.links import LinkKind, LinkRole
+from designer.render.hues import ON_BLACK, ON_DARK, ON_LIGHT, ON_WHITE, Shades
 from designer.render.primitives import SOLID, Dash
 
 ICON_SIZE = 56.0
@@ -36,6 +37,7 @@ class ContainerStyle:
         fill: opaque colour inside, or None where the ground shows.
         icon: name of the corner icon, or "" for none.
         centred: the title stands in the middle of the upper edge, as for zones and groups.
+        width: of the border, in scene units.
     """
 
     border: str
@@ -43,6 +45,7 @@ class ContainerStyle:
     dash: Dash = SOLID
     icon: str = ""
     centred: bool = False
+    width: float = BORDER_WIDTH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,7 @@ class Theme:
         plate: ground under icons drawn in dark outlines, or None where they read as they are.
         containers: by service key, else by kind.
         severities: by the severity's name in lower case.
+        hues: the shade of each hue that an author may choose, but the usual one.
     """
 
     name: str
@@ -85,6 +89,7 @@ class Theme:
     containers: Mapping[str, ContainerStyle]
     link_colours: Mapping[LinkKind, str]
     severities: Mapping[str, str]
+    hues: Shades
 
     def container(self, kind: Kind, service: str = "") -> ContainerStyle:
         """Return the style of a container of ``kind`` that is drawn for ``service``."""
@@ -205,6 +210,7 @@ LIGHT = Theme(
             LinkKind.BACKUP: "#3F8624",
         }
     ),
+    hues=ON_LIGHT,
     severities=MappingProxyType(
         {
             "critical": "#B0002A",
@@ -256,6 +262,7 @@ DARK = Theme(
             LinkKind.BACKUP: "#7FC75E",
         }
     ),
+    hues=ON_DARK,
     severities=MappingProxyType(
         {
             "critical": "#FF5D76",
@@ -271,6 +278,7 @@ DARK = Theme(
 CONTRAST_LIGHT = replace(
     LIGHT,
     name="contrast-light",
+    hues=ON_WHITE,
     grid="#9A9A9A",
     text="#000000",
     muted="#202020",
@@ -320,6 +328,7 @@ CONTRAST_DARK = replace(
     DARK,
     name="contrast-dark",
     background="#000000",
+    hues=ON_BLACK,
     grid="#5A5A5A",
     text="#FFFFFF",
     muted="#E6E6E6",

@@ -13,15 +13,16 @@ from designer.render.scene import (
     SceneOptions,
     display_list,
     heading_of,
-    is_spanning,
-    stacked_containers,
 )
+from designer.render.stacking import is_spanning, stacked_containers
 from designer.render.theme import DARK, LIGHT
 from tests.render.drawings import Sheet, serverless, three_tier
 
 
 def test_outer_containers_come_first_and_spanning_groups_last() -> None:
-    order = [element.id for element in stacked_containers(three_tier().topology)]
+    order = [
+        element.id for element in stacked_containers(three_tier().topology, three_tier().layout)
+    ]
     assert order[:3] == ["cloud", "region", "vpc"]
     assert order.index(ElementId("zone-a")) < order.index(ElementId("app-a"))
     assert order[-1] == "group"

@@ -5,11 +5,13 @@ from PySide6.QtGui import QPainter
 
 from designer.model.elements import Element, Kind
 from designer.model.layout import Box
+from designer.render.dress import container_style
 from designer.render.folding import SUMMARY_SIZE, folded_text
 from designer.render.theme import Theme
 from designer.ui.canvas import inks
 from designer.ui.canvas.geometry import rect_of
 from designer.ui.canvas.items import ElementItem, pixels
+from designer.ui.canvas.marks import paint_fold_sign
 from designer.ui.icons import file_pixmap
 
 _RADIUS = 4.0
@@ -47,7 +49,7 @@ class FoldedItem(ElementItem):
         return rect_of(self._text.sign).adjusted(-4, -4, 4, 4).translated(self.pos())
 
     def _laid_out(self) -> None:
-        self._style = self.theme.container(self._kind, self.element.service)
+        self._style = container_style(self.element, self.theme, self.look, self._kind)
         self._text = folded_text(self.element, self._size, self._summary)
         super()._laid_out()
 
@@ -68,7 +70,7 @@ class FoldedItem(ElementItem):
         painter.setPen(inks.pen(style.border, 1.0))
         painter.setBrush(inks.brush(fill))
         painter.drawRoundedRect(rect.translated(_STACK, _STACK), _RADIUS, _RADIUS)
-        painter.setPen(inks.pen(style.border, 1.5))
+        painter.setPen(inks.pen(style.border, style.width))
         painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
         if style.icon:
             place = rect_of(text.icon)
@@ -86,14 +88,4 @@ class FoldedItem(ElementItem):
         painter.setPen(inks.pen(self.theme.text, 1.0))
         for line, anchor in text.lines:
             painter.drawText(QPointF(anchor.x, anchor.y), line)
-        self._paint_sign(painter)
-
-    def _paint_sign(self, painter: QPainter) -> None:
-        sign = rect_of(self._text.sign)
-        painter.setPen(inks.pen(self._style.border, 1.2))
-        painter.setBrush(inks.brush(self.theme.background))
-        painter.drawRoundedRect(sign, 2, 2)
-        middle = sign.center()
-        arm = sign.width() / 2 - 3
-        for x, y in ((arm, 0.0), (0.0, arm)):
-            painter.drawLine(middle - QPointF(x, y), middle + QPointF(x, y))
+        paint_fold_sign(painter, text.sign, self.theme, style.border, plus=True)

@@ -40,9 +40,10 @@ class Hover:
         if hot is not None:
             stage.point_with(Qt.CursorShape.CrossCursor)
             self._say("Drag to the element to connect to")
-        elif stage.canvas.plus_at(point):
+        elif key := stage.canvas.fold_sign_at(point):
             stage.point_with(Qt.CursorShape.PointingHandCursor)
-            self._say("Click to expand")
+            is_shut = stage.canvas.is_collapsed(key)
+            self._say("Click to expand" if is_shut else "Click to collapse to one box (Ctrl+.)")
         elif badge is not None:
             stage.point_with(Qt.CursorShape.PointingHandCursor)
             self._say("Click to change how many targets must work: automatic, any, all")

@@ -5,18 +5,14 @@ from functools import lru_cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPen
 
-from designer.model.elements import Element
-from designer.model.links import Link
 from designer.render.primitives import Dash
 from designer.render.theme import (
-    BORDER_WIDTH,
     FONT_FAMILY,
     LABEL_SIZE,
     LINK_LABEL_SIZE,
     TITLE_SIZE,
     ContainerStyle,
     LinkStyle,
-    Theme,
 )
 
 LABEL_FROM = 0.35
@@ -93,19 +89,9 @@ def link_font() -> QFont:
 
 def border_pen(style: ContainerStyle) -> QPen:
     """Return the pen of a container's border."""
-    return pen(style.border, BORDER_WIDTH, style.dash)
+    return pen(style.border, style.width, style.dash)
 
 
 def line_pen(style: LinkStyle) -> QPen:
     """Return the pen of a link's line."""
     return pen(style.colour, style.width, style.dash)
-
-
-def style_of(element: Element, theme: Theme) -> ContainerStyle:
-    """Return how the container ``element`` is drawn."""
-    return theme.container(element.kind, element.service)
-
-
-def link_style(link: Link, theme: Theme) -> LinkStyle:
-    """Return how ``link`` is drawn."""
-    return theme.link(link.kind, link.role)

@@ -12,7 +12,16 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from designer.model.elements import Element, Kind
 from designer.model.layout import Box
+from designer.model.looks import USUAL, Look
 from designer.render import shapes
+from designer.render.dress import (
+    FRAME_RADIUS,
+    container_style,
+    frame_box,
+    frame_style,
+    note_style,
+)
+from designer.render.folding import sign_box
 from designer.render.theme import Theme, block_colour
 from designer.ui import tints
 from designer.ui.canvas import fates, inks
@@ -22,7 +31,9 @@ from designer.ui.canvas.marks import (
     MARK_SIZE,
     NO_MARK,
     Mark,
+    paint_fold_sign,
     paint_inferred,
+    paint_locked,
     paint_mark,
     paint_not_stated,
 )
@@ -61,6 +72,8 @@ class ElementItem(QGraphicsItem):
         self.mark = NO_MARK
         self.lot = UNHURT
         self.tint = NO_TINT
+        self.look = USUAL
+        self.is_locked = False
         self._size = Box(0, 0, box.width, box.height)
         self._bounds = QRectF()
         self.setPos(box.x, box.y)
@@ -71,13 +84,13 @@ class ElementItem(QGraphicsItem):
         """The element's box as shown."""
         return self._size.moved(self.x(), self.y())
 
-    def show_value(self, element: Element, box: Box) -> None:
-        """Show another value of the element, or another box."""
+    def show_value(self, element: Element, box: Box, look: Look = USUAL) -> None:
+        """Show another value of the element, another box or another look."""
         resized = (box.width, box.height) != (self._size.width, self._size.height)
-        if resized or element is not self.element:
+        if resized or element is not self.element or look != self.look:
             # Before any change of the bounds: Qt's index keeps the old ones and would crash.
             self.prepareGeometryChange()
-            self.element = element
+            self.element, self.look = element, look
             self._size = Box(0, 0, box.width, box.height)
             self._laid_out()
             self.update()
@@ -100,6 +113,7 @@ class ElementItem(QGraphicsItem):
         mark: Mark | None = None,
         lot: Lot | None = None,
         tint: Tint | None = None,
+        locked: bool | None = None,
     ) -> None:
         """Change what is shown besides the element itself; None keeps a part as it is."""
         before = self._state()
@@ -110,6 +124,7 @@ class ElementItem(QGraphicsItem):
         self.mark = self.mark if mark is None else mark
         self.lot = self.lot if lot is None else lot
         self.tint = self.tint if tint is None else tint
+        self.is_locked = self.is_locked if locked is None else locked
         if before != self._state():
             self._settle()
             self.update()
@@ -120,7 +135,7 @@ class ElementItem(QGraphicsItem):
     def _state(self) -> tuple[object, ...]:
         return (
             self.is_selected, self.is_current, self.is_flashing, self.emphasis, self.mark, self.lot,
-            self.tint,
+            self.tint, self.is_locked,
         )  # fmt: skip
 
     def outline(self) -> QRectF:
@@ -169,6 +184,8 @@ class ElementItem(QGraphicsItem):
             self._paint_lot(painter, zoom)
         if self.element.inferred and zoom >= inks.LABEL_FROM:
             paint_inferred(painter, self._inferred_centre(), self.theme)
+        if self.is_locked and zoom >= inks.LABEL_FROM:
+            paint_locked(painter, self._lock_centre(), self.theme)
         if self.tint is not NO_TINT:
             # An overlay answers one question; the marks of all others would drown it.
             self._paint_tint(painter, zoom)
@@ -244,13 +261,18 @@ class ElementItem(QGraphicsItem):
     def _inferred_centre(self) -> QPointF:
         return QPointF(0, self._size.height)
 
+    def _lock_centre(self) -> QPointF:
+        return QPointF(self._size.width, self._size.height)
+
     @abstractmethod
     def _paint_body(self, painter: QPainter, zoom: float) -> None:
         """Paint the element without its states and signs."""
 
 
 class ContainerItem(ElementItem):
-    """Show a container: border, opaque fill, title and corner icon."""
+    """Show a container: border, opaque fill, title, corner icon, and a minus to collapse it."""
+
+    _has_minus = False
 
     def grips(self, point: QPointF, reach: float) -> bool:
         if not self.takes(point):
@@ -262,8 +284,20 @@ class ContainerItem(ElementItem):
     def text_area(self) -> QRectF:
         return rect_of(self._title.area).translated(self.pos())
 
+    def offer_minus(self, *, on: bool) -> None:
+        """Show the sign that collapses it, or not: there is nothing in it."""
+        if on != self._has_minus:
+            self._has_minus = on
+            self.update()
+
+    def sign_area(self) -> QRectF:
+        """Return where the minus stands that collapses it, in scene coordinates."""
+        if not self._has_minus:
+            return QRectF()
+        return rect_of(sign_box(self._size)).adjusted(-4, -4, 4, 4).translated(self.pos())
+
     def _laid_out(self) -> None:
-        self._style = inks.style_of(self.element, self.theme)
+        self._style = container_style(self.element, self.theme, self.look)
         self._title = shapes.title(self.element, self._size, self._style)
         self._icon = self._corner_icon()
         super()._laid_out()
@@ -288,6 +322,9 @@ class ContainerItem(ElementItem):
     def _inferred_centre(self) -> QPointF:
         return QPointF(self._size.width - 16, self._size.height)
 
+    def _lock_centre(self) -> QPointF:
+        return QPointF(16, self._size.height)
+
     def _paint_lot(self, painter: QPainter, zoom: float) -> None:
         if self.lot.is_gone:
             fates.paint_struck_box(painter, rect_of(self._size), self.lot, self.theme, zoom)
@@ -305,7 +342,7 @@ class ContainerItem(ElementItem):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         # Dashes smaller than a pixel cost ten times a line and look like one.
         if zoom < inks.LABEL_FROM:
-            painter.setPen(inks.hairline(style.border))
+            painter.setPen(inks.hairline(style.border, max(1.0, style.width - 1.0)))
         else:
             painter.setPen(inks.border_pen(style))
         painter.drawRect(rect)
@@ -319,6 +356,8 @@ class ContainerItem(ElementItem):
         painter.setFont(inks.title_font())
         painter.setPen(inks.pen(style.border, 1.0))
         painter.drawText(QPointF(title.anchor.x, title.anchor.y), title.text)
+        if self._has_minus:
+            paint_fold_sign(painter, sign_box(self._size), self.theme, self.theme.muted)
 
 
 class ResourceItem(ElementItem):
@@ -374,6 +413,7 @@ class ResourceItem(ElementItem):
         self._lines = shapes.label_lines(self.element.name, self._size)
         self._reach = shapes.around(self._place, self._lines)
         self._plate = self.theme.plate_under(self._icon)
+        self._ring = frame_style(self.theme, self.look)
         super()._laid_out()
 
     def _outline(self) -> Box:
@@ -387,6 +427,9 @@ class ResourceItem(ElementItem):
 
     def _inferred_centre(self) -> QPointF:
         return QPointF(self._place.x, self._place.bottom - MARK_SIZE / 2)
+
+    def _lock_centre(self) -> QPointF:
+        return QPointF(self._place.right, self._place.bottom - MARK_SIZE / 2)
 
     def _struck_area(self) -> QRectF:
         return rect_of(self._place)
@@ -404,6 +447,10 @@ class ResourceItem(ElementItem):
         painter.drawPixmap(place, picture, QRectF(picture.rect()))
         if zoom < inks.LABEL_FROM:
             return
+        if self._ring is not None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(inks.border_pen(self._ring))
+            painter.drawRoundedRect(rect_of(frame_box(self._place)), FRAME_RADIUS, FRAME_RADIUS)
         painter.setFont(inks.label_font())
         painter.setPen(inks.pen(self.theme.text, 1.0))
         for line in self._lines:
@@ -418,11 +465,12 @@ class NoteItem(ElementItem):
 
     def _laid_out(self) -> None:
         self._lines = shapes.note_lines(self.element.name, self._size)
+        self._style = note_style(self.theme, self.look)
         super()._laid_out()
 
     def _paint_body(self, painter: QPainter, zoom: float) -> None:
         rect = rect_of(self._size)
-        painter.setPen(inks.pen(self.theme.note_border, 1.0))
+        painter.setPen(inks.border_pen(self._style))
         painter.setBrush(inks.brush(self.theme.note_fill))
         painter.drawRect(rect)
         if zoom < inks.LABEL_FROM:

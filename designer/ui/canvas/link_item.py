@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from designer.model.layout import Point
 from designer.model.links import Link, LinkKind, LinkRole
+from designer.model.looks import USUAL, Look
+from designer.render.dress import link_style
 from designer.render.link_labels import LabelPlace
 from designer.render.text import LINE_HEIGHT, text_width
 from designer.render.theme import LINK_LABEL_SIZE, Theme
@@ -41,11 +43,12 @@ class LinkItem(QGraphicsItem):
         self.theme = theme
         self.points: tuple[Point, ...] = ()
         self.label: LabelPlace | None = None
+        self.look = USUAL
         self.is_selected = False
         self.is_hovered = False
         self.is_flashing = False
         self.fate = LinkFate.UNHURT
-        self._style = inks.link_style(link, theme)
+        self._style = link_style(link, theme)
         self._shape: _Shape | None = None
         self._corners = QPolygonF()
         self._bounds = QRectF()
@@ -82,11 +85,17 @@ class LinkItem(QGraphicsItem):
             self._is_left = is_left
             self.setFlag(_NO_CONTENTS, is_left)
 
-    def show_value(self, link: Link, points: tuple[Point, ...], label: LabelPlace | None) -> None:
+    def show_value(
+        self,
+        link: Link,
+        points: tuple[Point, ...],
+        label: LabelPlace | None,
+        look: Look = USUAL,
+    ) -> None:
         """Show ``link`` along ``points``, ends included."""
         self.prepareGeometryChange()
-        self.link, self.points, self.label = link, points, label
-        self._style = inks.link_style(link, self.theme)
+        self.link, self.points, self.label, self.look = link, points, label, look
+        self._style = link_style(link, self.theme, look)
         # Most lines of a large drawing are never seen near enough to have corners and a head.
         self._shape = None
         self._corners = QPolygonF([QPointF(point.x, point.y) for point in points])
@@ -99,7 +108,7 @@ class LinkItem(QGraphicsItem):
     def wear(self, theme: Theme) -> None:
         """Paint in the colours of ``theme``."""
         self.theme = theme
-        self._style = inks.link_style(self.link, theme)
+        self._style = link_style(self.link, theme, self.look)
         self.update()
 
     def set_state(
@@ -192,7 +201,7 @@ class LinkItem(QGraphicsItem):
         return style.colour, inks.hairline(style.colour) if is_small else inks.line_pen(style)
 
     def _paint_ends(self, painter: QPainter, colour: str, head: QPolygonF) -> None:
-        painter.setPen(inks.pen(colour, 1.25))
+        painter.setPen(inks.pen(colour, max(1.25, 0.8 * self._style.width)))
         if self.link.kind is LinkKind.ASYNC:
             painter.drawPolyline(head)
         else:

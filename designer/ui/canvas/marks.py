@@ -6,8 +6,10 @@ from math import cos, pi, sin
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 
+from designer.model.layout import Box
 from designer.render.theme import Theme
 from designer.ui.canvas import inks
+from designer.ui.canvas.geometry import rect_of
 
 MARK_SIZE = 18.0
 SEVERITIES = ("critical", "high", "medium", "low", "info")
@@ -99,6 +101,34 @@ def paint_inferred(painter: QPainter, centre: QPointF, theme: Theme) -> None:
     painter.setFont(inks.font(11, bold=True))
     painter.drawText(
         QRectF(centre.x() - 10, centre.y() - 9, 20, 16), Qt.AlignmentFlag.AlignCenter, "≈"
+    )
+
+
+def paint_fold_sign(
+    painter: QPainter, box: Box, theme: Theme, shade: str, *, plus: bool = False
+) -> None:
+    """Paint the minus that collapses a container, or the plus that expands it."""
+    sign = rect_of(box)
+    painter.setPen(inks.pen(shade, 1.2))
+    painter.setBrush(inks.brush(theme.background))
+    painter.drawRoundedRect(sign, 2, 2)
+    middle, arm = sign.center(), sign.width() / 2 - 3
+    painter.drawLine(middle - QPointF(arm, 0), middle + QPointF(arm, 0))
+    if plus:
+        painter.drawLine(middle - QPointF(0, arm), middle + QPointF(0, arm))
+
+
+def paint_locked(painter: QPainter, centre: QPointF, theme: Theme) -> None:
+    """Paint the padlock of an element that stays where it is."""
+    half = MARK_SIZE / 2 - 1
+    painter.setPen(inks.pen(theme.background, 1.0))
+    painter.setBrush(inks.brush(theme.badge_fill))
+    painter.drawEllipse(centre, half, half)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(inks.pen(theme.badge_text, 1.4))
+    painter.drawArc(QRectF(centre.x() - 2.5, centre.y() - 5.5, 5.0, 6.0), 0, 180 * 16)
+    painter.fillRect(
+        QRectF(centre.x() - 4.0, centre.y() - 1.5, 8.0, 5.5), inks.brush(theme.badge_text)
     )
 
 

@@ -11,11 +11,12 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt
 from PySide6.QtWidgets import QGraphicsScene
 
 from designer.analysis.grouping import TargetGroup
-from designer.model.changes import diff
+from designer.model.changes import ChangeSet, diff
 from designer.model.diagram import EMPTY, Diagram
 from designer.model.elements import Element
 from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Box, Point, bounds
+from designer.render.dress import look_of
 from designer.render.routing import Router
 from designer.render.theme import Theme
 from designer.ui.canvas import inks
@@ -25,7 +26,8 @@ from designer.ui.canvas.folded_item import FoldedItem
 from designer.ui.canvas.folds import Folds
 from designer.ui.canvas.geometry import rect_of
 from designer.ui.canvas.guide_lines import GuideLines
-from designer.ui.canvas.items import ElementItem, made_for
+from designer.ui.canvas.items import ContainerItem, ElementItem, made_for
+from designer.ui.canvas.levels import BADGES, LINKS, RESOURCES, Levels
 from designer.ui.canvas.link_item import LinkItem
 from designer.ui.canvas.marks import Mark
 from designer.ui.canvas.overlays import Band, Ghost, Handles, Overlay, Wire
@@ -34,11 +36,9 @@ from designer.ui.canvas.sketch import sketched
 from designer.ui.canvas.tracks import Tracks
 from designer.ui.tints import FADED, NO_TINT, Tint
 
-# Boxes that lie across others come above them: fills of subnets would hide their border.
-_SPANNING, _LINKS, _RESOURCES, _BADGES = 40.0, 50.0, 60.0, 70.0
 _ROOM = 2000.0
 
-_Item = TypeVar("_Item", ElementItem, LinkItem)
+_Item = TypeVar("_Item", ElementItem, LinkItem, FoldedItem, ContainerItem)
 
 _BadgeKey = tuple[ElementId, TargetGroup]
 
@@ -53,6 +53,7 @@ class CanvasScene(QGraphicsScene):
         self.theme = theme
         self._shown = EMPTY
         self._folds = Folds()
+        self._levels = Levels()
         self._tracks = Tracks(self._lay, self._links_in_sight, self)
         self._sketched: set[LinkId] = set()
         self._elements: dict[str, ElementItem] = {}
@@ -76,7 +77,7 @@ class CanvasScene(QGraphicsScene):
         )  # fmt: skip
         for overlay in self.overlays:
             self.addItem(overlay)
-        self.overview = Overview(self, _LINKS, _RESOURCES)
+        self.overview = Overview(self, LINKS, RESOURCES)
         self.setSceneRect(QRectF(-_ROOM, -_ROOM, 2 * _ROOM, 2 * _ROOM))
 
     @property
@@ -161,15 +162,21 @@ class CanvasScene(QGraphicsScene):
             return set()
         before, self._shown = self._shown, diagram
         changes = diff(before, diagram)
+        raised = self._levels.follow(diagram, changes)
+        looks = [ElementId(key) for key in changes.looks if key in diagram.topology.elements]
         # In the diagram's order, which decides what lies above what among equals.
-        for key in dict.fromkeys((*changes.elements, *changes.boxes)):
+        for key in dict.fromkeys((*changes.elements, *changes.boxes, *looks)):
             self._show_element(key)
+        for key in raised:
+            self._restack(diagram.topology.elements[key])
+        self._show_signs(before, changes)
         self._make_room(changes.boxes.values())
         for key in changes.elements:
             old, new = before.topology.elements.get(key), diagram.topology.elements.get(key)
             if old is not None and new is not None and old.parent != new.parent:
                 self._restack(new)
         touched = {*changes.links, *changes.bends}
+        touched.update(LinkId(key) for key in changes.looks if key in diagram.topology.links)
         for key in changes.boxes:
             touched.update(link.id for link in diagram.topology.links_of(key))
         self._refresh(self._folds.boxes())
@@ -193,12 +200,14 @@ class CanvasScene(QGraphicsScene):
         """Return the item of an element, or None when it is not shown."""
         return self._elements.get(key)
 
-    def plus_at(self, point: QPointF) -> str:
-        """Return the collapsed container whose plus is under ``point``, or ""."""
-        for key in self._folds.boxes():
-            item = self._elements.get(key)
-            if isinstance(item, FoldedItem) and item.sign_area().contains(point):
-                return key
+    def fold_sign_at(self, point: QPointF) -> str:
+        """Return the container whose plus (collapsed) or minus is under ``point``, or ""."""
+        if self.overview.is_on:
+            return ""
+        for item in (*self._near(point, 1.0, FoldedItem), *self._near(point, 1.0, ContainerItem)):
+            sign = item.sign_area() if isinstance(item, FoldedItem | ContainerItem) else QRectF()
+            if sign.contains(point):
+                return item.element.id
         return ""
 
     def is_collapsed(self, key: str) -> bool:
@@ -353,7 +362,7 @@ class CanvasScene(QGraphicsScene):
                 del self._elements[key]
                 self._remove(item)
             return
-        box = self._shown.layout.boxes[key]
+        box, look = self._shown.layout.boxes[key], look_of(self._shown.layout, key)
         if item is not None and (
             element.kind is not item.element.kind or element.service != item.element.service
         ):
@@ -361,11 +370,12 @@ class CanvasScene(QGraphicsScene):
             item = None
         if item is None:
             item = self._elements[key] = self._made(element, box)
-            item.setZValue(self._level(element))
+            item.show_value(element, box, look)
+            item.setZValue(self._levels.of(element))
             self.addItem(item)
             self._refresh((key,))
         else:
-            item.show_value(element, box)
+            item.show_value(element, box, look)
             if isinstance(item, FoldedItem):
                 item.show_summary(self._folds.fold.summaries[key])
         self.overview.follow(item)
@@ -391,13 +401,15 @@ class CanvasScene(QGraphicsScene):
             return
         if item is None:
             item = self._links[key] = LinkItem(link, self.theme)
-            item.setZValue(_LINKS)
+            item.setZValue(LINKS)
             self.addItem(item)
             self._refresh((key,))
+        look = look_of(self._shown.layout, key)
         if sketch is None:
-            item.show_value(link, self.router.routes.get(key, ()), self.router.labels.get(key))
+            routes, labels = self.router.routes, self.router.labels
+            item.show_value(link, routes.get(key, ()), labels.get(key), look)
         else:
-            item.show_value(link, sketch, None)
+            item.show_value(link, sketch, None, look)
         self.overview.follow(item)
 
     def _show_badges(self) -> None:
@@ -428,21 +440,29 @@ class CanvasScene(QGraphicsScene):
                 continue
             if badge is None:
                 badge = self._badges[key] = BadgeItem(source, group, self.theme)
-                badge.setZValue(_BADGES)
+                badge.setZValue(BADGES)
                 self.addItem(badge)
             badge.setPos(place_of(lines))
-
-    def _level(self, element: Element) -> float:
-        if not element.kind.is_container:
-            return _RESOURCES
-        depth = sum(1 for _ in self._shown.topology.ancestors(element.id))
-        return depth + (_SPANNING - 20.0 if element.kind.has_members else 0.0)
 
     def _restack(self, element: Element) -> None:
         topology = self._shown.topology
         for moved in (element.id, *topology.descendants(element.id)):
             if (item := self._elements.get(moved)) is not None:
-                item.setZValue(self._level(topology.elements[moved]))
+                item.setZValue(self._levels.of(topology.elements[moved]))
+
+    def _show_signs(self, before: Diagram, changes: ChangeSet) -> None:
+        """Show which elements are locked, and at which boxes there is a minus to collapse them."""
+        self._refresh(changes.locked)
+        outer: set[ElementId] = set()
+        for key in changes.elements:
+            for diagram in (before, self._shown):
+                if (element := diagram.topology.elements.get(key)) is not None:
+                    outer.update((key, *element.memberships))
+                    outer.update(() if element.parent is None else (element.parent,))
+        topology = self._shown.topology
+        for key in outer:
+            if isinstance(item := self._elements.get(key), ContainerItem):
+                item.offer_minus(on=bool(topology.children(key) or topology.members(key)))
 
     def _refresh(self, ids: Iterable[str]) -> None:
         folds = self._folds
@@ -456,6 +476,7 @@ class CanvasScene(QGraphicsScene):
                     mark=folds.mark(key, self._marks),
                     lot=folds.lot(key, self._lots),
                     tint=self.tint_of(key),
+                    locked=key in self._shown.layout.locked,
                 )
                 self.overview.follow(item)
             elif (link := self._links.get(key)) is not None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind
 from designer.model.layout import Box
+from designer.render.dress import container_style, look_of
 from designer.render.folding import Folded, folded
 from designer.render.shapes import icon_name
 from designer.render.theme import Theme, block_colour
@@ -101,7 +102,7 @@ def _paint_container(
     painter: QPainter, element: Element, fold: Folded, theme: Theme, rect: QRectF
 ) -> None:
     kind = fold.kinds.get(element.id, element.kind)
-    style = theme.container(kind, element.service)
+    style = container_style(element, theme, look_of(fold.diagram.layout, element.id), kind)
     if element.id in fold.summaries:
         shade = QColor(style.border)
         shade.setAlpha(_FILL_ALPHA)

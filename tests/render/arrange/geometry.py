@@ -9,7 +9,7 @@ from designer.model.ids import ElementId
 from designer.model.invariants import check
 from designer.model.layout import Box
 from designer.model.topology import Topology
-from designer.render.scene import is_spanning
+from designer.render.stacking import is_spanning
 
 
 def faults(diagram: Diagram) -> list[str]:

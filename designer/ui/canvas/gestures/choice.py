@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from designer.model.ids import ElementId
 from designer.ui.canvas.gestures.badge import ClickBadge
 from designer.ui.canvas.gestures.connect import Connect
-from designer.ui.canvas.gestures.expand import ClickPlus
+from designer.ui.canvas.gestures.fold import ClickFold
 from designer.ui.canvas.gestures.gesture import Gesture, Pointer, Stage
 from designer.ui.canvas.gestures.pan import Pan
 from designer.ui.canvas.gestures.resize import Resize
@@ -25,8 +25,8 @@ def gesture_for(
         return Resize(stage, ElementId(handles.resize_id), edge)
     if (badge := stage.canvas.badge_at(pointer.scene)) is not None:
         return ClickBadge(stage, badge)
-    if plus := stage.canvas.plus_at(pointer.scene):
-        return ClickPlus(stage, ElementId(plus))
+    if key := stage.canvas.fold_sign_at(pointer.scene):
+        return ClickFold(stage, ElementId(key))
     if handles.connect_at(pointer.scene) is not None:
         return Connect(stage, ElementId(handles.connect_id))
     return Select(stage)

@@ -1,4 +1,4 @@
-"""Expands a collapsed container by a click on its plus."""
+"""Collapses a container by a click on its minus, and expands it by one on its plus."""
 
 from PySide6.QtCore import Qt
 
@@ -7,8 +7,8 @@ from designer.model.ids import ElementId
 from designer.ui.canvas.gestures.gesture import Pointer, Stage
 
 
-class ClickPlus:
-    """Expand the container if the button goes up where it went down."""
+class ClickFold:
+    """Collapse or expand the container if the button goes up where it went down."""
 
     def __init__(self, stage: Stage, key: ElementId) -> None:
         self._stage = stage
@@ -23,8 +23,10 @@ class ClickPlus:
 
     def finish(self, pointer: Pointer) -> None:
         """Make it one step."""
-        if self._stage.canvas.plus_at(pointer.scene) == self._key:
-            self._stage.document.do(Collapse(ids=frozenset({self._key}), collapsed=False))
+        canvas = self._stage.canvas
+        if canvas.fold_sign_at(pointer.scene) == self._key:
+            is_open = not canvas.is_collapsed(self._key)
+            self._stage.document.do(Collapse(ids=frozenset({self._key}), collapsed=is_open))
 
     def cancel(self) -> None:
         """Nothing was changed."""

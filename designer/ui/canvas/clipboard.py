@@ -37,7 +37,7 @@ class Clipboard(QObject):
 
     def has_fragment(self) -> bool:
         """Tell whether there is a part of a drawing to paste."""
-        return QGuiApplication.clipboard().mimeData().hasFormat(FRAGMENT_MIME)
+        return (mime := _mime()) is not None and mime.hasFormat(FRAGMENT_MIME)
 
     def fragment(self) -> Fragment:
         """Return what was copied; raise EditRefused when it is not a sound part of a drawing."""
@@ -62,4 +62,9 @@ def put_picture(diagram: Diagram) -> None:
 
 
 def _held() -> bytes:
-    return bytes(QGuiApplication.clipboard().mimeData().data(FRAGMENT_MIME).data())
+    return b"" if (mime := _mime()) is None else bytes(mime.data(FRAGMENT_MIME).data())
+
+
+def _mime() -> QMimeData | None:
+    """Return what the clipboard holds; a cleared one holds nothing, whatever the stubs say."""
+    return QGuiApplication.clipboard().mimeData()

@@ -136,6 +136,14 @@ def test_cut_and_paste_bring_back_the_same_place(hand: Hand) -> None:
     assert hand.box(new) == box
 
 
+def test_an_empty_clipboard_is_nothing_to_paste(hand: Hand) -> None:
+    QApplication.clipboard().setMimeData(None)  # type: ignore[arg-type]  # what clearing comes to
+    before = hand.diagram
+    hand.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert hand.said[-1] == "There is nothing to paste. Copy elements first."
+    assert hand.diagram is before
+
+
 def test_foreign_clipboard_is_not_pasted(hand: Hand) -> None:
     QGuiApplication.clipboard().setText("hello")
     hand.key(Qt.Key.Key_V, CTRL)

@@ -163,11 +163,25 @@ def restore(snapshot: Snapshot) -> Diagram:
         FileRejected: it is damaged; it has then moved into the folder "damaged".
     """
     try:
-        _, body = _opened(snapshot.path)
-        return read_bytes(body, str(snapshot.path))
+        return read_snapshot(snapshot.path)
     except FileRejected:
         move_aside(snapshot.path)
         raise
+
+
+def is_snapshot(path: Path) -> bool:
+    """Tell whether ``path`` is named like a snapshot."""
+    return path.suffix == _SNAPSHOT
+
+
+def read_snapshot(path: Path) -> Diagram:
+    """Return the design in a snapshot, which stays where it is.
+
+    Raises:
+        FileRejected: it is damaged or cannot be read.
+    """
+    _, body = _opened(path)
+    return read_bytes(body, str(path))
 
 
 def discard(snapshot: Snapshot) -> None:

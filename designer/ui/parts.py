@@ -92,6 +92,7 @@ class Parts:
     def wear(self) -> None:
         """Take the colours of the window's present look."""
         self._tabs.strip.repaint_glyphs()
+        self.recovery.wear()
         self.new_tab.setIcon(glyph("plus", current_look().muted))
 
     def _dock(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:

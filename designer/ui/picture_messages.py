@@ -1,6 +1,7 @@
 """What the window and the process that draws its small pictures say to each other."""
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -49,6 +50,17 @@ def pictures_folder() -> Path:
 
 def kept_at(order: Order) -> Path:
     """Return where the picture of an order is kept, whether it is there or not."""
-    name = hashlib.sha256(str(Path(order.file).absolute()).encode()).hexdigest()[:32]
     theme = "dark" if order.dark else "light"
-    return pictures_folder() / f"{name}-{theme}-{order.width}x{order.height}.png"
+    name = f"{_name(Path(order.file))}-{theme}-{order.width}x{order.height}.png"
+    return pictures_folder() / name
+
+
+def forget_pictures(file: Path) -> None:
+    """Remove the pictures of a file that is no more: they would tell what was drawn in it."""
+    with suppress(OSError):
+        for path in pictures_folder().glob(f"{_name(file)}-*.png"):
+            path.unlink()
+
+
+def _name(file: Path) -> str:
+    return hashlib.sha256(str(file.absolute()).encode()).hexdigest()[:32]

@@ -18,6 +18,7 @@ from designer.render.scene import SceneOptions, display_list
 from designer.render.theme import DARK, LIGHT, Theme
 from designer.storage.atomic import atomic_write
 from designer.storage.diagram_file import FileRejected, read
+from designer.storage.recovery import is_snapshot, read_snapshot
 from designer.ui.frames import Tell, serve
 from designer.ui.picture_messages import Order, Picture, kept_at, pictures_folder
 
@@ -39,7 +40,7 @@ def picture_of(order: Order) -> Picture:
     try:
         is_kept = _touched(target, changed)
         if order.named or not is_kept:
-            diagram = read(file)
+            diagram = read_snapshot(file) if is_snapshot(file) else read(file)
         if diagram is not None and not is_kept:
             drawing = display_list(diagram, _theme(order), SceneOptions(heading=False))
             target.parent.mkdir(parents=True, exist_ok=True)

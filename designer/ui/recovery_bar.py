@@ -2,12 +2,18 @@
 
 import time
 from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from designer.storage.recovery import Snapshot, discard, leftovers
+from designer.ui.picture_messages import Picture, forget_pictures
+from designer.ui.pictures import Pictures
 from designer.ui.plain_text import PlainLabel, tip
+
+PICTURE = QSize(120, 72)
 
 
 class RecoveryBar(QFrame):
@@ -23,7 +29,14 @@ class RecoveryBar(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self._left: list[Snapshot] = []
+        self._pictures: Pictures | None = None
+        self._picture = PlainLabel(parent=self)
+        self._picture.setObjectName("recovery-picture")
+        self._picture.setFixedSize(PICTURE)
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words = PlainLabel(parent=self)
+        self._words.setWordWrap(True)
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._recover = QPushButton("Recover", self)
         self._later = QPushButton("Not now", self)
         self._forget = QPushButton("Discard", self)
@@ -32,6 +45,7 @@ class RecoveryBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
+        row.addWidget(self._picture)
         row.addWidget(self._words, 1)
         for button, slot in (
             (self._recover, self._recover_it),
@@ -42,6 +56,15 @@ class RecoveryBar(QFrame):
             row.addWidget(button)
         self.hide()
 
+    def draw_with(self, pictures: Pictures) -> None:
+        """Let ``pictures`` draw what is offered."""
+        self._pictures = pictures
+        pictures.ready.connect(self._take)
+
+    def wear(self) -> None:
+        """Take the colours of the window's present look."""
+        self._show_first()
+
     def look(self) -> None:
         """Offer what there is; stay hidden when there is nothing."""
         self._left = list(leftovers())
@@ -49,7 +72,7 @@ class RecoveryBar(QFrame):
 
     def done_with(self, snapshot: Snapshot) -> None:
         """Remove a snapshot that has been recovered."""
-        discard(snapshot)
+        _discard(snapshot)
         self._left = [other for other in self._left if other.path != snapshot.path]
         self._show_first()
 
@@ -65,6 +88,30 @@ class RecoveryBar(QFrame):
             text += " The file has changed since; it is kept as it is."
         self._words.setText(text)
         self.setAccessibleName(text)
+        self._picture.setAccessibleName(f"Picture of the unsaved work “{first.title}”")
+        self._ask_for_picture(first)
+
+    def _ask_for_picture(self, first: Snapshot) -> None:
+        self._picture.clear()
+        self._picture.setVisible(self._pictures is not None)
+        if self._pictures is not None:
+            kept = self._pictures.ask(first.path, PICTURE, self.devicePixelRatioF())
+            if kept is not None:
+                self._put(kept)
+
+    def _take(self, picture: Picture) -> None:
+        if not self._left or picture.order.file != str(self._left[0].path):
+            return
+        if picture.path:
+            self._put(Path(picture.path))
+        else:
+            # The date alone is better than an empty frame.
+            self._picture.hide()
+
+    def _put(self, path: Path) -> None:
+        drawn = QPixmap(str(path))
+        drawn.setDevicePixelRatio(self.devicePixelRatioF())
+        self._picture.setPixmap(drawn)
 
     def _recover_it(self) -> None:
         if self._left:
@@ -73,5 +120,10 @@ class RecoveryBar(QFrame):
     def _next(self, checked: bool = False, *, forget: bool = False) -> None:
         first = self._left.pop(0)
         if forget:
-            discard(first)
+            _discard(first)
         self._show_first()
+
+
+def _discard(snapshot: Snapshot) -> None:
+    discard(snapshot)
+    forget_pictures(snapshot.path)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from designer.edit.edits import SetTitle
@@ -13,6 +13,8 @@ from designer.storage.diagram_file import read, write
 from designer.storage.recovery import leftovers, restore
 from designer.ui.autosave import Autosave
 from designer.ui.main_window import MainWindow
+from designer.ui.picture_messages import pictures_folder
+from designer.ui.recovery_bar import PICTURE
 
 
 @pytest.fixture
@@ -79,6 +81,29 @@ def test_the_offer_can_wait_or_be_refused(
     QTest.mouseClick(found, Qt.MouseButton.LeftButton)
     assert not bar.isVisible()
     assert len(leftovers()) == left
+
+
+def test_the_offer_shows_a_picture_that_goes_with_the_work(
+    qtbot: QtBot, window: MainWindow, quick: Autosave, shop: Diagram
+) -> None:
+    window.document.load(shop, None)
+    window.document.do(SetTitle(title="Unsaved"))
+    quick.take()
+    quick.close(discard=False)
+    window.document.load(Diagram(), None)
+    bar = window.parts.recovery
+    bar.look()
+    picture = bar.findChild(QLabel, "recovery-picture")
+    assert isinstance(picture, QLabel)
+    qtbot.waitUntil(lambda: not picture.pixmap().isNull(), timeout=20_000)
+    drawn = picture.pixmap().toImage()
+    assert drawn.size() == PICTURE * picture.devicePixelRatioF()
+    places = ((x, y) for x in range(0, drawn.width(), 3) for y in range(0, drawn.height(), 3))
+    assert len({drawn.pixel(x, y) for x, y in places}) > 5
+    assert list(pictures_folder().iterdir())
+    discard = next(b for b in bar.findChildren(QPushButton) if b.text() == "Discard")
+    QTest.mouseClick(discard, Qt.MouseButton.LeftButton)
+    assert list(pictures_folder().iterdir()) == []
 
 
 def test_a_folder_that_refuses_is_told_once(

@@ -231,6 +231,7 @@ _MNEMONICS = {
     "Overlays": "Overla&ys",
     "Finding": "Findin&g",
     "Panels": "&Panels",
+    "Size": "Si&ze",
 }
 
 

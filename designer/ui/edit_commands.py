@@ -8,6 +8,7 @@ from designer.ui.canvas.arranging import Arranging
 from designer.ui.canvas.commands import Commands
 from designer.ui.canvas.linking import Linking
 from designer.ui.canvas.selecting import Selecting
+from designer.ui.canvas.walking import Walking
 from designer.ui.document import Document
 from designer.ui.inferred import inferred_in
 from designer.ui.tabs.open_tabs import OpenTabs
@@ -44,6 +45,12 @@ class EditCommands:
     def on_selecting(self, command: Callable[[Selecting], None]) -> Callable[[], None]:
         """Return what runs ``command``, such as ``Selecting.select_alike``, on that canvas."""
         return lambda: command(self._tabs.canvas.selecting)
+
+    def on_walking(
+        self, command: Callable[Concatenate[Walking, P], R], *args: P.args, **more: P.kwargs
+    ) -> Callable[[], R]:
+        """Return what runs ``command``, such as ``Walking.go``, on the canvas then current."""
+        return lambda: command(self._tabs.canvas.walking, *args, **more)
 
     def tell_rename(self, elsewhere: Callable[[], bool]) -> None:
         """Learn who else can rename what is selected, in place, when it has the focus."""
@@ -99,10 +106,14 @@ class EditCommands:
         elements = self._document.diagram.topology.elements
         return any(key in elements for key in self._document.selection)
 
-    def has_two(self) -> bool:
-        """Tell whether two elements are selected, which can be connected."""
+    def can_connect(self) -> bool:
+        """Tell whether two elements are selected, or one from which a link can be drawn."""
         elements = self._document.diagram.topology.elements
-        return sum(key in elements for key in self._document.selection) == 2
+        return sum(key in elements for key in self._document.selection) in (1, 2)
+
+    def connect_text(self) -> str:
+        """Return the menu's words for connecting: two, or one to what the keys walk to."""
+        return "C&onnect this to…" if self.has_one() else "C&onnect the two selected"
 
     def undo_text(self) -> str:
         """Return the menu's words for undo, naming the step."""

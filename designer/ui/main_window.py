@@ -152,7 +152,6 @@ class MainWindow(QMainWindow):
         parts.reasons.cut_sets_wanted.connect(self.scorer.ask_for_cut_sets)
         parts.load.wanted.connect(self.scorer.ask_for_day)
         parts.recovery.recover_wanted.connect(self._recover)
-        parts.recovery.draw_with(self.welcome.pictures)
 
     def begin(self, path: Path | None = None, sample: Path | None = None) -> None:
         """Open the tabs of the last time, and what the program was asked to open."""

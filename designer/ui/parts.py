@@ -44,7 +44,7 @@ class Parts:
     def __init__(self, window: QMainWindow, tabs: OpenTabs, pictures: Pictures) -> None:
         self._window = window
         self._tabs = tabs
-        self.recovery = RecoveryBar()
+        self.recovery = RecoveryBar(pictures)
         centre = QWidget(window)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)

@@ -25,11 +25,12 @@ class RecoveryBar(QFrame):
 
     recover_wanted = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, pictures: Pictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
         self._left: list[Snapshot] = []
-        self._pictures: Pictures | None = None
+        self._pictures = pictures
+        pictures.ready.connect(self._take)
         self._picture = PlainLabel(parent=self)
         self._picture.setObjectName("recovery-picture")
         self._picture.setFixedSize(PICTURE)
@@ -55,11 +56,6 @@ class RecoveryBar(QFrame):
             button.clicked.connect(slot)
             row.addWidget(button)
         self.hide()
-
-    def draw_with(self, pictures: Pictures) -> None:
-        """Let ``pictures`` draw what is offered."""
-        self._pictures = pictures
-        pictures.ready.connect(self._take)
 
     def wear(self) -> None:
         """Take the colours of the window's present look."""
@@ -93,11 +89,10 @@ class RecoveryBar(QFrame):
 
     def _ask_for_picture(self, first: Snapshot) -> None:
         self._picture.clear()
-        self._picture.setVisible(self._pictures is not None)
-        if self._pictures is not None:
-            kept = self._pictures.ask(first.path, PICTURE, self.devicePixelRatioF())
-            if kept is not None:
-                self._put(kept)
+        self._picture.show()
+        kept = self._pictures.ask(first.path, PICTURE, self.devicePixelRatioF())
+        if kept is not None:
+            self._put(kept)
 
     def _take(self, picture: Picture) -> None:
         if not self._left or picture.order.file != str(self._left[0].path):

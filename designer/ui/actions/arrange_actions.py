@@ -23,6 +23,13 @@ _SIZES = (
     (frozenset(Axis), "Same &size", "size"),
 )
 
+_PULLS = (
+    ("wider", "&Wider", "Ctrl+Right", (1, 0)),
+    ("narrower", "&Narrower", "Ctrl+Left", (-1, 0)),
+    ("taller", "&Taller", "Ctrl+Down", (0, 1)),
+    ("shorter", "&Shorter", "Ctrl+Up", (0, -1)),
+)
+
 
 def arrange_actions(edits: EditCommands) -> tuple[Action, ...]:
     """Return the actions of the Arrange menu, in its order."""
@@ -64,6 +71,38 @@ def arrange_actions(edits: EditCommands) -> tuple[Action, ...]:
                 needs="Select two or more containers or notes first.",
             )
             for axes, text, name in _SIZES
+        ),
+        *(
+            Action(
+                id=f"arrange.{name}",
+                text=text,
+                menu="Arrange/Size",
+                run=edits.on_arranging(Arranging.resize, *pull),
+                shortcut=shortcut,
+                enabled_when=edits.on_arranging(Arranging.can_resize),
+                needs="Select a container or note first.",
+            )
+            for name, text, shortcut, pull in _PULLS
+        ),
+        Action(
+            id="arrange.group",
+            text="Grou&p",
+            menu="Arrange",
+            section=5,
+            run=edits.on_arranging(Arranging.group),
+            shortcut="Ctrl+G",
+            enabled_when=edits.on_arranging(Arranging.can_group),
+            needs="Select elements first.",
+        ),
+        Action(
+            id="arrange.ungroup",
+            text="U&ngroup",
+            menu="Arrange",
+            section=5,
+            run=edits.on_arranging(Arranging.ungroup),
+            shortcut="Ctrl+U",
+            enabled_when=edits.on_arranging(Arranging.can_ungroup),
+            needs="Select a group first.",
         ),
         Action(
             id="arrange.automatic",

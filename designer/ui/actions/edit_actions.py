@@ -157,8 +157,9 @@ def edit_actions(edits: EditCommands, shell: Shell) -> tuple[Action, ...]:
             section=2,
             run=edits.on_canvas(Commands.join),
             shortcut="C",
-            enabled_when=edits.has_two,
-            needs="Select exactly two elements first.",
+            enabled_when=edits.can_connect,
+            needs="Select the element to connect from, or two elements, first.",
+            live_text=edits.connect_text,
         ),
         Action(
             id="edit.quick-insert",

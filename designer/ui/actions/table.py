@@ -13,6 +13,7 @@ from designer.ui.actions.select_actions import select_actions
 from designer.ui.actions.shell import Shell
 from designer.ui.actions.tab_actions import tab_actions
 from designer.ui.actions.view_actions import view_actions
+from designer.ui.actions.walk_actions import walk_actions
 from designer.ui.edit_commands import EditCommands
 from designer.ui.failure_desk import FailureDesk
 from designer.ui.file_commands import FileCommands
@@ -41,6 +42,7 @@ def action_table(
         *file_actions(files, session, welcome, shell),
         *edit_actions(edits, shell),
         *select_actions(edits, finding),
+        *walk_actions(edits),
         *link_actions(edits),
         *arrange_actions(edits),
         *finding_actions(finding),

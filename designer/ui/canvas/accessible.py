@@ -16,6 +16,7 @@ from designer.model.diagram import EMPTY, Diagram
 from designer.model.elements import Kind
 from designer.model.ids import ElementId, LinkId
 from designer.ui.canvas import wording
+from designer.ui.canvas.fates import UNHURT
 from designer.ui.canvas.navigation import DrawingView
 from designer.ui.canvas.walk import walk
 
@@ -244,6 +245,16 @@ class AccessibleCanvas(QAccessibleWidget):
 def expose_canvases() -> None:
     """Let assistive technology see what is drawn, on every canvas of this process."""
     QAccessible.installFactory(_interface_of)
+
+
+def describe_selection(view: DrawingView, diagram: Diagram, selection: frozenset[str]) -> None:
+    """Let the canvas itself tell what is selected."""
+    marks = [view.canvas.mark_of(key) for key in sorted(selection)]
+    lot = view.canvas.lot_of(next(iter(selection))) if len(selection) == 1 else UNHURT
+    text = wording.about_selection(diagram, selection, marks, lot)
+    if text != view.accessibleDescription():
+        view.setAccessibleDescription(text)
+        QAccessible.updateAccessibility(QAccessibleEvent(view, _Event.DescriptionChanged))
 
 
 def tell_focus(view: DrawingView) -> None:

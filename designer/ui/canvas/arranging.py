@@ -7,11 +7,12 @@ from typing import Protocol
 from designer.edit.aligning import Axis, Edge, Shift, aligned, distributed, same_size
 from designer.edit.apply import EditRefused
 from designer.edit.edits import Batch, Resize
+from designer.edit.enclosing import dissolved, enclosed, groups_among
 from designer.edit.placing import Draft, grow_edits
 from designer.edit.tidying import tidied, tidied_siblings
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
-from designer.model.layout import Box
+from designer.model.layout import Box, bounds
 from designer.render.arrange.rearranging import (
     rearranged_contents,
     rearranged_drawing,
@@ -19,6 +20,9 @@ from designer.render.arrange.rearranging import (
 )
 from designer.render.shapes import frame, has_size
 from designer.ui.canvas.dropping import outermost, rearranged
+from designer.ui.canvas.geometry import GRID
+from designer.ui.canvas.gestures.resize import resized, sized, tall_enough
+from designer.ui.canvas.overlays import Edge as PullEdge
 from designer.ui.document import Document
 
 _EDGE_NAMES = {
@@ -98,6 +102,63 @@ class Arranging:
             draft.do(Resize(id=key, box=Box(old.x, old.y, size.width, size.height)))
             draft.do(*grow_edits(draft.diagram, key, old))
         self._do(draft.batch("Make same size"))
+
+    def can_resize(self) -> bool:
+        """Tell whether a container or note is selected; pictures have one size anyway."""
+        return bool(self._sized())
+
+    def resize(self, dx: int, dy: int) -> None:
+        """Pull the right or lower edge of the selected containers and notes by grid steps."""
+        sized_ids, draft = self._sized(), Draft(self._diagram)
+        pull = PullEdge.RIGHT if dx else PullEdge.BOTTOM
+        try:
+            for key in sized_ids:
+                boxes, topology = draft.diagram.layout.boxes, draft.diagram.topology
+                held = bounds(boxes[inner] for inner in topology.children(key))
+                box = resized(boxes[key], pull, dx * GRID, dy * GRID, held)
+                box = tall_enough(topology.elements[key], box, pull)
+                if box != boxes[key]:
+                    draft.do(*sized(draft.diagram, key, box).edits)
+        except EditRefused as refusal:
+            self._desk.document.refuse(str(refusal))
+            return
+        if draft.diagram is self._diagram:
+            self._desk.say("It cannot be smaller: what it holds needs the room")
+            return
+        batch, merge = draft.batch("Resize element"), f"size {' '.join(sized_ids)}"
+        if self._desk.document.do(batch, merge_key=merge):
+            self._desk.reveal(sized_ids)
+
+    def can_group(self) -> bool:
+        """Tell whether elements are selected, around which a group can be drawn."""
+        return bool(self._roots())
+
+    def group(self) -> None:
+        """Draw a group around the selected elements and select it."""
+        try:
+            edit, group = enclosed(self._diagram, self._roots())
+        except EditRefused as refusal:
+            self._desk.document.refuse(str(refusal))
+            return
+        self._do(edit)
+        if group in self._diagram.topology.elements:
+            self._desk.document.set_selection({group})
+
+    def can_ungroup(self) -> bool:
+        """Tell whether a group is selected."""
+        return bool(groups_among(self._diagram, self._roots()))
+
+    def ungroup(self) -> None:
+        """Take the selected groups away and select what stood in them."""
+        groups = groups_among(self._diagram, self._roots())
+        held = [key for group in groups for key in self._diagram.topology.children(group)]
+        try:
+            edit = dissolved(self._diagram, groups)
+        except EditRefused as refusal:
+            self._desk.document.refuse(str(refusal))
+            return
+        self._do(edit)
+        self._desk.document.set_selection(held)
 
     def tidy(self, *, deep: bool = False) -> None:
         """Lay out the contents of the selected containers, or the selected elements themselves."""

@@ -17,6 +17,7 @@ from designer.ui.canvas.clipboard import Clipboard, put_picture
 from designer.ui.canvas.dropping import outermost, plan
 from designer.ui.canvas.geometry import GRID, snapped
 from designer.ui.canvas.scene import CanvasScene
+from designer.ui.canvas.walking import Walking
 from designer.ui.document import Document
 
 _SHIFT = 3 * GRID
@@ -37,6 +38,10 @@ class Desk(Protocol):
     @property
     def pointer(self) -> Point | None:
         """Where the pointer is on the diagram, or None when it is not over the canvas."""
+
+    @property
+    def walking(self) -> Walking:
+        """What draws a link by keys alone."""
 
     def say(self, text: str) -> None:
         """Tell in the status line what was done."""
@@ -177,11 +182,14 @@ class Commands(QObject):
             self._desk.edit_text(key, link.label, label)
 
     def join(self) -> None:
-        """Link the two selected elements, the one selected first to the other."""
+        """Link the two selected elements, the one selected first to the other.
+
+        From one alone, the keys walk to the other end.
+        """
         elements = self._diagram.topology.elements
         chosen = [ElementId(key) for key in self._order if key in elements]
         if len(chosen) != 2:
-            self._desk.say("Select two elements to connect them.")
+            self._desk.walking.link()
             return
         edit = link_between(self._diagram, chosen[0], chosen[1])
         if self._document.do(edit):

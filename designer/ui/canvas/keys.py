@@ -73,6 +73,11 @@ def asks_for_menu(event: QKeyEvent) -> bool:
     return event.key() == _Key.Key_Menu or (event.key() == _Key.Key_F10 and shifted)
 
 
+def is_enter(event: QKeyEvent) -> bool:
+    """Tell whether a key press is Enter, on either part of the keyboard."""
+    return event.key() in (_Key.Key_Return, _Key.Key_Enter)
+
+
 def arrow_of(event: QKeyEvent) -> tuple[float, float] | None:
     """Return how far a key press moves the selection, or None for other keys."""
     direction = _ARROWS.get(_Key(event.key()))

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from designer.model.invariants import MAX_NAME
+from designer.ui.canvas.geometry import rect_of
+from designer.ui.canvas.scene import CanvasScene
 
 _LEAST_WIDTH = 120
 
@@ -97,3 +99,16 @@ class NameEditor(QLineEdit):
         canvas = self._room.parentWidget()
         if had_focus and canvas is not None:
             canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def text_place(canvas: CanvasScene, key: str) -> QRectF | None:
+    """Return where the name of an element or the label of a link stands, or would stand."""
+    if (item := canvas.element_item(key)) is not None:
+        return item.text_area()
+    link = canvas.link_item(key)
+    if link is None or not link.points:
+        return None
+    if link.label is not None:
+        return rect_of(link.label.box)
+    middle = link.boundingRect().center()
+    return QRectF(middle.x() - 1, middle.y() - 9, 2, 18)

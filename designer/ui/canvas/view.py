@@ -1,11 +1,9 @@
 """The canvas widget: turns Qt's events into gestures and commands, and shows the document."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -24,12 +22,17 @@ from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
 from designer.model.layout import Box, Point
 from designer.render.theme import Theme
-from designer.ui.canvas import inks, keys, wording
-from designer.ui.canvas.accessible import expose_canvases, tell_change, tell_focus
+from designer.ui.canvas import inks, keys
+from designer.ui.canvas.accessible import (
+    describe_selection,
+    expose_canvases,
+    tell_change,
+    tell_focus,
+)
 from designer.ui.canvas.arranging import Arranging
 from designer.ui.canvas.commands import Commands
 from designer.ui.canvas.driver import Driver
-from designer.ui.canvas.fates import UNHURT, LinkFate, Lot
+from designer.ui.canvas.fates import LinkFate, Lot
 from designer.ui.canvas.find_bar import FindBar
 from designer.ui.canvas.folding import Folding
 from designer.ui.canvas.geometry import point_of, rect_of
@@ -49,9 +52,10 @@ from designer.ui.canvas.linking import Linking
 from designer.ui.canvas.marks import Mark
 from designer.ui.canvas.navigation import DrawingView
 from designer.ui.canvas.offers import OfferBar
-from designer.ui.canvas.rename import NameEditor
+from designer.ui.canvas.rename import NameEditor, text_place
 from designer.ui.canvas.selecting import Selecting
 from designer.ui.canvas.walk import neighbour
+from designer.ui.canvas.walking import Walking
 from designer.ui.document import Document
 from designer.ui.mime import SERVICE_MIME
 from designer.ui.patterns import is_pattern
@@ -88,6 +92,7 @@ class CanvasView(DrawingView):
         self.arranging = Arranging(self)
         self.linking = Linking(self)
         self.selecting = Selecting(self)
+        self.walking = Walking(self, self)
         self.find_bar = FindBar(self, document, self._canvas)
         self.find_bar.reached.connect(self.look_for)
         self.glide = Glide(self._canvas, self)
@@ -206,14 +211,8 @@ class CanvasView(DrawingView):
     def edit_text(self, key: str, text: str, commit: Callable[[str], None]) -> None:
         """Let the user edit the name of an element or the label of a link in place."""
         self.reveal((key,))
-        if (item := self._canvas.element_item(key)) is not None:
-            area = item.text_area()
-        elif (link := self._canvas.link_item(key)) is not None and link.points:
-            middle = link.boundingRect().center()
-            area = QRectF(middle.x() - 1, middle.y() - 9, 2, 18)
-            if link.label is not None:
-                area = rect_of(link.label.box)
-        else:
+        area = text_place(self._canvas, key)
+        if area is None:
             return
         self._hover.clear()
         self._editor.edit(text, self.mapFromScene(area).boundingRect(), self.zoom, commit)
@@ -229,6 +228,7 @@ class CanvasView(DrawingView):
         self.inserting.quick.close_up()
         self._link_bar.hide()
         self.glide.finish()
+        self.walking.give_up()
         if self._driver.gesture is not None:
             return
         pointer = self._pointer(event)
@@ -353,6 +353,8 @@ class CanvasView(DrawingView):
             return
         elif self._driver.gesture is None and (step := keys.arrow_of(event)) is not None:
             self.commands.nudge(*step)
+        elif self.walking.is_linking and keys.is_enter(event):
+            self.walking.link()
         elif self._driver.gesture is not None or not self._run(keys.command_of(event)):
             event.ignore()
 
@@ -367,14 +369,18 @@ class CanvasView(DrawingView):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's own name
         """Go to the next element first; past the last one, to the next widget."""
-        key = neighbour(self._canvas.shown, self.reached, forward=next)
+        key = neighbour(self._canvas.shown, self.walking.base(), forward=next)
         if key is None or not self.hasFocus():
             self._set_current("")
             return super().focusNextPrevChild(next)
-        self._set_current(key)
-        self._document.set_selection({key})
-        self.reveal((key,))
+        self.reach(key)
         return True
+
+    def reach(self, key: str, also: Iterable[str] = ()) -> None:
+        """Bring the keyboard to an element or link, and select it and ``also``."""
+        self._set_current(key)
+        self._document.set_selection({key, *also})
+        self.reveal((key,))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -421,18 +427,7 @@ class CanvasView(DrawingView):
             self._link_bar.tell(self.mapFromScene(middle))
 
     def _describe_selection(self) -> None:
-        marks = [self._canvas.mark_of(key) for key in sorted(self._document.selection)]
-        lots = [self._canvas.lot_of(key) for key in self._document.selection]
-        text = wording.about_selection(
-            self._document.diagram,
-            self._document.selection,
-            marks,
-            lots[0] if len(lots) == 1 else UNHURT,
-        )
-        if text != self.accessibleDescription():
-            self.setAccessibleDescription(text)
-            changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
-            QAccessible.updateAccessibility(changed)
+        describe_selection(self, self._document.diagram, self._document.selection)
 
     def _show_hint(self) -> None:
         self._hint.setVisible(not self._document.diagram.topology.elements)
@@ -452,7 +447,7 @@ class CanvasView(DrawingView):
             self._document.set_selection({key} if key else ())
 
     def _escape(self) -> None:
-        if self._give_up():
+        if self._give_up() or self.walking.give_up():
             return
         if self.offers.isVisible():
             self.offers.dismiss()

@@ -78,8 +78,7 @@ def test_c_connects_two_in_the_order_of_selection(hand: Hand) -> None:
     assert (hand.link(new).source, hand.link(new).target) == ("u", "lb")
 
 
-def test_c_needs_two(hand: Hand) -> None:
-    hand.click(hand.icon("u"))
+def test_c_needs_an_element(hand: Hand) -> None:
     hand.key(Qt.Key.Key_C)
     assert not hand.document.history.can_undo
     assert "two" in hand.said[-1]

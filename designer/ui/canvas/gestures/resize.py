@@ -9,7 +9,7 @@ from designer.edit.edits import Batch, SetMembership
 from designer.edit.edits import Resize as ResizeEdit
 from designer.edit.placing import Draft, grow_edits
 from designer.model.diagram import EMPTY, Diagram
-from designer.model.elements import Kind
+from designer.model.elements import Element, Kind
 from designer.model.ids import ElementId
 from designer.model.layout import Box, bounds
 from designer.render.guides import Frame
@@ -72,6 +72,27 @@ def _with_edges(
     )
 
 
+def tall_enough(element: Element, box: Box, edge: Edge) -> Box:
+    """Return ``box``, pulled at ``edge``, as high as the text of a note needs."""
+    if element.kind is not Kind.NOTE:
+        return box
+    lacking = ceil(least_note_height(element.name, box.width)) - box.height
+    if lacking <= 0:
+        return box
+    y = box.y - lacking if edge.value[1] < 0 else box.y
+    return Box(box.x, y, box.width, box.height + lacking)
+
+
+def sized(diagram: Diagram, key: ElementId, box: Box) -> Batch:
+    """Return the edits that give an element ``box``; raise EditRefused."""
+    if diagram.topology.elements[key].kind.has_members:
+        return resized_group(diagram, key, box)
+    draft = Draft(diagram)
+    draft.do(ResizeEdit(id=key, box=box))
+    draft.do(*grow_edits(draft.diagram, key, diagram.layout.boxes[key]))
+    return draft.batch("Resize element")
+
+
 class Resize:
     """Pull one edge or corner; what stands inside stays inside."""
 
@@ -98,7 +119,7 @@ class Resize:
         """Show the new size."""
         box = self._box(pointer)
         try:
-            self._edit = self._edits(box)
+            self._edit = sized(self._base, self._key, box)
             self._stage.canvas.preview(apply(self._base, self._edit))
         except EditRefused as refusal:
             self._stage.say(str(refusal))
@@ -145,28 +166,8 @@ class Resize:
         pulled = (way[0] or None, way[1] or None)
         x, y = self._snapper.shift(there, wish, pointer, pulled)
         box = resized(old, self._edge, dx + x, dy + y, self._held)
-        box = self._with_text(box)
+        box = tall_enough(self._base.topology.elements[self._key], box, self._edge)
         if (box.x, box.y, box.right, box.bottom) != _with_edges(wish, way, x, y):
             # Held back by its contents or least size: it has met nothing.
             self._stage.canvas.guides.hide_all()
         return box
-
-    def _with_text(self, box: Box) -> Box:
-        """Return a note's box as high as its text needs."""
-        element = self._base.topology.elements[self._key]
-        if element.kind is not Kind.NOTE:
-            return box
-        lacking = ceil(least_note_height(element.name, box.width)) - box.height
-        if lacking <= 0:
-            return box
-        y = box.y - lacking if self._edge.value[1] < 0 else box.y
-        return Box(box.x, y, box.width, box.height + lacking)
-
-    def _edits(self, box: Box) -> Batch:
-        """Return the edits that give the element ``box``; raise EditRefused."""
-        if self._base.topology.elements[self._key].kind.has_members:
-            return resized_group(self._base, self._key, box)
-        draft = Draft(self._base)
-        draft.do(ResizeEdit(id=self._key, box=box))
-        draft.do(*grow_edits(draft.diagram, self._key, self._base.layout.boxes[self._key]))
-        return draft.batch("Resize element")

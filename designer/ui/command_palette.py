@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from designer.ui.action_bar import ActionBar, plain_words
 from designer.ui.fuzzy import fit
 from designer.ui.keymap import shown
-from designer.ui.plain_text import PlainLabel, tip_text
+from designer.ui.plain_text import PlainLabel, draw_line, tip_text
 from designer.ui.settings import MAX_COMMANDS, Preferences
 from designer.ui.theme_qt import SPACE, current_look
 
@@ -142,21 +142,15 @@ class _Painter(QStyledItemDelegate):
         )
         words = inner.adjusted(0, 0, -keys_width - 16, 0)
         text = f"✓ {command.text}" if command.is_on else command.text
-        painter.setPen(QColor(look.neutral if command.why_not else look.text))
-        _line(painter, QRect(words.left(), words.top(), words.width(), 17), text)
+        above = QRect(words.left(), words.top(), words.width(), 17)
+        draw_line(painter, above, text, look.neutral if command.why_not else look.text)
         small = QFont(painter.font())
         small.setPointSizeF(small.pointSizeF() * 0.86)
         painter.setFont(small)
-        painter.setPen(QColor(look.warn if command.why_not else look.muted))
         below = QRect(words.left(), words.top() + 18, words.width(), 15)
-        _line(painter, below, command.why_not or command.place)
+        shade = look.warn if command.why_not else look.muted
+        draw_line(painter, below, command.why_not or command.place, shade)
         painter.restore()
-
-
-def _line(painter: QPainter, area: QRect, text: str) -> None:
-    right = Qt.TextElideMode.ElideRight
-    elided = QFontMetrics(painter.font()).elidedText(text, right, area.width())
-    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, elided)
 
 
 class CommandPalette(QFrame):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from designer.catalog.search import Findable, Finder
+from designer.catalog.search import Findable, Finder, services
 from designer.edit.fragments import Fragment, copy
 from designer.model.diagram import Diagram
 from designer.resources import asset
@@ -70,6 +70,12 @@ def fragment(key: str) -> Fragment:
     """Return everything that a pattern draws."""
     diagram = drawing(key)
     return copy(diagram, diagram.topology.elements)
+
+
+def keys_for(words: str) -> list[str]:
+    """Return the keys of the services and patterns that ``words`` name, the likeliest first."""
+    hits = [*services().find(words), *pattern_finder().find(words)]
+    return [key for _, key in sorted(hits, key=lambda hit: -hit[0])]
 
 
 @cache

@@ -7,7 +7,8 @@ window. Here every text is shown character by character, whatever it contains.
 from html import escape
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 MAX_TIP = 600
@@ -81,3 +82,11 @@ def answer_to(box: QMessageBox) -> int:
     answer = box.exec()
     box.deleteLater()
     return answer
+
+
+def draw_line(painter: QPainter, area: QRect, text: str, colour: str) -> None:
+    """Draw ``text`` as it is on one line in the middle of ``area``, with dots where it is cut."""
+    dots = Qt.TextElideMode.ElideRight
+    shown = QFontMetrics(painter.font()).elidedText(text, dots, area.width())
+    painter.setPen(QColor(colour))
+    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)

@@ -4,13 +4,13 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from designer.catalog.loader import catalog
 from designer.model.diagram import Diagram
 from designer.render.theme import Theme
 from designer.ui.canvas.scene import CanvasScene
 from designer.ui.canvas.walk import walk
 from designer.ui.document import Document
 from designer.ui.glyphs import glyph
+from designer.ui.matching import matches
 from designer.ui.plain_text import PlainLabel, tip
 
 _FIELD_WIDTH = 220
@@ -198,22 +198,20 @@ class FindBar(QFrame):
 def hits(diagram: Diagram, words: str) -> tuple[str, ...]:
     """Return what is called so, in the order of the Tab key, then links by their labels.
 
-    Every word must be in the name or the id of an element, or in the name of its service; upper
-    and lower case are one. What is called exactly so comes first. No words find nothing.
+    Of elements see `matches`; upper and lower case are one. What is called exactly so comes first.
+    No words find nothing.
     """
-    wanted = words.casefold().split()
+    wanted = " ".join(words.casefold().split())
     if not wanted:
         return ()
-    rows, topology = catalog(), diagram.topology
+    topology = diagram.topology
     found: list[tuple[bool, str]] = []
     for key in walk(diagram):
         element = topology.elements[key]
-        row = rows.get(element.service)
-        text = f"{element.name}\n{element.id}\n{'' if row is None else row.name}".casefold()
-        if all(word in text for word in wanted):
-            found.append((element.name.casefold() != " ".join(wanted), key))
+        if matches(element, wanted):
+            found.append((element.name.casefold() != wanted, key))
     for link in topology.links.values():
         label = link.label.casefold()
-        if label and all(word in label for word in wanted):
+        if label and all(word in label for word in wanted.split()):
             found.append((True, link.id))
     return tuple(key for _, key in sorted(found, key=lambda hit: hit[0]))

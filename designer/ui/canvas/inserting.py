@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from designer.catalog.loader import catalog
-from designer.catalog.search import services
 from designer.catalog.service import Service
 from designer.edit.landing import Landing, landing
 from designer.edit.offer import Offer
@@ -25,7 +24,7 @@ from designer.ui.canvas.offers import OfferBar
 from designer.ui.canvas.quick_insert import Hit, QuickInsert
 from designer.ui.canvas.scene import CanvasScene
 from designer.ui.document import Document
-from designer.ui.patterns import fragment, is_pattern, pattern_finder, patterns
+from designer.ui.patterns import fragment, is_pattern, keys_for, patterns
 
 _MOST_HITS = 24
 # What most drawings begin with, shown before anything is typed.
@@ -119,9 +118,8 @@ class Inserting(QObject):
             others = [key for key in _USUAL if key not in used]
             usual = [_hit(rows[key]) for key in (*used, *others)]
             return [*usual, *(_pattern_hit(key) for key in patterns())]
-        hits = [*services().find(words), *pattern_finder().find(words)]
-        best = sorted(hits, key=lambda hit: -hit[0])[:_MOST_HITS]
-        return [_pattern_hit(key) if is_pattern(key) else _hit(rows[key]) for _, key in best]
+        best = keys_for(words)[:_MOST_HITS]
+        return [_pattern_hit(key) if is_pattern(key) else _hit(rows[key]) for key in best]
 
     def _point(self, key: str) -> None:
         """Show where the marked service would land."""

@@ -7,7 +7,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
-from designer.catalog.loader import catalog
 from designer.model.elements import Element
 from designer.model.ids import ElementId
 
@@ -22,14 +21,6 @@ def rank_of(element: Element) -> Rank:
     pieces = _DIGITS.split(element.name.casefold())
     natural = tuple(int(p) if place % 2 else p for place, p in enumerate(pieces))
     return (not element.kind.is_container, natural, element.id)
-
-
-def matches(element: Element, words: str) -> bool:
-    """Tell whether each of the case-folded ``words`` is in an element's name, id or service."""
-    service = catalog().get(element.service)
-    known = "" if service is None else f"{service.name} {service.full_name}"
-    text = f"{element.name} {element.id} {known}".casefold()
-    return all(word in text for word in words.split())
 
 
 class Branches:

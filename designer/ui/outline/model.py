@@ -23,7 +23,8 @@ from designer.model.diagram import EMPTY, Diagram
 from designer.model.elements import Element
 from designer.model.ids import ElementId
 from designer.ui.icons import icon_pixmap
-from designer.ui.outline.branches import Branches, Parent, matches
+from designer.ui.matching import matches
+from designer.ui.outline.branches import Branches, Parent
 from designer.ui.plain_text import tip_text
 
 Index = QModelIndex | QPersistentModelIndex

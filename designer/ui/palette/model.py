@@ -7,10 +7,9 @@ from PySide6.QtCore import QByteArray, QMimeData, QModelIndex, QObject, QPersist
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from designer.catalog.loader import catalog
-from designer.catalog.search import services
 from designer.catalog.service import Category, Service
 from designer.ui.mime import SERVICE_MIME
-from designer.ui.patterns import Pattern, pattern_finder, patterns
+from designer.ui.patterns import Pattern, keys_for, patterns
 from designer.ui.plain_text import tip_text
 
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -46,10 +45,9 @@ class PaletteModel(QStandardItemModel):
         if not words:
             self._fill_sections()
             return len(catalog()) + len(patterns())
-        hits = [*services().find(words), *pattern_finder().find(words)]
-        for _, key in sorted(hits, key=lambda hit: -hit[0]):
+        for key in keys_for(words):
             self.appendRow(self._row(_known()[key]))
-        return len(hits)
+        return self.rowCount()
 
     def put_at_hand(self, favourites: Sequence[str], used: Sequence[str]) -> bool:
         """Show these keys in sections of their own, before all others; tell if rows changed."""

@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from designer.ui.icons import icon_pixmap
@@ -11,6 +11,7 @@ from designer.ui.palette.model import KEY_ROLE, STAR_ROLE, SUBTITLE_ROLE
 from designer.ui.pattern_pictures import SIZE, PatternPictures
 from designer.ui.patterns import is_pattern
 from designer.ui.pictures import Pictures
+from designer.ui.plain_text import draw_line
 from designer.ui.theme_qt import Look, current_look
 
 ICON_SIDE = 40
@@ -116,18 +117,11 @@ class PaletteRows(QStyledItemDelegate):
                 area.adjusted(left - area.left(), 4, -2 - _STAR_ROOM, -4), wrapped, name
             )
             return
-        self._line(painter, upper, name, look.text)
+        draw_line(painter, upper, name, look.text)
         small = QFont(painter.font())
         small.setPointSizeF(small.pointSizeF() * 0.88)
         painter.setFont(small)
-        self._line(painter, lower, str(index.data(SUBTITLE_ROLE)), look.muted)
-
-    def _line(self, painter: QPainter, area: QRect, text: str, colour: str) -> None:
-        painter.setPen(QColor(colour))
-        shown = QFontMetrics(painter.font()).elidedText(
-            text, Qt.TextElideMode.ElideRight, area.width()
-        )
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        draw_line(painter, lower, str(index.data(SUBTITLE_ROLE)), look.muted)
 
 
 def star_area(row: QRect) -> QRect:

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 from designer.rules.rule import Verdict
 from designer.rules.tenets import Tenet
 from designer.scoring.scorecard import ScoredFinding
-from designer.ui.plain_text import tip_text
+from designer.ui.plain_text import draw_line, tip_text
 from designer.ui.score_panel.severity_marks import described, paint_mark
 from designer.ui.theme_qt import Look, current_look
 
@@ -139,7 +139,7 @@ class FindingRows(QStyledItemDelegate):
             painter.restore()
             right -= width + 12
         left = area.left() + 44
-        _line(
+        draw_line(
             painter,
             QRect(left, area.top() + 6, right - left, 18),
             item.finding.sentence,
@@ -152,13 +152,7 @@ class FindingRows(QStyledItemDelegate):
         if item.accepted:
             detail += f": {' '.join(item.accepted.split())}"
         shade = look.accepted if item.accepted else look.muted
-        _line(painter, QRect(left, area.top() + 25, right - left, 17), detail, shade)
-
-
-def _line(painter: QPainter, area: QRect, text: str, colour: str) -> None:
-    painter.setPen(QColor(colour))
-    shown = QFontMetrics(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+        draw_line(painter, QRect(left, area.top() + 25, right - left, 17), detail, shade)
 
 
 class FindingsList(QListView):

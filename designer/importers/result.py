@@ -23,6 +23,8 @@ class NoteKind(Enum):
     SKIPPED = "skipped"  # understood, and left out
 
 
+MAX_QUESTIONS = 200
+_MOST_NAME = 255
 # What somebody has to look at: these mark the elements and links they are about.
 MARKING = frozenset({NoteKind.INFERRED, NoteKind.ORIENTED})
 
@@ -57,15 +59,42 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A parameter of a template, or a variable of a module, that one may set.
+
+    Attributes:
+        default: None when the source has none and what depends on it stays open.
+        choices: the only values allowed; empty for any.
+    """
+
+    name: str
+    help: str = ""
+    default: str | None = None
+    choices: tuple[str, ...] = ()
+
+
+def question(name: str, about: str, default: str | None, choices: Iterable[str] = ()) -> Question:
+    """Return a question with its texts in bounds."""
+    return Question(
+        name=name[:_MOST_NAME],
+        help=one_line(about, MAX_SENTENCE),
+        default=None if default is None else one_line(default, MAX_SENTENCE),
+        choices=tuple(one_line(text, MAX_SENTENCE) for text in list(choices)[:MAX_QUESTIONS]),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportResult:
     """Everything that was read: at least one page.
 
     Attributes:
         format: the value of a ``source.Format``.
+        questions: what can be set before reading it again.
     """
 
     format: str
     pages: tuple[Page, ...]
+    questions: tuple[Question, ...] = ()
 
 
 def finished(name: str, diagram: Diagram, notes: Sequence[Note]) -> Page:

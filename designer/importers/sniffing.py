@@ -37,6 +37,8 @@ OWN_SUFFIX = ".tenet"
 KINDS = (
     ("draw.io diagrams", ("*.drawio", "*.dio", "*.io", "*.xml", "*.svg", "*.png")),
     ("CloudFormation and SAM templates", ("*.yaml", "*.yml", "*.json", "*.template")),
+    ("Terraform files, plans and states", ("*.tf", "*.tfstate", "*.tfplan", "*.json")),
+    ("Scripts for diagrams", ("*.py",)),
 )
 """What can be opened, as a file dialog lists it: a name, and the patterns of file names."""
 

@@ -3,7 +3,7 @@
 import msgspec
 
 from designer.importers.refusal import ImportRefused
-from designer.importers.result import ImportResult, Note, NoteKind, Page
+from designer.importers.result import ImportResult, Note, NoteKind, Page, Question
 from designer.storage.diagram_file import read_bytes, to_text
 
 
@@ -20,6 +20,13 @@ class _Page(msgspec.Struct, array_like=True, frozen=True):
     notes: tuple[_Note, ...]
 
 
+class _Question(msgspec.Struct, array_like=True, frozen=True):
+    name: str
+    help: str
+    default: str | None
+    choices: tuple[str, ...]
+
+
 class _Answer(msgspec.Struct, frozen=True):
     """Either pages, or what was refused where and why."""
 
@@ -27,6 +34,7 @@ class _Answer(msgspec.Struct, frozen=True):
     pages: tuple[_Page, ...] = ()
     place: str = ""
     refused: str = ""
+    questions: tuple[_Question, ...] = ()
 
 
 def to_bytes(answer: ImportResult | ImportRefused) -> bytes:
@@ -41,7 +49,8 @@ def to_bytes(answer: ImportResult | ImportRefused) -> bytes:
         )
         for page in answer.pages
     )
-    return msgspec.json.encode(_Answer(format=answer.format, pages=pages))
+    questions = tuple(_Question(q.name, q.help, q.default, q.choices) for q in answer.questions)
+    return msgspec.json.encode(_Answer(format=answer.format, pages=pages, questions=questions))
 
 
 def from_bytes(data: bytes, path: str) -> ImportResult:
@@ -59,6 +68,10 @@ def from_bytes(data: bytes, path: str) -> ImportResult:
             raise ImportRefused(path, answer.place, answer.refused or "holds nothing")
         return ImportResult(
             format=answer.format,
+            questions=tuple(
+                Question(name=q.name, help=q.help, default=q.default, choices=q.choices)
+                for q in answer.questions
+            ),
             pages=tuple(
                 Page(
                     name=page.name,

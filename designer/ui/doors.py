@@ -48,8 +48,8 @@ class Doors:
         return next((door for door in self._doors if door.takes(path)), None)
 
     def can_open(self, path: Path) -> bool:
-        """Tell whether ``path`` has the name of a file that can be opened."""
-        return path.suffix.lower() == SUFFIX or self.door_for(path) is not None
+        """Tell whether ``path`` is a folder, or has the name of a file that can be opened."""
+        return path.suffix.lower() == SUFFIX or self.door_for(path) is not None or path.is_dir()
 
     def filter(self) -> str:
         """Return the choices of a file dialog: all that can be opened, each kind, all files."""

@@ -68,6 +68,13 @@ class FileCommands(QObject):
         opened = [self.open_path(Path(path)) for path in paths]
         return bool(opened) and all(opened)
 
+    def open_folder(self) -> bool:
+        """Ask for a folder of Terraform and open it; tell whether it is being read."""
+        text = QFileDialog.getExistingDirectory(
+            self._window, "Open a folder of Terraform", str(self._folder())
+        )
+        return bool(text) and self.open_path(Path(text))
+
     def open_recent(self, path: str) -> bool:
         """Open one of the recent files; one that is gone leaves the list."""
         if not Path(path).exists():

@@ -3,7 +3,9 @@
 The child is the command `tenet import FILE --answer`, which bounds its own memory and time.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
@@ -12,6 +14,7 @@ from designer.importers.wire import from_bytes
 from designer.storage.refusal import FileRejected
 from designer.ui.child import child_process, end
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 _PATIENCE_MS = (TIME_LIMIT_S + 5) * 1000
 
 
@@ -26,12 +29,15 @@ class ImportRun(QObject):
     imported = Signal(object)
     refused = Signal(str)
 
-    def __init__(self, path: Path, parent: QObject) -> None:
+    def __init__(self, path: Path, parent: QObject, given: Mapping[str, str] = NOTHING) -> None:
+        """Prepare to read ``path``, with values for its parameters."""
         super().__init__(parent)
         self.path = path
+        self.given = dict(given)
         self._is_over = False
         # After "--", a file's name is never taken for an option.
-        words = ("import", "--answer", "--", str(path.absolute()))
+        told = [f"--parameter={name}={value}" for name, value in self.given.items()]
+        words = ("import", "--answer", *told, "--", str(path.absolute()))
         self._process = child_process("designer", words, self)
         self._process.finished.connect(self._ended)
         self._process.errorOccurred.connect(self._failed)

@@ -1,16 +1,20 @@
 """Opens foreign files: reads them one after the other, shows each page in a tab, and its notes."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from designer.edit.edits import Confirm
-from designer.importers.result import ImportResult, Page
+from designer.importers.result import ImportResult, Page, Question
 from designer.ui.dialogs.import_notes import ImportNotes
+from designer.ui.dialogs.import_pages import ImportPages
+from designer.ui.dialogs.import_parameters import ImportParameters
 from designer.ui.dialogs.questions import warn
+from designer.ui.dialogs.reading import Reading
 from designer.ui.document import Document
 from designer.ui.import_run import ImportRun
 from designer.ui.inferred import inferred_in
@@ -18,6 +22,31 @@ from designer.ui.tabs.open_tabs import OpenTabs
 from designer.ui.tabs.tab import Tab
 
 _MOST_TABS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """One reading to come.
+
+    Attributes:
+        given: values for its parameters.
+        again: the tab whose page is to be read again, if it is a second reading.
+    """
+
+    path: Path
+    given: Mapping[str, str] = field(default_factory=dict)
+    again: Tab | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """Where the design of a tab has come from."""
+
+    path: Path
+    number: int
+    page: Page
+    questions: tuple[Question, ...]
+    given: Mapping[str, str]
 
 
 class Importer(QObject):
@@ -37,9 +66,11 @@ class Importer(QObject):
         super().__init__(window)
         self._tabs = tabs
         self._window = window
-        self._waiting: deque[Path] = deque()
+        self._waiting: deque[_Order] = deque()
+        self._order: _Order | None = None
         self._run: ImportRun | None = None
-        self._notes: dict[Tab, Page] = {}
+        self._reading: Reading | None = None
+        self._origins: dict[Tab, _Origin] = {}
         tabs.closing.connect(self._forget)
 
     @property
@@ -49,7 +80,7 @@ class Importer(QObject):
 
     def open(self, path: Path) -> bool:
         """Read ``path`` when those before it are read, and show it; tell that it is begun."""
-        self._waiting.append(path)
+        self._waiting.append(_Order(path))
         self._next()
         return True
 
@@ -63,35 +94,66 @@ class Importer(QObject):
     def _next(self) -> None:
         if self._run is not None or not self._waiting:
             return
-        run = self._run = ImportRun(self._waiting.popleft(), self)
+        order = self._order = self._waiting.popleft()
+        run = self._run = ImportRun(order.path, self, order.given)
         run.imported.connect(self._imported)
         run.refused.connect(self._refused)
         self.said.emit(f"Reading {run.path.name}…")
+        if self._reading is None:
+            self._reading = Reading(self._window)
+            self._reading.rejected.connect(self._cancelled)
+        self._reading.begin(run.path.name, len(self._waiting))
         run.start()
 
+    def _cancelled(self) -> None:
+        if self._run is not None:
+            name = self._run.path.name
+            self.stop()
+            self.said.emit(f"Stopped reading {name}; nothing was opened.")
+
     def _imported(self, result: ImportResult) -> None:
-        run = self._run
+        order = self._order
         self._ended()
-        if run is None:
+        if order is None:
             return
-        for page in result.pages[:_MOST_TABS]:
-            self._show(page)
-        self.remembered.emit(run.path)
-        count = len(result.pages)
-        if count > _MOST_TABS:
-            self.said.emit(f"The first {_MOST_TABS} of {count} pages of {run.path.name} are open.")
-        else:
-            pages = f" ({count} pages)" if count > 1 else ""
-            self.said.emit(f"Opened {run.path.name}{pages} as a new design.")
-        if any(page.notes for page in result.pages):
+        numbers = self._numbers(order, result)
+        for number in numbers:
+            origin = _Origin(
+                order.path, number, result.pages[number], result.questions, order.given
+            )
+            self._show(origin, order.again)
+        if numbers:
+            self.remembered.emit(order.path)
+            self.said.emit(_told(order, len(numbers), len(result.pages)))
+        if any(result.pages[number].notes for number in numbers):
             self.show_notes()
         self._next()
 
-    def _show(self, page: Page) -> None:
-        tab = self._tabs.show(page.diagram, None)
+    def _numbers(self, order: _Order, result: ImportResult) -> tuple[int, ...]:
+        """Return which pages to show: the same one again, all, or those chosen of many."""
+        before = None if order.again is None else self._origins.get(order.again)
+        if before is not None:
+            return (min(before.number, len(result.pages) - 1),)
+        if len(result.pages) <= _MOST_TABS:
+            return tuple(range(len(result.pages)))
+        dialog = ImportPages(order.path.name, result.pages, _MOST_TABS, self._window)
+        chosen = dialog.chosen if dialog.exec() else ()
+        dialog.deleteLater()
+        return chosen
+
+    def _show(self, origin: _Origin, again: Tab | None) -> None:
+        diagram = origin.page.diagram
+        before = None if again is None else self._origins.get(again)
+        if again is None or before is None or again.document.diagram != before.page.diagram:
+            # Nothing that somebody has changed is lost by reading its source again.
+            tab = self._tabs.show(diagram, None)
+        else:
+            tab = again
+            self._tabs.activate(tab)
+            tab.document.load(diagram, None)
+        self._origins[tab] = origin
         # It is nowhere yet as a design: closing it has to ask.
         tab.document.mark_unsaved(keep_path=False)
-        self._notes[tab] = page
         self.opened.emit()
 
     def _refused(self, sentence: str) -> None:
@@ -100,30 +162,69 @@ class Importer(QObject):
         self._next()
 
     def _ended(self) -> None:
+        self._order = None
         if self._run is not None:
             self._run.deleteLater()
             self._run = None
+        if self._reading is not None:
+            self._reading.end()
 
     def _forget(self, tab: Tab) -> None:
-        self._notes.pop(tab, None)
+        self._origins.pop(tab, None)
+
+    # -- parameters
+    def has_parameters(self) -> bool:
+        """Tell whether the current tab was imported from a source with parameters."""
+        origin = self._origins.get(self._tabs.current)
+        return origin is not None and bool(origin.questions)
+
+    def ask_parameters(self) -> None:
+        """Ask for the parameters of the current tab's source, and read it again with them."""
+        tab = self._tabs.current
+        origin = self._origins.get(tab)
+        if origin is None or not origin.questions:
+            return
+        name = origin.path.name
+        dialog = ImportParameters(name, origin.questions, origin.given, self._window)
+        if dialog.exec():
+            self._close_notes()
+            self._waiting.append(_Order(origin.path, dialog.values, tab))
+            self._next()
+        dialog.deleteLater()
 
     # -- notes
     def has_notes(self) -> bool:
         """Tell whether the current tab was imported with notes."""
-        page = self._notes.get(self._tabs.current)
-        return page is not None and bool(page.notes)
+        origin = self._origins.get(self._tabs.current)
+        return origin is not None and bool(origin.page.notes)
 
     def show_notes(self) -> None:
         """Show the notes of the current tab beside the drawing."""
-        page = self._notes.get(self._tabs.current)
-        if page is None or not page.notes:
+        origin = self._origins.get(self._tabs.current)
+        if origin is None or not origin.page.notes:
             return
-        dialog = ImportNotes(page.name, page.notes, self._window)
+        page = origin.page
+        dialog = ImportNotes(page.name, page.notes, self._window, asks=bool(origin.questions))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         document = self._tabs.document
         dialog.shown.connect(_selecting(document))
         dialog.confirm_wanted.connect(_confirming(document))
+        dialog.parameters_wanted.connect(self.ask_parameters)
         dialog.show()
+
+    def _close_notes(self) -> None:
+        for dialog in self._window.findChildren(ImportNotes):
+            dialog.close()
+
+
+def _told(order: _Order, count: int, total: int) -> str:
+    name = order.path.name
+    if order.again is not None:
+        return f"Read {name} again."
+    if count < total:
+        return f"{count} of {total} pages of {name} are open."
+    pages = f" ({count} pages)" if count > 1 else ""
+    return f"Opened {name}{pages} as a new design."
 
 
 def _selecting(document: Document) -> Callable[[object], None]:

@@ -5,13 +5,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QTableWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
+from designer.edit.edits import Remove
 from designer.model.diagram import Diagram
 from designer.ui.canvas.marks import NO_MARK
 from designer.ui.canvas.wording import about_element
 from designer.ui.dialogs.import_notes import ImportNotes
+from designer.ui.dialogs.import_pages import ImportPages
+from designer.ui.dialogs.import_parameters import ImportParameters
+from designer.ui.dialogs.reading import Reading
 from designer.ui.main_window import MainWindow
 from designer.ui.plain_text import PlainLabel
 from tests.ui.conftest import Answerer
@@ -130,3 +135,96 @@ def test_closing_stops_what_is_being_read(qtbot: QtBot, window: MainWindow, temp
     assert busy == [True, False]
     qtbot.wait(300)
     assert window.document.diagram == Diagram()
+
+
+ASKING = """
+Parameters:
+  Size: {Type: Number, Description: "How <b>many</b>"}
+  Stage: {Type: String, Default: test, AllowedValues: [test, live]}
+Conditions: {IsLive: !Equals [!Ref Stage, live]}
+Resources:
+  Group:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties: {MinSize: !Ref Size, MaxSize: 4, AvailabilityZones: !GetAZs ""}
+  Extra: {Type: "AWS::SQS::Queue", Condition: IsLive}
+"""
+
+
+def _names(window: MainWindow) -> set[str]:
+    return {e.name for e in window.document.diagram.topology.elements.values()}
+
+
+def _answer(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(dialog: ImportParameters) -> int:
+        # What has no default stands first, and has the keyboard.
+        line = dialog.findChildren(QLineEdit)[0]
+        QTest.keyClicks(line, "3")
+        box = dialog.findChildren(QComboBox)[0]
+        box.setCurrentText("live")
+        return 1
+
+    monkeypatch.setattr(ImportParameters, "exec", fill)
+    with qtbot.waitSignal(window.files.importer.opened, timeout=30_000):
+        window.actions_bar["file.import-parameters"].trigger()
+    qtbot.waitUntil(lambda: not window.files.importer.is_busy)
+    _notes(window).close()
+
+
+def test_parameters_are_asked_and_the_source_read_again(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "t.yaml"
+    path.write_text(ASKING)
+    action = window.actions_bar["file.import-parameters"]
+    assert not action.isEnabled()
+    _opened(qtbot, window, path)
+    assert action.isEnabled()
+    assert "Extra" not in _names(window)
+    _answer(qtbot, window, monkeypatch)
+    assert len(window.tabs) == 1
+    assert "Extra" in _names(window)
+    group = next(e for e in window.document.diagram.topology.elements.values() if e.name == "Group")
+    assert group.properties["minimum"] == 3
+    # A design that was changed stays, and the second reading stands beside it.
+    window.document.do(Remove(ids=frozenset({group.id})))
+    _answer(qtbot, window, monkeypatch)
+    assert len(window.tabs) == 2
+
+
+def test_a_folder_of_terraform_may_be_dropped(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    (tmp_path / "main.tf").write_text('resource "aws_instance" "web" {}\n')
+    assert window.files.doors.can_open(tmp_path)
+    _opened(qtbot, window, tmp_path)
+    assert "web" in _names(window)
+
+
+def test_reading_is_cancelled_by_its_dialog(
+    qtbot: QtBot, window: MainWindow, template: Path
+) -> None:
+    window.files.open_path(template)
+    (dialog,) = window.findChildren(Reading)
+    dialog.show()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not window.files.importer.is_busy
+    assert window.document.diagram == Diagram()
+
+
+def test_of_many_pages_some_are_chosen(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def choose(dialog: ImportPages) -> int:
+        assert dialog.chosen == tuple(range(12))
+        for button in dialog.findChildren(QPushButton):
+            if button.text() == "&None":
+                button.click()
+        assert dialog.chosen == ()
+        dialog.findChildren(QListWidget)[0].item(12).setCheckState(Qt.CheckState.Checked)
+        return 1
+
+    monkeypatch.setattr(ImportPages, "exec", choose)
+    path = tmp_path / "many.drawio"
+    path.write_text(f"<mxfile>{''.join(PAGE.format(f'P{n}') for n in range(13))}</mxfile>")
+    _opened(qtbot, window, path)
+    assert [tab.document.diagram.title for tab in window.tabs] == ["many: P12"]

@@ -39,7 +39,9 @@ def read(source: Source) -> ImportResult:
     _tell(context)
     _prune(context)
     page = page_of(context.graph, _title(source, stack.description))
-    return ImportResult(format=Format.CLOUDFORMATION.value, pages=(page,))
+    return ImportResult(
+        format=Format.CLOUDFORMATION.value, pages=(page,), questions=stack.questions
+    )
 
 
 def _title(source: Source, description: str) -> str:

@@ -8,9 +8,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from designer.importers.cloudformation.evaluation import Budget, Evaluator, checked_parameters
-from designer.importers.cloudformation.values import NO_VALUE, Of, Symbol, Value, entries, table
+from designer.importers.cloudformation.values import (
+    NO_VALUE,
+    Of,
+    Symbol,
+    Value,
+    entries,
+    plain_text,
+    table,
+)
 from designer.importers.data_text import parse_data
 from designer.importers.limits import MAX_PARTS
+from designer.importers.result import MAX_QUESTIONS, Question, question
 from designer.importers.source import Source, decoded
 from designer.storage.file_bytes import read_limited
 from designer.storage.refusal import Refused, shown
@@ -64,6 +73,7 @@ class Stack:
     remarks: list[tuple[str, str]] = field(default_factory=list)
     assumptions: list[tuple[str, str]] = field(default_factory=list)
     unset: dict[str, None] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
 
 
 def read_stack(source: Source) -> Stack:
@@ -92,6 +102,7 @@ class _Reader:
         sections = self._parsed(self._source.data, "")
         checked_parameters(sections, given)
         description = sections.get("Description")
+        self._stack.questions = tuple(_questions(sections))
         self._stack.description = description if isinstance(description, str) else ""
         self._stack.region = given.get("AWS::Region", "")
         self._add(sections, given, "", (self._source.path.resolve(),))
@@ -336,3 +347,16 @@ def _filled(raw: Any, name: str, word: str) -> Any:
 
 
 __all__ = ["Declared", "Of", "Stack", "read_stack"]
+
+
+def _questions(sections: Mapping[str, Any]) -> Iterator[Question]:
+    """Yield the parameters of a template that one may set."""
+    for name, body in list(table(sections.get("Parameters")).items())[:MAX_QUESTIONS]:
+        row = table(body)
+        default, about = row.get("Default"), row.get("Description")
+        yield question(
+            plain_text(name),
+            about if isinstance(about, str) else "",
+            None if default is None else plain_text(default),
+            [plain_text(item) for item in entries(row.get("AllowedValues"))],
+        )

@@ -4,12 +4,15 @@ Blocks are taken in the order in which they need each other, not in that of the 
 counted by a module's output makes that module first.
 """
 
+import json
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from designer.importers.limits import MAX_PARTS
+from designer.importers.result import MAX_QUESTIONS, Question, question
 from designer.importers.terraform.evaluator import MOST_COPIES, Evaluator, unquoted
+from designer.importers.terraform.expressions import NotParsed, parsed
 from designer.importers.terraform.folder import Folder
 from designer.importers.terraform.registry import built
 from designer.importers.terraform.values import Declared, Estimate, Of, Symbol, Value
@@ -33,7 +36,7 @@ def read_folder(path: Path, given: dict[str, str]) -> Estimate:
     """
     root = path if path.is_dir() else path.parent
     run = _Run(Folder(root))
-    run.module(path, "", dict(given), 0)
+    run.found.questions = run.module(path, "", dict(given), 0).questions()
     run.found.remarks |= run.folder.remarks
     return run.found
 
@@ -78,8 +81,8 @@ class Module(Evaluator):
         if not prefix:
             for body in run.folder.settings(folder):
                 self._given |= {name: self.value(value) for name, value in body.items()}
-        self._given |= given
         self._variables = dict(self._labelled("variable"))
+        self._given |= given if prefix else {k: self._told(k, v) for k, v in given.items()}
         self._locals: dict[str, Any] = {}
         for body in self._blocks("locals"):
             self._locals |= body
@@ -92,6 +95,16 @@ class Module(Evaluator):
             for name, body in rows.items()
             if isinstance(body, dict)
         }
+
+    def questions(self) -> tuple[Question, ...]:
+        """Return the variables that one may set; a list or table is written as JSON."""
+        found = []
+        for name, body in list(self._variables.items())[:MAX_QUESTIONS]:
+            default = self.value(body.get("default")) if "default" in body else None
+            text = default if isinstance(default, str) else _as_json(default)
+            about = self.value(body.get("description"))
+            found.append(question(name, about if isinstance(about, str) else "", text))
+        return tuple(found)
 
     # -- blocks
     def _blocks(self, kind: str) -> list[dict[str, Any]]:
@@ -258,6 +271,25 @@ class Module(Evaluator):
         unknown = Symbol(f"{self.prefix}var.{name}", is_list="list" in kind or "set" in kind)
         return self.value(body["default"]) if body.get("default") is not None else unknown
 
+    def _told(self, name: str, text: Value) -> Value:
+        """Return what somebody has typed for a variable: a text, unless its type says more."""
+        kind = str(self._variables.get(name, {}).get("type", ""))
+        if not isinstance(text, str) or kind.strip("${}") == "string":
+            return text
+        try:
+            is_data = text.startswith(("[", "{")) or text in ("true", "false") or text.isdigit()
+            return self._of(parsed(text)) if is_data else text
+        except NotParsed:
+            return text
+
     def _local(self, name: str) -> Value:
         raw = self._locals.get(name)
         return Symbol(f"{self.prefix}local.{name}") if raw is None else self.value(raw)
+
+
+def _as_json(value: Value) -> str | None:
+    """Return a default as one would type it; None for none, or for what is not known."""
+    try:
+        return None if value is None else json.dumps(value)
+    except TypeError:
+        return None

@@ -101,7 +101,7 @@ def drawn(estimate: Estimate, title: str) -> ImportResult:
     if len(context.graph.parts) == 2:
         context.graph.parts.clear()
     page = page_of(context.graph, title)
-    return ImportResult(format=Format.TERRAFORM.value, pages=(page,))
+    return ImportResult(format=Format.TERRAFORM.value, pages=(page,), questions=estimate.questions)
 
 
 def _rank(declared: Declared) -> int:

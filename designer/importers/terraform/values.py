@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from designer.importers.result import Question
+
 Value = Any
 """None, bool, int, float, str, list, dict, or one of the classes here."""
 
@@ -48,6 +50,7 @@ class Estimate:
     resources: dict[str, Declared] = field(default_factory=dict)
     region: str = ""
     remarks: dict[str, str] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
 
 
 def entries(value: Value) -> list[Value]:

@@ -46,12 +46,26 @@ def file_actions(
             toolbar=True,
         ),
         Action(
+            id="file.open-folder",
+            text="Open fol&der…",
+            menu="File",
+            run=files.open_folder,
+        ),
+        Action(
             id="file.import-notes",
             text="Notes on the &import…",
             menu="File",
             run=files.importer.show_notes,
             enabled_when=files.importer.has_notes,
             needs="Open a draw.io file or a template first.",
+        ),
+        Action(
+            id="file.import-parameters",
+            text="&Parameters of the import…",
+            menu="File",
+            run=files.importer.ask_parameters,
+            enabled_when=files.importer.has_parameters,
+            needs="Open a template with parameters, or Terraform with variables, first.",
         ),
         Action(
             id="file.save",

@@ -17,11 +17,13 @@ from designer.render.theme import LINK_LABEL_SIZE, Theme
 from designer.ui.canvas import fates, inks
 from designer.ui.canvas.fates import LinkFate
 from designer.ui.canvas.geometry import qpoint, rect_of
+from designer.ui.canvas.marks import MARK_SIZE, paint_inferred
 
 _CORNER = 6.0
 _HEAD_LENGTH = 9.0
 _HEAD_WIDTH = 4.0
 _MARGIN = 9.0
+_SIGN_REACH = MARK_SIZE / 2
 _NO_CONTENTS = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
 
 
@@ -100,8 +102,11 @@ class LinkItem(QGraphicsItem):
         self._shape = None
         self._corners = QPolygonF([QPointF(point.x, point.y) for point in points])
         reach = self._corners.boundingRect()
+        if link.inferred:
+            # The sign is as wide as the margin on each side; before a label it needs its own.
+            reach = reach.adjusted(-_SIGN_REACH, -_SIGN_REACH, _SIGN_REACH, _SIGN_REACH)
         if label is not None:
-            reach |= rect_of(label.box)
+            reach |= rect_of(label.box).adjusted(-2 * _SIGN_REACH, 0.0, 0.0, 0.0)
         self._bounds = reach.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
         self.update()
 
@@ -173,6 +178,19 @@ class LinkItem(QGraphicsItem):
             fates.paint_cross(painter, fates.middle_of(self._seen().path), self.theme)
         if self.label is not None:
             self._paint_label(painter, self.label)
+        if self.link.inferred and self.fate is not LinkFate.BROKEN:
+            paint_inferred(painter, self._sign_centre(), self.theme)
+
+    def _sign_centre(self) -> QPointF:
+        """Return where the sign of an inferred link stands: in its middle, or before its label."""
+        middle = fates.middle_of(self._seen().path)
+        if self.label is None:
+            return middle
+        box = rect_of(self.label.box)
+        room = _SIGN_REACH
+        if not box.adjusted(-room, -room, room, room).contains(middle):
+            return middle
+        return QPointF(box.left() - room, box.center().y())
 
     def paint_line(self, painter: QPainter, zoom: float) -> None:
         """Paint the line with its two ends, and nothing of what it is going through."""

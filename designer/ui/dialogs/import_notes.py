@@ -34,12 +34,22 @@ class ImportNotes(Frame):
     Signals:
         shown: the ids that a chosen note is about.
         confirm_wanted: everything inferred is to be taken for true.
+        parameters_wanted: it is to be read again with other values.
     """
 
     shown = Signal(object)
     confirm_wanted = Signal()
+    parameters_wanted = Signal()
 
-    def __init__(self, name: str, notes: Sequence[Note], parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        name: str,
+        notes: Sequence[Note],
+        parent: QWidget | None,
+        *,
+        asks: bool = False,
+    ) -> None:
+        """Show ``notes``; with ``asks`` the source has parameters that can be set."""
         super().__init__(parent, f"Notes on {name}", _Standard.Close)
         self.setModal(False)
         self.resize(760, 420)
@@ -52,6 +62,10 @@ class ImportNotes(Frame):
         confirm = self.buttons.addButton("Con&firm all", QDialogButtonBox.ButtonRole.ActionRole)
         confirm.setEnabled(any(note.kind is NoteKind.INFERRED for note in self._notes))
         confirm.setAutoDefault(False)
+        if asks:
+            asking = self.buttons.addButton("&Parameters…", QDialogButtonBox.ButtonRole.ActionRole)
+            asking.setAutoDefault(False)
+            asking.clicked.connect(self.parameters_wanted)
         self.buttons.button(_Standard.Close).setDefault(True)
         confirm.clicked.connect(self.confirm_wanted)
         self._table.itemSelectionChanged.connect(self._chosen)

@@ -197,3 +197,11 @@ def test_the_answers_to_an_offer_keep_their_numbers(window: MainWindow) -> None:
     before = window.document.diagram
     QTest.keyClick(canvas, Qt.Key.Key_1)
     assert window.document.diagram != before
+
+
+def test_an_offer_takes_no_keys_of_actions(window: MainWindow) -> None:
+    canvas = window.parts.canvas
+    canvas.insert_service("region")
+    assert canvas.offers.isVisible()
+    QTest.keyClick(canvas, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert window.actions_bar["view.overlay-1"].isChecked()

@@ -57,7 +57,7 @@ class OfferBar(QFrame):
         self._question.setText(question)
         self.setAccessibleName(question)
         for number, offer in enumerate(offers[:_MOST], 1):
-            self._add_button(f"&{number}   {_escaped(offer.text)}", offer)
+            self._add_button(f"{number}   {_escaped(offer.text)}", offer)
         self._add_button("Esc   Nothing", None)
         self._place()
         self.show()

@@ -76,13 +76,15 @@ class ElementItem(QGraphicsItem):
         self.is_locked = False
         self._size = Box(0, 0, box.width, box.height)
         self._bounds = QRectF()
+        self._box = box
         self.setPos(box.x, box.y)
         self._laid_out()
 
     @property
     def box(self) -> Box:
         """The element's box as shown."""
-        return self._size.moved(self.x(), self.y())
+        # Qt takes no other position that differs in the last digits only.
+        return self._box
 
     def show_value(self, element: Element, box: Box, look: Look = USUAL) -> None:
         """Show another value of the element, another box or another look."""
@@ -94,6 +96,7 @@ class ElementItem(QGraphicsItem):
             self._size = Box(0, 0, box.width, box.height)
             self._laid_out()
             self.update()
+        self._box = box
         self.setPos(box.x, box.y)
 
     def wear(self, theme: Theme) -> None:

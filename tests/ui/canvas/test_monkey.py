@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.logging import _QtMessageCapture
 
 from designer.catalog.loader import catalog
 from designer.model.diagram import Diagram
@@ -239,7 +240,9 @@ def heard() -> Iterator[None]:
 
 @pytest.mark.usefixtures("no_dialogs", "heard")
 @pytest.mark.parametrize("troop", range(-(-_TIMES // _IN_ONE_WINDOW)))
-def test_whatever_is_done_at_random_the_drawing_stays_sound(window: MainWindow, troop: int) -> None:
+def test_whatever_is_done_at_random_the_drawing_stays_sound(
+    window: MainWindow, qtlog: _QtMessageCapture, troop: int
+) -> None:
     starts = tuple(_starts())
     window.parts.canvas.set_gliding(False)
     for seed in range(troop * _IN_ONE_WINDOW, min(_TIMES, (troop + 1) * _IN_ONE_WINDOW)):
@@ -248,6 +251,7 @@ def test_whatever_is_done_at_random_the_drawing_stays_sound(window: MainWindow, 
         monkey = Monkey(window, random.Random(seed))
         try:
             _run(monkey, start)
+            assert [one.message for one in qtlog.records if not one.ignored] == []
         except BaseException as error:
             error.add_note(f"sequence {seed}: {', '.join(monkey.did)}")
             raise

@@ -203,3 +203,12 @@ def test_a_note_is_never_too_low_for_its_text(qtbot: QtBot) -> None:
         shown = " ".join(line.text for line in note_lines(text, box))
         assert shown.split() == text.split()
     hand.assert_shown()
+
+
+def test_an_item_has_the_box_it_was_given_last_however_near_the_one_before(hand: Hand) -> None:
+    item = hand.view.canvas.element_item("web1")
+    assert item is not None
+    near, there = Box(15.999999999999972, 16.0, 96, 96), Box(16.0, 16.0, 96, 96)
+    item.show_value(item.element, near)
+    item.show_value(item.element, there)
+    assert item.box == there

@@ -97,6 +97,9 @@ class Context:
             declared = self.resources.get(item.key) if isinstance(item, Of) else None
             if declared is not None and declared.type in SUBNETS and not declared.is_data:
                 key = declared.key
+            elif declared is not None and _stands_for_others(declared):
+                found += self.subnets(declared.properties["id"], vpc)
+                continue
             elif declared is not None and declared.type.endswith("subnet_group"):
                 found += self.subnets(declared.properties.get("subnet_ids"))
                 continue
@@ -164,6 +167,13 @@ class Context:
         if relation is not None and is_new and because:
             sentence = f"{parts[source].name} uses {parts[target].name}: {because}."
             self.graph.inferred(sentence, relation.key)
+
+
+def _stands_for_others(declared: Declared) -> bool:
+    """Tell whether a data source looks up one of the subnets that another one lists."""
+    told = declared.properties.get("id")
+    is_subnet = declared.is_data and declared.type in SUBNETS
+    return is_subnet and isinstance(told, Of) and told.key != declared.key
 
 
 def named(declared: Declared) -> str:

@@ -168,6 +168,8 @@ def _item(value: Value, index: Value) -> Value:
         return value[number] if -1 < number < len(value) else None
     if isinstance(value, dict):
         return value.get(str(index))
+    if isinstance(value, Of) and value.attribute == "id":
+        return value  # one of those that a group holds
     if isinstance(value, (Symbol, Of)):
         return Symbol(f"{value}[{index}]"[:300])
     return value

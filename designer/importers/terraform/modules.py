@@ -189,7 +189,8 @@ class Module(Evaluator):
             return {str(item): item for item in value[:MOST_COPIES]}
         text = f"What {base} is made for each of cannot be told; one is drawn."
         self.run.found.remarks[text] = self.prefix + base
-        return {"one": Symbol(f"{base} each")}
+        # "Each of the subnets of a VPC" still tells whose they are.
+        return {"one": value if isinstance(value, Of) else Symbol(f"{base} each")}
 
     def _called_module(self, name: str) -> Value:
         """Return what a call of a module comes to, made when it is first asked for."""

@@ -107,6 +107,7 @@ def _fleet(place: str, given: dict[str, Value]) -> Made:
     group.properties.setdefault("launch_template", [{"id": Of(template.key)}])
     sources = given.get("traffic_source_attachments")
     served = list(sources.values()) if isinstance(sources, dict) else entries(sources)
+    served.append(given)  # in older versions the module's own argument
     arns = [row.get("traffic_source_identifier") for row in served if isinstance(row, dict)]
     group.properties["target_group_arns"] = [*entries(given.get("target_group_arns")), *arns]
     rows = [template, group]

@@ -191,3 +191,22 @@ def test_any_expression_is_parsed_or_not(text: str) -> None:
         except NotParsed:
             continue
         assert tree.kind
+
+
+def test_subnets_that_are_looked_up_stand_as_one(tmp_path: Path) -> None:
+    page = page_of(
+        tmp_path,
+        """
+data "aws_subnets" "all" {}
+data "aws_subnet" "each" {
+  for_each = toset(data.aws_subnets.all.ids)
+  id       = each.value
+}
+locals {
+  by_zone = { for s in data.aws_subnet.each : s.availability_zone => s.id... }
+}
+resource "aws_lb" "front" { subnets = [for zone, ids in local.by_zone : ids[0]] }
+resource "aws_instance" "i" { subnet_id = data.aws_subnets.all.ids[0] }
+""",
+    )
+    assert elements(page)["front"] == ("alb", "all")

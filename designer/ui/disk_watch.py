@@ -149,7 +149,7 @@ class DiskWatch(QObject):
         diagram, path = found
         document = self._tabs.document
         patch = Patch(changes=diff(document.diagram, diagram))
-        if not document.do(Batch(edits=(patch,), label="Reload from disk")):
+        if not document.do(Batch(edits=(patch,), label="Reload from disk"), heeds_locks=False):
             return
         document.base_digest = digest(path)
         document.mark_saved(path)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from designer.edit.apply import EditRefused
+from designer.edit.apply import EditRefused, apply
 from designer.edit.edits import Edit
 from designer.edit.history import History
+from designer.edit.locking import broken_lock, refusal_of
 from designer.model.changes import diff
 from designer.model.diagram import EMPTY, Diagram
 
@@ -93,14 +94,20 @@ class Document(QObject):
         """Tell whether there is nothing unsaved."""
         return self._history.is_clean
 
-    def do(self, edit: Edit, merge_key: str | None = None) -> bool:
+    def do(self, edit: Edit, merge_key: str | None = None, *, heeds_locks: bool = True) -> bool:
         """Make ``edit`` one step of the history; tell whether it was possible.
+
+        Unless it is told not to heed locks, it moves and deletes nothing that is locked.
 
         Consecutive edits with one ``merge_key`` (not None) become one step. A refusal leaves
         everything as it was and is told by `refused`.
         """
         before = self.diagram
         try:
+            if heeds_locks and before.layout.locked:
+                locked = broken_lock(before, apply(before, edit))
+                if locked is not None:
+                    raise EditRefused(refusal_of(before, locked))
             self._history.do(edit, merge_key)
         except EditRefused as refusal:
             self.refused.emit(str(refusal))

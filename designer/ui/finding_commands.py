@@ -125,7 +125,9 @@ class FindingCommands(QObject):
             self.refused.emit(str(rejection))
             return
         changes = diff(self._document.diagram, after)
-        if self._document.do(Batch(edits=(Patch(changes=changes),), label=title)):
+        if self._document.do(
+            Batch(edits=(Patch(changes=changes),), label=title), heeds_locks=False
+        ):
             self.done.emit(f"{title}. Undo takes it back.")
             self._document.set_selection(changes.elements)
 

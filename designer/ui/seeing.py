@@ -9,6 +9,7 @@ from designer.edit.edits import Rename
 from designer.model.changes import ChangeSet
 from designer.model.ids import ElementId
 from designer.ui.canvas.folding import Folding
+from designer.ui.canvas.looking import Looking
 from designer.ui.failure_desk import FailureDesk
 from designer.ui.lens_desk import LensDesk
 from designer.ui.minimap.minimap import Minimap
@@ -25,6 +26,7 @@ class Seeing(QObject):
 
     Attributes:
         folding: what is collapsed.
+        looking: what is locked, hidden, above others or coloured.
         minimap: the map in the corner of the canvas.
         lenses: the overlay that is on.
         presenter: the presentation.
@@ -44,6 +46,7 @@ class Seeing(QObject):
         self._parts = parts
         self._preferences = preferences
         self.folding = Folding(tabs)
+        self.looking = Looking(tabs)
         self.minimap = Minimap(canvas_theme(), tabs.pages)
         self.minimap.want(preferences.settings.minimap)
         self.minimap.looked_at.connect(self._look_at)

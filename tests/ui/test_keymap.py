@@ -108,17 +108,17 @@ def test_keys_are_changed_at_once_and_kept(
 ) -> None:
     window.document.load(shop, None)
     choose(dialog, "Select all")
-    QTest.keyClick(dialog.keys, Qt.Key.Key_J, CTRL)
+    QTest.keyClick(dialog.keys, Qt.Key.Key_U, CTRL)
     press(dialog, "Set")
-    assert load_settings().keys == {"edit.select-all": "Ctrl+J"}
+    assert load_settings().keys == {"edit.select-all": "Ctrl+U"}
     dialog.close()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.parts.canvas.setFocus()
-    QTest.keyClick(window, Qt.Key.Key_J, CTRL)
+    QTest.keyClick(window, Qt.Key.Key_U, CTRL)
     assert window.document.selection
     again = MainWindow(Preferences())
-    assert again.actions_bar["edit.select-all"].shortcut() == QKeySequence("Ctrl+J")
+    assert again.actions_bar["edit.select-all"].shortcut() == QKeySequence("Ctrl+U")
     again.deleteLater()
 
 

@@ -15,12 +15,14 @@ _LINK = (
     ("link.required", "link.optional", "link.standby"),
     ("link.reverse", "link.straighten"),
 )
+_SEEN = ("arrange.lock", "view.hide", "arrange.front", "arrange.back")
 _SIDES = ("left", "centre", "right", "top", "middle", "bottom")
 
 ELEMENT: Sections = (
     _FAIL,
     ("edit.rename", "edit.duplicate", "edit.replicate", "edit.confirm"),
     _CLIPBOARD,
+    _SEEN,
     _SELECT,
     ("view.selection",),
 )
@@ -29,6 +31,7 @@ CONTAINER: Sections = (
     ("edit.rename", "edit.duplicate", "edit.replicate", "edit.confirm", "view.collapse"),
     ("arrange.tidy", "arrange.tidy-all"),
     ("edit.quick-insert", *_CLIPBOARD),
+    _SEEN,
     _SELECT,
     ("view.selection",),
 )
@@ -46,13 +49,14 @@ SEVERAL: Sections = (
     tuple(f"arrange.align-{side}" for side in _SIDES),
     ("arrange.distribute-across", "arrange.distribute-down", "arrange.same-size", "arrange.tidy"),
     _CLIPBOARD,
+    _SEEN,
     _SELECT,
     ("view.selection",),
 )
 GROUND: Sections = (
     ("failure.restore-all",),
     ("edit.quick-insert", "edit.find-service", "edit.paste", "edit.select-all", "edit.find"),
-    ("arrange.tidy",),
+    ("arrange.tidy", "view.show-all"),
     ("view.fit", "view.snap", "view.guides"),
 )
 FINDING: Sections = (

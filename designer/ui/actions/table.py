@@ -8,6 +8,7 @@ from designer.ui.actions.file_actions import file_actions
 from designer.ui.actions.finding_actions import finding_actions
 from designer.ui.actions.help_actions import help_actions
 from designer.ui.actions.link_actions import link_actions
+from designer.ui.actions.look_actions import look_actions
 from designer.ui.actions.seeing_actions import seeing_actions
 from designer.ui.actions.select_actions import select_actions
 from designer.ui.actions.shell import Shell
@@ -49,6 +50,7 @@ def action_table(
         *view_actions(edits, shell),
         *tab_actions(tabs),
         *seeing_actions(seeing),
+        *look_actions(seeing.looking),
         *failure_actions(desk),
         *help_actions(first_steps, shell),
     )

@@ -9,10 +9,12 @@ from designer.edit.apply import EditRefused
 from designer.edit.edits import Batch, Edit, Remove, Rename, SetBends, SetLink
 from designer.edit.flow import link_between
 from designer.edit.fragments import alone, copy, duplicate, paste, replicate
+from designer.edit.locking import refusal_of
 from designer.edit.placing import Draft, containers_at, grow_edits
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Point, bounds
+from designer.render.folding import hidden_ids
 from designer.ui.canvas.clipboard import Clipboard, put_picture
 from designer.ui.canvas.dropping import outermost, plan
 from designer.ui.canvas.geometry import GRID, snapped
@@ -147,9 +149,15 @@ class Commands(QObject):
                 self._document.refuse(str(refusal))
 
     def select_all(self) -> None:
-        """Select every element and link."""
+        """Select every element and link that is not hidden."""
+        hidden = hidden_ids(self._diagram)
         topology = self._diagram.topology
-        self._document.set_selection({*topology.elements, *topology.links})
+        links = (
+            link.id
+            for link in topology.links.values()
+            if link.source not in hidden and link.target not in hidden
+        )
+        self._document.set_selection({*(topology.elements.keys() - hidden), *links})
 
     def select_none(self) -> None:
         """Select nothing."""
@@ -212,6 +220,10 @@ class Commands(QObject):
         if not elements:
             return
         roots = outermost(self._diagram, elements)
+        if not (free := roots - self._diagram.layout.locked):
+            self._document.refuse(refusal_of(self._diagram, min(roots)))
+            return
+        roots = free
         grabbed = min(roots)
         pointer = self._diagram.layout.boxes[grabbed].centre.moved(dx, dy)
         drop = plan(self._diagram, roots, dx, dy, grabbed, pointer)

@@ -66,7 +66,8 @@ class Hover:
         item = stage.canvas.element_item(key)
         kind = None if item is None else item.element.kind
         sizable = kind is not None and (kind.is_container or kind is Kind.NOTE)
-        if item is not None and sizable and not stage.canvas.is_collapsed(key):
+        is_held = item is None or item.is_locked or stage.canvas.is_collapsed(key)
+        if item is not None and sizable and not is_held:
             stage.canvas.handles.show_resize(key, _rect(item))
         else:
             stage.canvas.handles.show_resize("", None)

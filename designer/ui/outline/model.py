@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QGuiApplication, QIcon, QPalette
 
 from designer.catalog.loader import catalog
 from designer.model.changes import ChangeSet
@@ -81,6 +81,7 @@ class OutlineModel(QAbstractItemModel):
         """Show ``diagram``, which differs by ``changes``; tell whether all rows were made anew."""
         if not changes.elements:
             self._diagram = diagram
+            self._show_looks(changes)
             return False
         if self.starts_anew(changes):
             self.show_diagram(diagram)
@@ -183,9 +184,12 @@ class OutlineModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DecorationRole:
             return self._icon(element.service)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip_text(f"{element.name}\n{_full_name(element)}")
+            return tip_text(f"{element.name}\n{_full_name(element)}{self._state(element.id)}")
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return _full_name(element)
+            return f"{_full_name(element)}{self._state(element.id)}"
+        if role == Qt.ItemDataRole.ForegroundRole and self._is_hidden(element.id):
+            palette = QGuiApplication.palette()
+            return palette.brush(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -228,7 +232,25 @@ class OutlineModel(QAbstractItemModel):
         index = self.index_of(key)
         self.dataChanged.emit(index, index)
 
+    def _show_looks(self, changes: ChangeSet) -> None:
+        """Let rows of what is hidden or shown, with all it holds, be painted anew."""
+        for key in changes.hidden:
+            for one in (key, *self._diagram.topology.descendants(key)):
+                if (index := self.index_of(one)).isValid():
+                    self.dataChanged.emit(index, index)
+
     # Small parts.
+
+    def _is_hidden(self, key: ElementId) -> bool:
+        hidden, topology = self._diagram.layout.hidden, self._diagram.topology
+        return key in hidden or (
+            bool(hidden) and any(one.id in hidden for one in topology.ancestors(key))
+        )
+
+    def _state(self, key: ElementId) -> str:
+        layout = self._diagram.layout
+        hidden = ", hidden" if key in layout.hidden else ""
+        return f"{hidden}, locked" if key in layout.locked else hidden
 
     def _refill(self) -> None:
         elements = self._diagram.topology.elements

@@ -1,8 +1,9 @@
 """What is locked, hidden, above others or coloured looks so, on the canvas and in pictures."""
 
 import pytest
+from PySide6.QtCore import QPointF
 
-from designer.edit.edits import Batch, Hide, Restack, SetLook, Stacking
+from designer.edit.edits import Batch, Hide, Lock, Rename, Restack, SetLook, Stacking
 from designer.model.ids import ElementId
 from designer.model.looks import Hue, Weight
 from designer.render.primitives import Line, Rect
@@ -93,3 +94,48 @@ def luminance(colour: str) -> float:
     shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in shares]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_what_is_locked_is_not_dragged_nudged_resized_or_deleted(hand: Hand) -> None:
+    hand.document.do(Lock(ids=some("web1", "s1")))
+    start = hand.diagram
+    told: list[str] = []
+    hand.document.refused.connect(told.append)
+    hand.drag(hand.icon("web1"), hand.icon("web1") + QPointF(40, 30))
+    hand.document.set_selection({"web1"})
+    hand.view.commands.nudge(8, 0)
+    hand.view.commands.delete()
+    hand.document.set_selection({"a"})
+    hand.view.commands.delete()
+    assert len(told) == 4
+    assert all("is locked; unlock it first" in one for one in told)
+    hand.document.set_selection({"s1"})
+    assert hand.view.canvas.handles.resize_id == ""
+    assert hand.diagram is start
+    # It goes along with what it stands in, still takes properties, and can be freed.
+    hand.document.set_selection({"a"})
+    hand.view.commands.nudge(8, 0)
+    assert (
+        hand.diagram.layout.boxes[ElementId("web1")].x
+        == start.layout.boxes[ElementId("web1")].x + 8
+    )
+    assert hand.document.do(Rename(id=ElementId("web1"), name="Front"))
+    hand.document.do(Lock(ids=some("web1", "s1"), locked=False))
+    hand.document.set_selection({"web1"})
+    hand.view.commands.delete()
+    assert "web1" not in hand.diagram.topology.elements
+
+
+def test_of_several_only_those_that_are_free_move(hand: Hand) -> None:
+    hand.document.do(Lock(ids=some("web1")))
+    before = hand.diagram.layout.boxes
+    hand.document.set_selection({"web1", "lb"})
+    hand.view.commands.nudge(8, 0)
+    after = hand.diagram.layout.boxes
+    assert {key for key in before if before[key] != after[key]} == {"lb"}
+
+
+def test_all_is_not_what_is_hidden(hand: Hand) -> None:
+    hand.document.do(Hide(ids=some("s1")))
+    hand.view.commands.select_all()
+    assert hand.document.selection == hand.view.canvas.ids()

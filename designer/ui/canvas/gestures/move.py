@@ -9,6 +9,7 @@ from designer.edit.apply import EditRefused, apply
 from designer.edit.edits import Batch, Edit
 from designer.edit.edits import Move as MoveEdit
 from designer.edit.fragments import copy, duplicate
+from designer.edit.locking import refusal_of
 from designer.model.diagram import EMPTY, Diagram
 from designer.model.ids import ElementId
 from designer.model.layout import Box, bounds
@@ -50,6 +51,7 @@ class Move:
         self._corner = self._frame.box
         self._snapper = self._copy_snapper = Snapper(stage, EMPTY)
         self._drop: Drop | None = None
+        self._lock_told = ""
 
     def start(self, pointer: Pointer) -> None:
         """Take hold of the selection."""
@@ -59,6 +61,8 @@ class Move:
         elements, boxes = base.topology.elements, base.layout.boxes
         chosen = {ElementId(key) for key in document.selection if key in elements}
         ids = outermost(base, chosen | {grabbed})
+        if not self._is_locked(base, ids, grabbed):
+            ids -= base.layout.locked
         if grabbed not in ids:
             inner = base.topology.ancestors(grabbed)
             grabbed = next(outer.id for outer in inner if outer.id in ids)
@@ -72,6 +76,10 @@ class Move:
 
     def move(self, pointer: Pointer) -> None:
         """Show the drawing as it would be after a drop here."""
+        if self._is_stuck(pointer):
+            self._stage.point_with(Qt.CursorShape.ForbiddenCursor)
+            self._stage.say(f"{self._lock_told} (Alt: copy)")
+            return
         load = self._copied() if pointer.copies else self._load
         dx, dy = self._offset(pointer)
         stage, canvas = self._stage, self._stage.canvas
@@ -99,6 +107,10 @@ class Move:
     def finish(self, pointer: Pointer) -> None:
         """Make the move one step, or tell why it cannot be."""
         self.move(pointer)
+        if self._is_stuck(pointer):
+            self.cancel()
+            self._stage.document.refuse(self._lock_told)
+            return
         drop, stage = self._drop, self._stage
         load = self._copied() if pointer.copies else self._load
         self._tidy_up()
@@ -115,6 +127,18 @@ class Move:
         """Put everything back."""
         self._tidy_up()
         self._stage.canvas.show(self._stage.document.diagram)
+
+    def _is_locked(self, base: Diagram, ids: frozenset[ElementId], grabbed: ElementId) -> bool:
+        """Tell whether what is grabbed, or goes along with, stays where it is."""
+        key = grabbed
+        if key not in ids:
+            key = next(one.id for one in base.topology.ancestors(key) if one.id in ids)
+        if key in base.layout.locked:
+            self._lock_told = refusal_of(base, key)
+        return key in base.layout.locked
+
+    def _is_stuck(self, pointer: Pointer) -> bool:
+        return bool(self._lock_told) and not pointer.copies
 
     def _held(self, load: _Load) -> frozenset[ElementId]:
         """Return what follows the pointer: the dragged elements with all they hold."""

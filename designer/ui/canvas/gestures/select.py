@@ -86,6 +86,8 @@ class Select:
             return _link_drag(stage, hit, pressed.scene)
         if hit is None or (hit.element.kind.is_container and pressed.is_shifted):
             return RubberBand(stage)
+        if hit.element.kind.is_container and hit.is_locked and not pressed.copies:
+            return RubberBand(stage)
         if self._is_gripped(pressed) or hit.element.id in stage.document.selection:
             return Move(stage, hit.element.id)
         return RubberBand(stage)

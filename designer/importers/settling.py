@@ -56,7 +56,7 @@ def _share_out_zones(estate: Estate) -> None:
                 subnet.zone = ZoneMark(f"by name {end}", f"Zone {end}")
             sentence = (
                 f"{estate.graph.parts[subnet.key].name} lies in a zone of its own: a load "
-                "balancer or file system takes one subnet in each zone."
+                "balancer, a file system or a database's group of two subnets takes one in each."
             )
             estate.graph.inferred(sentence, subnet.key)
     _follow_names(estate)

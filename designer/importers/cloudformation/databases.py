@@ -35,7 +35,13 @@ _CLUSTERS = {
 def _group_subnets(context: Context, value: Value) -> list[Key]:
     """Return the subnets of a subnet group; none when it is not declared."""
     group = context.declared(value)
-    return [] if group is None else context.subnets(group.properties.get("SubnetIds"))
+    if group is None:
+        return []
+    keys = context.subnets(group.properties.get("SubnetIds"))
+    if group.type.endswith("::DBSubnetGroup") and len(keys) == 2:
+        # AWS refuses a database's group that covers fewer than two zones.
+        context.estate.one_subnet_a_zone.append(keys)
+    return keys
 
 
 def _engine(value: Value) -> str | None:

@@ -224,7 +224,13 @@ def draw_database(context: Context, declared: Declared) -> None:
 def _groups_of(context: Context, value: Value) -> Value:
     """Return the subnets of a subnet group that is declared; they are no Multi-AZ evidence."""
     group = context.declared(value)
-    return None if group is None else group.properties.get("subnet_ids")
+    if group is None:
+        return None
+    found = context.subnets(group.properties.get("subnet_ids"))
+    if group.type == "aws_db_subnet_group" and len(found) == 2:
+        # AWS refuses a database's group that covers fewer than two zones.
+        context.estate.one_subnet_a_zone.append(found)
+    return group.properties.get("subnet_ids")
 
 
 def tell_replica(context: Context, declared: Declared) -> None:

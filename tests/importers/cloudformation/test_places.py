@@ -198,3 +198,18 @@ Resources:
         "Zone B",
         "Zone A",
     ]
+
+
+def test_two_subnets_of_a_database_lie_in_two_zones_and_are_no_multi_az() -> None:
+    found = drawn("""
+Parameters:
+  First: {Type: "AWS::EC2::Subnet::Id"}
+  Second: {Type: "AWS::EC2::Subnet::Id"}
+Resources:
+  Pair: {Type: AWS::RDS::DBSubnetGroup, Properties: {SubnetIds: [!Ref First, !Ref Second]}}
+  Store: {Type: AWS::RDS::DBInstance, Properties: {DBSubnetGroupName: !Ref Pair}}
+""")
+    assert found.parent("First") == "Zone of First"
+    assert found.parent("Second") == "Zone of Second"
+    assert "zones" not in found.stated("Store")
+    assert "multi_az" not in found.stated("Store")

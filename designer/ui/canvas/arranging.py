@@ -109,7 +109,11 @@ class Arranging:
 
     def resize(self, dx: int, dy: int) -> None:
         """Pull the right or lower edge of the selected containers and notes by grid steps."""
-        sized_ids, draft = self._sized(), Draft(self._diagram)
+        layout, draft = self._diagram.layout, Draft(self._diagram)
+        sized_ids = tuple(k for k in self._sized() if k not in layout.locked | layout.collapsed)
+        if not sized_ids:
+            self._desk.say("What is locked or collapsed keeps its size")
+            return
         pull = PullEdge.RIGHT if dx else PullEdge.BOTTOM
         try:
             for key in sized_ids:

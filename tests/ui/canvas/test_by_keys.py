@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from designer.edit.edits import Collapse, Lock
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
 from designer.model.links import LinkKind
@@ -94,6 +95,20 @@ def test_steps_of_one_size_are_taken_back_together(window: MainWindow, shop: Dia
     assert window.parts.canvas.canvas.element_item("s1") is not None
     window.document.undo()
     assert window.document.diagram == shop
+
+
+def test_what_is_locked_or_collapsed_keeps_its_size(window: MainWindow, shop: Diagram) -> None:
+    window.document.load(shop, None)
+    for edit in (
+        Lock(ids=frozenset({ElementId("s1")}), locked=True),
+        Collapse(ids=frozenset({ElementId("s1")}), collapsed=True),
+    ):
+        assert window.document.do(edit)
+        window.document.set_selection({"s1"})
+        before = window.document.diagram
+        press(window, Qt.Key.Key_Right, CTRL)
+        assert window.document.diagram is before
+        window.document.undo()
 
 
 def test_a_key_link_is_shown_refused_and_cancelled(hand: Hand) -> None:

@@ -320,6 +320,8 @@ QToolButton#reset {{ border: 1px solid transparent; border-radius: 4px; padding:
 QToolButton#reset:hover {{ background: {soft}; color: {text}; }}
 QToolButton#reset:focus {{ border-color: {accent}; }}
 QFrame#notice {{ background: {soft}; border-bottom: 1px solid {border}; }}
+QListView::indicator:unchecked, QTableView::indicator:unchecked {{
+    border: 1px solid {muted}; border-radius: 2px; }}
 QProgressBar {{ border: 1px solid {border}; border-radius: 4px; background: {base};
     text-align: center; min-height: 14px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}

@@ -22,9 +22,11 @@ class ImportPages(Frame):
         self.body.addWidget(PlainLabel(text, self, wrap=True))
         self._list = QListWidget(self)
         self._list.setAccessibleName("Pages")
+        self._list.setSpacing(2)
         for number, page in enumerate(pages, 1):
             count = len(page.diagram.topology.elements)
-            item = QListWidgetItem(f"{number}  {page.name} ({count} elements)", self._list)
+            text = f"{number}  {page.name} ({count} element{'s' * (count != 1)})"
+            item = QListWidgetItem(text, self._list)
             item.setCheckState(Qt.CheckState.Checked if number <= most else Qt.CheckState.Unchecked)
         self.body.addWidget(self._list, 1)
         for label, state in (

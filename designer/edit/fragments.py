@@ -9,6 +9,7 @@ from designer.catalog.placement import Refusal, may_stand
 from designer.edit.edits import Insert
 from designer.edit.link_edits import tidied_groups
 from designer.edit.refusal import EditRefused, element_of
+from designer.edit.rows import named_on
 from designer.model.diagram import Diagram
 from designer.model.elements import Element
 from designer.model.frozen import FrozenMap
@@ -114,8 +115,15 @@ def paste(
 
 
 def duplicate(diagram: Diagram, ids: Iterable[str], dx: float = 24, dy: float = 24) -> Insert:
-    """Return the edit that repeats elements beside themselves, in the same containers."""
-    return _renewed(diagram, copy(diagram, ids), dx, dy, lambda element: element.parent)
+    """Return the edit that repeats elements beside themselves, in the same containers.
+
+    Names count on: "Web server B" after "Web server A".
+    """
+    fragment = copy(diagram, ids)
+    made = _renewed(diagram, fragment, dx, dy, lambda element: element.parent)
+    own = {element.id for element in made.elements}
+    roots = {element.id for element in made.elements if element.parent not in own}
+    return replace(made, elements=named_on(made.elements, roots, diagram))
 
 
 def replicate(diagram: Diagram, ids: Iterable[str], dx: float = 24, dy: float = 0) -> Insert:

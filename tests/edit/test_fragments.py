@@ -58,13 +58,13 @@ def test_copy_leaves_groups_without_links_behind() -> None:
         fragments.copy(START, ["gone"])
 
 
-def test_duplicate_stands_beside_with_new_ids_and_old_names() -> None:
+def test_duplicate_stands_beside_with_new_ids_and_next_names() -> None:
     insert = fragments.duplicate(BENT, ["web-1", "db"])
     after = apply(BENT, insert)
     assert check(after) == []
     assert set(by_id(insert)) == {"web-3", "db-1"}
     web = after.topology.elements[ElementId("web-3")]
-    assert (web.name, web.parent, web.memberships) == ("Web", "s1", ("fleet",))
+    assert (web.name, web.parent, web.memberships) == ("Web 2", "s1", ("fleet",))
     assert after.layout.boxes[web.id] == START.layout.boxes[ElementId("web-1")].moved(24, 24)
     (link,) = insert.links
     assert (link.id, link.source, link.target) == ("web-1-db-1", "web-3", "db-1")

@@ -108,17 +108,17 @@ def test_keys_are_changed_at_once_and_kept(
 ) -> None:
     window.document.load(shop, None)
     choose(dialog, "Select all")
-    QTest.keyClick(dialog.keys, Qt.Key.Key_U, CTRL)
+    QTest.keyClick(dialog.keys, Qt.Key.Key_B, CTRL)
     press(dialog, "Set")
-    assert load_settings().keys == {"edit.select-all": "Ctrl+U"}
+    assert load_settings().keys == {"edit.select-all": "Ctrl+B"}
     dialog.close()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.parts.canvas.setFocus()
-    QTest.keyClick(window, Qt.Key.Key_U, CTRL)
+    QTest.keyClick(window, Qt.Key.Key_B, CTRL)
     assert window.document.selection
     again = MainWindow(Preferences())
-    assert again.actions_bar["edit.select-all"].shortcut() == QKeySequence("Ctrl+U")
+    assert again.actions_bar["edit.select-all"].shortcut() == QKeySequence("Ctrl+B")
     again.deleteLater()
 
 

@@ -11,6 +11,7 @@ from designer.edit.flow import link_between
 from designer.edit.fragments import alone, copy, duplicate, paste, replicate
 from designer.edit.locking import refusal_of
 from designer.edit.placing import Draft, containers_at, grow_edits
+from designer.edit.rows import free_shift
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Point, bounds
@@ -23,7 +24,6 @@ from designer.ui.canvas.walking import Walking
 from designer.ui.document import Document
 
 _SHIFT = 3 * GRID
-_GAP = 2 * GRID
 
 
 class Desk(Protocol):
@@ -131,20 +131,20 @@ class Commands(QObject):
             self._desk.say(f"Copied a picture of {_counted(len(elements))}")
 
     def replicate(self) -> None:
-        """Repeat the selected elements to the right, with their links: the next in the row."""
+        """Repeat the selected elements in the next free place, with their links."""
         if elements := self._elements():
-            area = bounds(self._diagram.layout.boxes[key] for key in elements)
-            step = 0.0 if area is None else snapped(area.width + _GAP)
+            shift = free_shift(self._diagram, outermost(self._diagram, elements))
             try:
-                self._insert(replicate(self._diagram, elements, step, 0.0), "Add replica:")
+                self._insert(replicate(self._diagram, elements, *shift), "Add replica:")
             except EditRefused as refusal:
                 self._document.refuse(str(refusal))
 
     def duplicate(self) -> None:
-        """Repeat the selected elements beside themselves."""
+        """Repeat the selected elements in the next free place, their names counted on."""
         if elements := self._elements():
+            shift = free_shift(self._diagram, outermost(self._diagram, elements))
             try:
-                self._insert(duplicate(self._diagram, elements, _SHIFT, _SHIFT), "Duplicate")
+                self._insert(duplicate(self._diagram, elements, *shift), "Duplicate")
             except EditRefused as refusal:
                 self._document.refuse(str(refusal))
 

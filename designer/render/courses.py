@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from designer.model.layout import Point
 from designer.model.links import Link
-from designer.render.obstacles import HIT_COST, NOTHING, Obstacles, Rectangle, Survey, meet
+from designer.render.obstacles import HIT_COST, NOTHING, Obstacles, Rectangle, Survey
 from designer.render.paths import (
     DOWN,
     LEFT,
@@ -35,7 +35,6 @@ class Course:
     """What is known of one link between updates.
 
     Attributes:
-        extent: the rectangle around all that its survey has seen.
         around: where it looked for containers to keep out of.
         alone: the path it would take if it shared its sides with no other link.
     """
@@ -44,14 +43,9 @@ class Course:
     bends: tuple[Spot, ...]
     ends: Ends
     survey: Survey
-    extent: Rectangle = NOTHING
     around: Rectangle = NOTHING
     path: Path = ()
     alone: Path = ()
-
-    def has_seen(self, area: Rectangle) -> bool:
-        """Tell whether ``area`` was looked at when the link was routed."""
-        return any(meet(seen, area) for seen in self.survey.seen)
 
 
 class Pathfinder:

@@ -1,7 +1,9 @@
 """What stands in a connector's way: pictures and labels (never crossed), titles and borders."""
 
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from math import floor
 
 from designer.model.layout import Box
@@ -48,9 +50,14 @@ def meet(first: Rectangle, second: Rectangle) -> bool:
 
 
 class CellIndex:
-    """Rectangles by owner, found by place: a grid of square cells, and a list of the huge ones."""
+    """Rectangles by owner, found by place: a grid of square cells, and a list of the huge ones.
 
-    def __init__(self) -> None:
+    Args:
+        cell: side of a cell in px; large rectangles in small cells take much memory.
+    """
+
+    def __init__(self, cell: float = _CELL) -> None:
+        self._cell = cell
         self._cells: dict[tuple[int, int], dict[tuple[str, int], Rectangle]] = {}
         self._huge: dict[tuple[str, int], Rectangle] = {}
         self._of: dict[str, tuple[Rectangle, ...]] = {}
@@ -59,15 +66,15 @@ class CellIndex:
         """Replace what ``owner`` has by ``rectangles`` (none removes it)."""
         for number, rectangle in enumerate(self._of.pop(owner, ())):
             self._huge.pop((owner, number), None)
-            for cell in _cells(rectangle):
+            for cell in self._cells_of(rectangle):
                 self._cells[cell].pop((owner, number), None)
         kept = tuple(rectangles)
         if kept:
             self._of[owner] = kept
         for number, rectangle in enumerate(kept):
-            if _is_huge(rectangle):
+            if self._is_huge(rectangle):
                 self._huge[(owner, number)] = rectangle
-            for cell in _cells(rectangle):
+            for cell in self._cells_of(rectangle):
                 self._cells.setdefault(cell, {})[(owner, number)] = rectangle
 
     def of(self, owner: str) -> tuple[Rectangle, ...]:
@@ -79,14 +86,15 @@ class CellIndex:
         found: dict[tuple[str, int], Rectangle] = {}
         if self._huge:
             _pick(self._huge, area, found)
-        if _is_huge(area):
+        if self._is_huge(area):
             for owner, rectangles in self._of.items():
                 _pick({(owner, n): box for n, box in enumerate(rectangles)}, area, found)
             return found
         # The cells are walked here and not by ``_cells``: this is the router's innermost loop.
         left, top, right, bottom = area
-        rows = range(floor(top / _CELL), floor(bottom / _CELL) + 1)
-        for column in range(floor(left / _CELL), floor(right / _CELL) + 1):
+        cell = self._cell
+        rows = range(floor(top / cell), floor(bottom / cell) + 1)
+        for column in range(floor(left / cell), floor(right / cell) + 1):
             for row in rows:
                 content = self._cells.get((column, row))
                 if content:
@@ -100,6 +108,18 @@ class CellIndex:
                             found[key] = box
         return found
 
+    def _is_huge(self, box: Rectangle) -> bool:
+        wide, high = (box[2] - box[0]) / self._cell + 1, (box[3] - box[1]) / self._cell + 1
+        return wide * high > _MOST_CELLS
+
+    def _cells_of(self, box: Rectangle) -> Iterator[tuple[int, int]]:
+        if self._is_huge(box):
+            return
+        left, top, right, bottom = (floor(value / self._cell) for value in box)
+        for column in range(left, right + 1):
+            for row in range(top, bottom + 1):
+                yield column, row
+
 
 def _pick(
     content: dict[tuple[str, int], Rectangle],
@@ -110,19 +130,6 @@ def _pick(
     for key, box in content.items():
         if box[0] <= right and left <= box[2] and box[1] <= bottom and top <= box[3]:
             found[key] = box
-
-
-def _is_huge(box: Rectangle) -> bool:
-    return ((box[2] - box[0]) / _CELL + 1) * ((box[3] - box[1]) / _CELL + 1) > _MOST_CELLS
-
-
-def _cells(box: Rectangle) -> Iterator[tuple[int, int]]:
-    if _is_huge(box):
-        return
-    left, top, right, bottom = (floor(value / _CELL) for value in box)
-    for column in range(left, right + 1):
-        for row in range(top, bottom + 1):
-            yield column, row
 
 
 @dataclass(slots=True)
@@ -191,7 +198,8 @@ class Survey:
         own: the ids of the link's two ends, which it may touch.
         extra: boxes only this link keeps out of: a container it ends at.
         foreign: containers that hold neither end; a line through them would mislead.
-        seen: the areas looked at; what changes outside of them cannot change the route.
+        seen: the areas looked at of late; what changes outside of them, and of those that were
+            kept before, cannot change the route.
     """
 
     obstacles: Obstacles
@@ -199,6 +207,28 @@ class Survey:
     extra: tuple[Rectangle, ...] = ()
     foreign: tuple[Rectangle, ...] = ()
     seen: set[Rectangle] = field(default_factory=set)
+    _kept: "array[float]" = field(default_factory=lambda: array("d"))
+
+    def keep(self) -> Rectangle:
+        """Pack what was seen of late, and return the rectangle around all that was ever seen.
+
+        Every link keeps dozens of areas: as objects they would take more memory than all else.
+        """
+        if self.seen:
+            flat = self._kept
+            self.seen.update(zip(flat[::4], flat[1::4], flat[2::4], flat[3::4], strict=True))
+            self._kept = array("d", chain.from_iterable(self.seen))
+            self.seen.clear()
+        flat = self._kept
+        if not flat:
+            return NOTHING
+        return (min(flat[::4]), min(flat[1::4]), max(flat[2::4]), max(flat[3::4]))
+
+    def has_seen(self, area: Rectangle) -> bool:
+        """Tell whether ``area`` was looked at."""
+        flat = self._kept
+        kept = zip(flat[::4], flat[1::4], flat[2::4], flat[3::4], strict=True)
+        return any(meet(known, area) for known in chain(self.seen, kept))
 
     def blocking(self, segment: Rectangle) -> dict[tuple[str, int], Rectangle]:
         """Return the solid rectangles that ``segment`` (a flat rectangle) runs into."""

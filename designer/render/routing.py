@@ -6,7 +6,6 @@ work comes in small pieces, so that whoever has no time to wait can do something
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import reduce
 from itertools import islice
 
 from designer.model.changes import ChangeSet, diff
@@ -24,7 +23,6 @@ from designer.render.obstacles import (
     Rectangle,
     Survey,
     rectangle_of,
-    united,
 )
 from designer.render.paths import LEFT, RIGHT, Path, plain_cost, segments, shapes
 from designer.render.ports import Ends, Moorings, Outlet, outlet
@@ -33,6 +31,7 @@ from designer.render.theme import LIGHT
 
 _BATCH = 24
 _ENTERED = 32
+_WIDE_CELL = 1280.0
 
 
 def route(diagram: Diagram) -> dict[LinkId, tuple[Point, ...]]:
@@ -62,10 +61,10 @@ class Router:
         self._finder = Pathfinder(self._obstacles, self._outlets)
         self._courses: dict[str, Course] = {}
         self._surveys: dict[str, Survey] = {}
-        self._extents, self._arounds = CellIndex(), CellIndex()
+        self._extents, self._arounds = CellIndex(_WIDE_CELL), CellIndex(_WIDE_CELL)
         self._moorings, self._nudger = Moorings(self._outlets), Nudger()
         self._paths: dict[str, Path] = {}
-        self._strokes = CellIndex()
+        self._strokes = CellIndex(_WIDE_CELL / 2)
         self._labels = LabelPlaces()
         # The work that is left, in the order in which it is done.
         self._new: dict[ElementId, None] = {}
@@ -260,7 +259,7 @@ class Router:
         found: set[str] = set()
         for area in areas:
             for key, _ in self._extents.touching(area):
-                if key not in found and self._courses[key].has_seen(area):
+                if key not in found and self._surveys[key].has_seen(area):
                     found.add(key)
         for box in boxes:
             found.update(key for key, _ in self._arounds.touching(box))
@@ -327,9 +326,8 @@ class Router:
 
     def _look(self, key: str) -> None:
         """Note how far a link has looked around."""
-        course = self._courses[key]
-        course.extent = reduce(united, course.survey.seen, NOTHING)
-        self._extents.put(key, (course.extent,) if course.survey.seen else ())
+        extent = self._surveys[key].keep()
+        self._extents.put(key, (extent,) if extent is not NOTHING else ())
 
     def _lay(self, key: str) -> None:
         if key in self._pending:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from designer.model.elements import Element, Kind
+from designer.model.elements import Element
 from designer.model.layout import Box
 from designer.model.looks import USUAL, Look
 from designer.render import shapes
@@ -19,14 +19,15 @@ from designer.render.dress import (
     container_style,
     frame_box,
     frame_style,
-    note_style,
 )
 from designer.render.folding import sign_box
 from designer.render.theme import Theme, block_colour
 from designer.ui import tints
 from designer.ui.canvas import fates, inks
+from designer.ui.canvas.borders import paint_border
 from designer.ui.canvas.fates import UNHURT, Fate, Lot
 from designer.ui.canvas.geometry import rect_of
+from designer.ui.canvas.lift import NO_CONTENTS
 from designer.ui.canvas.marks import (
     MARK_SIZE,
     NO_MARK,
@@ -42,7 +43,6 @@ from designer.ui.tints import NO_TINT, Tint
 
 _MARGIN = 14.0  # room for frames and signs around the outline
 _BORDER_REACH = 6.0
-_NO_CONTENTS = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
 _ACCEPT, _REFUSE = "accept", "refuse"
 # Pixel sizes at which icons are kept; a picture is drawn at the next larger one.
 _ICON_PIXELS = (8, 12, 16, 20, 24, 32, 40, 48, 56, 72, 84, 112, 140, 168, 224, 336, 512)
@@ -74,6 +74,7 @@ class ElementItem(QGraphicsItem):
         self.tint = NO_TINT
         self.look = USUAL
         self.is_locked = False
+        self._is_lifted = self._is_left = False
         self._size = Box(0, 0, box.width, box.height)
         self._bounds = QRectF()
         self._box = box
@@ -117,8 +118,11 @@ class ElementItem(QGraphicsItem):
         lot: Lot | None = None,
         tint: Tint | None = None,
         locked: bool | None = None,
-    ) -> None:
-        """Change what is shown besides the element itself; None keeps a part as it is."""
+    ) -> bool:
+        """Change what is shown besides the element itself; None keeps a part as it is.
+
+        Tell whether it looks otherwise now.
+        """
         before = self._state()
         self.is_selected = self.is_selected if selected is None else selected
         self.is_current = self.is_current if current is None else current
@@ -128,12 +132,30 @@ class ElementItem(QGraphicsItem):
         self.lot = self.lot if lot is None else lot
         self.tint = self.tint if tint is None else tint
         self.is_locked = self.is_locked if locked is None else locked
-        if before != self._state():
-            self._settle()
-            self.update()
+        if before == self._state():
+            return False
+        self._settle()
+        self._simplify()
+        self.update()
+        return True
+
+    def _simplify(self) -> None:
+        """Note whether there is nothing to paint but the element itself."""
+        is_marked = self.is_selected or self.is_current or self.is_flashing or self.emphasis
+        has_signs = self.mark is not NO_MARK or self.element.inferred or self.is_locked
+        is_plain = self.lot is UNHURT and self.tint is NO_TINT
+        self._is_simple = is_plain and not (is_marked or has_signs)
+
+    def lift(self, on: bool) -> None:
+        """Be painted by somebody else, whatever it looks like."""
+        self._is_lifted = on
+        self._settle()
 
     def _settle(self) -> None:
         """Be painted by whoever paints such an item in its present state."""
+        if self._is_lifted is not self._is_left:
+            self._is_left = self._is_lifted
+            self.setFlag(NO_CONTENTS, self._is_left)
 
     def _state(self) -> tuple[object, ...]:
         return (
@@ -173,6 +195,9 @@ class ElementItem(QGraphicsItem):
         widget: QWidget | None = None,
     ) -> None:
         zoom = painter.worldTransform().m11()
+        if self._is_simple:
+            self._paint_body(painter, zoom)
+            return
         # States tint a box's inside, but not a picture, which would change its colours.
         is_over = self.element.kind.is_container
         if is_over:
@@ -199,6 +224,7 @@ class ElementItem(QGraphicsItem):
                 paint_not_stated(painter, self._question_centre(), self.theme)
 
     def _laid_out(self) -> None:
+        self._simplify()
         reach = rect_of(self._outline().united(self._size))
         self._bounds = reach.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
 
@@ -284,6 +310,10 @@ class ContainerItem(ElementItem):
         inner = rect_of(self._size).translated(self.pos()).adjusted(near, near, -near, -near)
         return not inner.contains(point) or self.text_area().contains(point)
 
+    def cover(self) -> QRectF | None:
+        """Return what its opaque inside hides of what is painted before, in scene coordinates."""
+        return None if self._style.fill is None else rect_of(self._size).translated(self.pos())
+
     def text_area(self) -> QRectF:
         return rect_of(self._title.area).translated(self.pos())
 
@@ -346,9 +376,9 @@ class ContainerItem(ElementItem):
         # Dashes smaller than a pixel cost ten times a line and look like one.
         if zoom < inks.LABEL_FROM:
             painter.setPen(inks.hairline(style.border, max(1.0, style.width - 1.0)))
+            painter.drawRect(rect)
         else:
-            painter.setPen(inks.border_pen(style))
-        painter.drawRect(rect)
+            paint_border(painter, rect, style)
         if is_flat or zoom < inks.LABEL_FROM:
             return
         title = self._title
@@ -366,13 +396,14 @@ class ContainerItem(ElementItem):
 class ResourceItem(ElementItem):
     """Show a resource or an actor: icon with its name below."""
 
-    _is_bundled = _is_left = False
+    _is_bundled = False
 
     @property
     def is_plain(self) -> bool:
         """Tell whether from afar there is nothing to show but the picture."""
         return (
-            self.lot is UNHURT
+            not self._is_lifted
+            and self.lot is UNHURT
             and self.tint is NO_TINT
             and not (self.is_selected or self.is_current or self.is_flashing or self.emphasis)
         )
@@ -397,10 +428,10 @@ class ResourceItem(ElementItem):
         self._settle()
 
     def _settle(self) -> None:
-        is_left = self._is_bundled and self.is_plain
+        is_left = self._is_lifted or (self._is_bundled and self.is_plain)
         if is_left is not self._is_left:
             self._is_left = is_left
-            self.setFlag(_NO_CONTENTS, is_left)
+            self.setFlag(NO_CONTENTS, is_left)
 
     def text_area(self) -> QRectF:
         icon = self._place
@@ -412,8 +443,13 @@ class ResourceItem(ElementItem):
 
     def _laid_out(self) -> None:
         self._place = shapes.icon_box(self._size)
+        self._icon_rect = rect_of(self._place)
         self._icon = shapes.icon_name(self.element)
         self._lines = shapes.label_lines(self.element.name, self._size)
+        self._written = [
+            (QPointF(line.anchor.x - line.width / 2, line.anchor.y), line.text)
+            for line in self._lines
+        ]
         self._reach = shapes.around(self._place, self._lines)
         self._plate = self.theme.plate_under(self._icon)
         self._ring = frame_style(self.theme, self.look)
@@ -438,7 +474,7 @@ class ResourceItem(ElementItem):
         return rect_of(self._place)
 
     def _paint_body(self, painter: QPainter, zoom: float) -> None:
-        place = rect_of(self._place)
+        place = self._icon_rect
         if zoom < inks.DETAIL_FROM:
             painter.fillRect(place, inks.brush(block_colour(self._icon)))
             return
@@ -456,38 +492,5 @@ class ResourceItem(ElementItem):
             painter.drawRoundedRect(rect_of(frame_box(self._place)), FRAME_RADIUS, FRAME_RADIUS)
         painter.setFont(inks.label_font())
         painter.setPen(inks.pen(self.theme.text, 1.0))
-        for line in self._lines:
-            painter.drawText(QPointF(line.anchor.x - line.width / 2, line.anchor.y), line.text)
-
-
-class NoteItem(ElementItem):
-    """Show a note: its text on paper."""
-
-    def text_area(self) -> QRectF:
-        return rect_of(self._size).translated(self.pos())
-
-    def _laid_out(self) -> None:
-        self._lines = shapes.note_lines(self.element.name, self._size)
-        self._style = note_style(self.theme, self.look)
-        super()._laid_out()
-
-    def _paint_body(self, painter: QPainter, zoom: float) -> None:
-        rect = rect_of(self._size)
-        painter.setPen(inks.border_pen(self._style))
-        painter.setBrush(inks.brush(self.theme.note_fill))
-        painter.drawRect(rect)
-        if zoom < inks.LABEL_FROM:
-            return
-        painter.setFont(inks.label_font())
-        painter.setPen(inks.pen(self.theme.text, 1.0))
-        for line in self._lines:
-            painter.drawText(QPointF(line.anchor.x, line.anchor.y), line.text)
-
-
-def made_for(element: Element, box: Box, theme: Theme) -> ElementItem:
-    """Return a new item that shows ``element`` in ``box``."""
-    if element.kind.is_container:
-        return ContainerItem(element, box, theme)
-    if element.kind is Kind.NOTE:
-        return NoteItem(element, box, theme)
-    return ResourceItem(element, box, theme)
+        for at, text in self._written:
+            painter.drawText(at, text)

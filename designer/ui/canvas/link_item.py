@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from math import hypot
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from designer.model.layout import Point
@@ -17,6 +18,7 @@ from designer.render.theme import LINK_LABEL_SIZE, Theme
 from designer.ui.canvas import fates, inks
 from designer.ui.canvas.fates import LinkFate
 from designer.ui.canvas.geometry import qpoint, rect_of
+from designer.ui.canvas.lift import NO_CONTENTS
 from designer.ui.canvas.marks import MARK_SIZE, paint_inferred
 
 _CORNER = 6.0
@@ -24,7 +26,6 @@ _HEAD_LENGTH = 9.0
 _HEAD_WIDTH = 4.0
 _MARGIN = 9.0
 _SIGN_REACH = MARK_SIZE / 2
-_NO_CONTENTS = QGraphicsItem.GraphicsItemFlag.ItemHasNoContents
 
 
 class _Shape:
@@ -33,6 +34,14 @@ class _Shape:
     def __init__(self, points: Sequence[Point]) -> None:
         self.path = rounded(points)
         self.head = _arrowhead(points)
+
+
+class _Ink(NamedTuple):
+    """The pens of a line that nothing has befallen; without a fill its head is open."""
+
+    line: QPen
+    edge: QPen
+    fill: QBrush | None
 
 
 class LinkItem(QGraphicsItem):
@@ -54,13 +63,16 @@ class LinkItem(QGraphicsItem):
         self._shape: _Shape | None = None
         self._corners = QPolygonF()
         self._bounds = QRectF()
-        self._is_bundled = self._is_left = False
+        self._is_bundled = self._is_left = self._is_lifted = False
+        self._ink: _Ink | None = None
+        self._is_simple = False
 
     @property
     def is_plain(self) -> bool:
         """Tell whether there is nothing to show but the line."""
         return not (
-            self.is_selected
+            self._is_lifted
+            or self.is_selected
             or self.is_hovered
             or self.is_flashing
             or self.fate is not LinkFate.UNHURT
@@ -81,11 +93,22 @@ class LinkItem(QGraphicsItem):
         self._is_bundled = on
         self._settle()
 
+    def lift(self, on: bool) -> None:
+        """Be painted by somebody else, whatever it looks like."""
+        self._is_lifted = on
+        self._settle()
+
+    def extras(self) -> list[QRectF]:
+        """Return where something is painted beside the line, in scene coordinates."""
+        if self.label is None:
+            return []
+        return [rect_of(self.label.box.grown(2)).adjusted(-2 * _SIGN_REACH, 0, 0, 0)]
+
     def _settle(self) -> None:
-        is_left = self._is_bundled and self.is_plain
+        is_left = self._is_lifted or (self._is_bundled and self.is_plain)
         if is_left is not self._is_left:
             self._is_left = is_left
-            self.setFlag(_NO_CONTENTS, is_left)
+            self.setFlag(NO_CONTENTS, is_left)
 
     def show_value(
         self,
@@ -99,7 +122,8 @@ class LinkItem(QGraphicsItem):
         self.link, self.points, self.label, self.look = link, points, label, look
         self._style = link_style(link, self.theme, look)
         # Most lines of a large drawing are never seen near enough to have corners and a head.
-        self._shape = None
+        self._shape, self._ink = None, None
+        self._simplify()
         self._corners = QPolygonF([QPointF(point.x, point.y) for point in points])
         reach = self._corners.boundingRect()
         if link.inferred:
@@ -114,6 +138,7 @@ class LinkItem(QGraphicsItem):
         """Paint in the colours of ``theme``."""
         self.theme = theme
         self._style = link_style(self.link, theme, self.look)
+        self._ink = None
         self.update()
 
     def set_state(
@@ -123,16 +148,33 @@ class LinkItem(QGraphicsItem):
         hovered: bool | None = None,
         flashing: bool | None = None,
         fate: LinkFate | None = None,
-    ) -> None:
-        """Change what is shown besides the link itself; None keeps a part as it is."""
+    ) -> bool:
+        """Change what is shown besides the link itself; None keeps a part as it is.
+
+        Tell whether it looks otherwise now.
+        """
         before = (self.is_selected, self.is_hovered, self.is_flashing, self.fate)
         self.is_selected = self.is_selected if selected is None else selected
         self.is_hovered = self.is_hovered if hovered is None else hovered
         self.is_flashing = self.is_flashing if flashing is None else flashing
         self.fate = self.fate if fate is None else fate
-        if before != (self.is_selected, self.is_hovered, self.is_flashing, self.fate):
-            self._settle()
-            self.update()
+        if before == (self.is_selected, self.is_hovered, self.is_flashing, self.fate):
+            return False
+        self._settle()
+        self._simplify()
+        self.update()
+        return True
+
+    def _simplify(self) -> None:
+        """Note whether there is nothing to paint but a line with a head."""
+        link = self.link
+        has_dot = link.kind is LinkKind.REPLICATION or (
+            link.kind is LinkKind.REQUEST and link.role is not LinkRole.REQUIRED
+        )
+        is_marked = self.is_selected or self.is_hovered or self.is_flashing
+        is_hurt = self.fate is not LinkFate.UNHURT
+        has_sign = link.inferred or self.label is not None
+        self._is_simple = not (has_dot or is_marked or is_hurt or has_sign)
 
     def distance(self, point: QPointF) -> float:
         """Return how far ``point`` lies from the line, in scene units; 0 on the label."""
@@ -161,6 +203,9 @@ class LinkItem(QGraphicsItem):
         if len(self.points) < 2:
             return
         zoom = painter.worldTransform().m11()
+        if self._is_simple and zoom >= inks.LABEL_FROM:
+            self._paint_simple(painter)
+            return
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.is_selected or self.is_flashing or self.is_hovered:
             strong = 150 if self.is_selected or self.is_flashing else 70
@@ -191,6 +236,31 @@ class LinkItem(QGraphicsItem):
         if not box.adjusted(-room, -room, room, room).contains(middle):
             return middle
         return QPointF(box.left() - room, box.center().y())
+
+    def _paint_simple(self, painter: QPainter) -> None:
+        """Paint what most lines of a drawing consist of, with as few calls as possible."""
+        shape, ink = self._shape, self._ink
+        if shape is None or ink is None:
+            shape, ink = self._seen(), self._inked()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(ink.line)
+        painter.drawPath(shape.path)
+        painter.setPen(ink.edge)
+        if ink.fill is None:
+            painter.drawPolyline(shape.head)
+        else:
+            painter.setBrush(ink.fill)
+            painter.drawPolygon(shape.head)
+
+    def _inked(self) -> _Ink:
+        colour, link = self._style.colour, self.link
+        fill = None if link.kind is LinkKind.ASYNC else inks.brush(self._head_colour(colour))
+        self._ink = _Ink(inks.line_pen(self._style), inks.pen(colour, 1.25), fill)
+        return self._ink
+
+    def _head_colour(self, colour: str) -> str:
+        # A copy that only is kept has a hollow head; one that answers has a full one.
+        return self.theme.background if self.link.kind is LinkKind.BACKUP else colour
 
     def paint_line(self, painter: QPainter, zoom: float) -> None:
         """Paint the line with its two ends, and nothing of what it is going through."""
@@ -223,9 +293,7 @@ class LinkItem(QGraphicsItem):
         if self.link.kind is LinkKind.ASYNC:
             painter.drawPolyline(head)
         else:
-            # A copy that only is kept has a hollow head; one that answers has a full one.
-            is_hollow = self.link.kind is LinkKind.BACKUP
-            painter.setBrush(inks.brush(self.theme.background if is_hollow else colour))
+            painter.setBrush(inks.brush(self._head_colour(colour)))
             painter.drawPolygon(head)
         start = qpoint(self.points[0])
         if self.link.kind is LinkKind.REPLICATION:

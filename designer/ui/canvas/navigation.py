@@ -11,6 +11,7 @@ from designer.render.theme import Theme
 from designer.ui.canvas import inks
 from designer.ui.canvas.camera import STEP, Camera
 from designer.ui.canvas.ground import paint_ground
+from designer.ui.canvas.lift import LiftedView
 from designer.ui.canvas.scene import CanvasScene
 from designer.ui.canvas.still import Still
 
@@ -38,7 +39,11 @@ class DrawingView(QGraphicsView):
         self._canvas = CanvasScene(theme, self)
         self.setScene(self._canvas)
         self._camera = Camera(self, self._zoomed)
-        self._still = Still(self, self.is_at_rest)
+        self._still = Still(self, self._is_still)
+        self._off = LiftedView(self, self._canvas.lift, self._still.spare)
+        self._canvas.lifted.connect(self._off.follow)
+        self._canvas.put_back.connect(self._off.ended)
+        self.port_moved.connect(self._off.follow)
         self._flash_timer = QTimer(self)
         self._flash_timer.setSingleShot(True)
         self._flash_timer.setInterval(_FLASH_MS)
@@ -199,6 +204,12 @@ class DrawingView(QGraphicsView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         area = event.rect()
+        if self._off.paints:
+            self._off.paint(event)
+            return
+        if self._off.is_taking:
+            super().paintEvent(event)
+            return
         if self._still.stands_in():
             painter = QPainter(self.viewport())
             self._still.paint(painter, area, inks.colour(self._theme.background))
@@ -207,10 +218,15 @@ class DrawingView(QGraphicsView):
         start = perf_counter()
         super().paintEvent(event)
         self._still.painted(area, perf_counter() - start)
+        if not self._still.is_taking:
+            self._canvas.lift.painted()
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         if isinstance(rect, QRectF):
             paint_ground(painter, rect, self._theme)
+
+    def _is_still(self) -> bool:
+        return self.is_at_rest() and not self._canvas.lift.is_on
 
     def _zoomed(self, zoom: float) -> None:
         self._canvas.set_zoom(zoom)

@@ -7,10 +7,9 @@ the document's; giving up means showing the document's again.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
-from designer.analysis.grouping import TargetGroup
 from designer.model.changes import ChangeSet, diff
 from designer.model.diagram import EMPTY, Diagram
 from designer.model.elements import Element
@@ -20,19 +19,22 @@ from designer.render.dress import look_of
 from designer.render.routing import Router
 from designer.render.theme import Theme
 from designer.ui.canvas import inks
-from designer.ui.canvas.badges import BadgeItem, place_of
+from designer.ui.canvas.badges import BadgeItem
 from designer.ui.canvas.fates import LinkFate, Lot
 from designer.ui.canvas.folded_item import FoldedItem
 from designer.ui.canvas.folds import Folds
 from designer.ui.canvas.geometry import rect_of
 from designer.ui.canvas.guide_lines import GuideLines
-from designer.ui.canvas.items import ContainerItem, ElementItem, made_for
-from designer.ui.canvas.levels import BADGES, LINKS, RESOURCES, Levels
+from designer.ui.canvas.items import ContainerItem, ElementItem
+from designer.ui.canvas.levels import LINKS, RESOURCES, Levels
+from designer.ui.canvas.lift import Lift, along
 from designer.ui.canvas.link_item import LinkItem
 from designer.ui.canvas.marks import Mark
+from designer.ui.canvas.note_item import made_for
 from designer.ui.canvas.overlays import Band, Ghost, Handles, Overlay, Wire
 from designer.ui.canvas.overview import Overview
 from designer.ui.canvas.sketch import sketched
+from designer.ui.canvas.target_badges import Groups, TargetBadges
 from designer.ui.canvas.tracks import Tracks
 from designer.ui.tints import FADED, NO_TINT, Tint
 
@@ -40,13 +42,17 @@ _ROOM = 2000.0
 
 _Item = TypeVar("_Item", ElementItem, LinkItem, FoldedItem, ContainerItem)
 
-_BadgeKey = tuple[ElementId, TargetGroup]
-
-Groups = Mapping[ElementId, tuple[TargetGroup, ...]]
-
 
 class CanvasScene(QGraphicsScene):
-    """The items of the shown diagram, and questions about what lies where."""
+    """The items of the shown diagram, and questions about what lies where.
+
+    Signals:
+        lifted: what is off the drawing looks or lies otherwise.
+        put_back: nothing is off the drawing any more; the rectangles in which something was.
+    """
+
+    lifted = Signal()
+    put_back = Signal(object)
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,9 +64,6 @@ class CanvasScene(QGraphicsScene):
         self._sketched: set[LinkId] = set()
         self._elements: dict[str, ElementItem] = {}
         self._links: dict[str, LinkItem] = {}
-        self._badges: dict[_BadgeKey, BadgeItem] = {}
-        self._badges_of: dict[str, list[_BadgeKey]] = {}
-        self._groups: Groups = {}
         self._marks: Mapping[str, Mark] = {}
         self._lots: Mapping[str, Lot] = {}
         self._tints: Mapping[str, Tint] | None = None
@@ -78,6 +81,8 @@ class CanvasScene(QGraphicsScene):
         for overlay in self.overlays:
             self.addItem(overlay)
         self.overview = Overview(self, LINKS, RESOURCES)
+        self.lift = Lift(self.lifted.emit)
+        self._badges = TargetBadges(self, self.lift, theme, self._elements, self._links)
         self.setSceneRect(QRectF(-_ROOM, -_ROOM, 2 * _ROOM, 2 * _ROOM))
 
     @property
@@ -109,11 +114,16 @@ class CanvasScene(QGraphicsScene):
         self._tracks.hold()
         diagram = self._folds.see(diagram)
         before = self._shown
+        self.lift.begin(self.overlays)
         links = self._show_elements(diagram)
         self._sketched.update(links & diagram.topology.links.keys())
         for link in links:
+            if (item := self._links.get(link)) is not None and not self.lift.holds(item):
+                self.lift.take(item, [*along(item.points), *item.extras()])
+                self.overview.follow(item)
             self._show_link(link, self._sketch(link, before))
-        self._place_badges(links)
+        self._badges.place(links)
+        self.lift.show()
 
     def show(self, diagram: Diagram) -> None:
         """Show ``diagram``; costs as much as it differs from the one shown.
@@ -122,13 +132,24 @@ class CanvasScene(QGraphicsScene):
         """
         diagram = self._folds.see(diagram)
         before = self._shown
+        self.set_down()
+        self.lift.spoil(self.sceneRect())
         links = self._show_elements(diagram) | self._sketched
         self._sketched = set()
         links |= self._tracks.follow(diagram)
         is_stale = self.router.is_stale
         for link in links:
             self._show_link(link, self._sketch(link, before) if is_stale(link) else None)
-        self._place_badges(links)
+        self._badges.place(links)
+
+    def set_down(self) -> None:
+        """Put back into the drawing what previews have lifted off it."""
+        if self.lift.is_on:
+            lifted = list(self.lift.items())
+            places = self.lift.end()
+            for item in lifted:
+                self.overview.follow(item)
+            self.put_back.emit(places)
 
     def _sketch(self, key: LinkId, before: Diagram) -> tuple[Point, ...] | None:
         """Return a quick line for a link, made of its route or of the line ``before`` had."""
@@ -145,7 +166,7 @@ class CanvasScene(QGraphicsScene):
         """Show the routes that the router has found by now."""
         for link in links:
             self._show_link(link)
-        self._place_badges(links)
+        self._badges.place(links)
 
     def _links_in_sight(self) -> Iterator[LinkId]:
         """Yield the links that can be seen, as long as one can make something of them."""
@@ -191,9 +212,10 @@ class CanvasScene(QGraphicsScene):
             link.wear(theme)
         for overlay in self.overlays:
             overlay.wear(theme)
-        for badge in self._badges.values():
-            badge.wear(theme)
+        self._badges.wear(theme)
         self.overview.repaint()
+        self.lift.spoil(self.sceneRect())
+        self.lift.show()
         self.invalidate(QRectF(), QGraphicsScene.SceneLayer.BackgroundLayer)
 
     def element_item(self, key: str) -> ElementItem | None:
@@ -224,7 +246,7 @@ class CanvasScene(QGraphicsScene):
 
     def badges(self) -> tuple[BadgeItem, ...]:
         """Return the badges of target groups."""
-        return tuple(self._badges.values())
+        return self._badges.items()
 
     def element_at(self, point: QPointF, reach: float = 4.0) -> ElementItem | None:
         """Return the element that a click at ``point`` means.
@@ -256,7 +278,7 @@ class CanvasScene(QGraphicsScene):
 
     def badge_at(self, point: QPointF) -> BadgeItem | None:
         """Return the badge under ``point``."""
-        return next((item for item in self._badges.values() if item.takes(point)), None)
+        return self._badges.at(point)
 
     def bounds_of(self, ids: Iterable[str]) -> QRectF | None:
         """Return the rectangle around the outlines of ``ids``, or None when none is shown."""
@@ -274,19 +296,17 @@ class CanvasScene(QGraphicsScene):
     def set_selection(self, ids: frozenset[str]) -> None:
         """Show which elements and links are selected."""
         before, self._selection = self._selection, ids
-        folds, follows = self._folds, self.overview.is_on
+        folds = self._folds
         for key in folds.seen(before ^ ids):
             item = self._elements.get(key) or self._links.get(key)
-            if item is not None:
-                item.set_state(selected=folds.any_of(key, ids))
-                if follows:
-                    self.overview.follow(item)
+            if item is not None and item.set_state(selected=folds.any_of(key, ids)):
+                self._looks_otherwise(item)
 
     def set_hovered(self, key: str, *, on: bool) -> None:
         """Show whether the pointer is over a link."""
         if (link := self._links.get(key)) is not None:
             link.set_state(hovered=on)
-            self.overview.follow(link)
+            self._looks_otherwise(link)
 
     def set_current(self, key: str) -> None:
         """Show which element the keyboard is at; "" for none."""
@@ -345,9 +365,7 @@ class CanvasScene(QGraphicsScene):
 
     def set_target_groups(self, groups: Groups) -> None:
         """Show how many targets of which element must work."""
-        if groups != self._groups:
-            self._groups = dict(groups)
-            self._show_badges()
+        self._badges.show(groups)
 
     def _near(self, point: QPointF, reach: float, wanted: type[_Item]) -> list[_Item]:
         area = QRectF(point.x() - reach, point.y() - reach, 2 * reach, 2 * reach)
@@ -363,6 +381,8 @@ class CanvasScene(QGraphicsScene):
                 self._remove(item)
             return
         box, look = self._shown.layout.boxes[key], look_of(self._shown.layout, key)
+        if item is not None and self.lift.is_on:
+            self.lift.change(item, rect_of(item.box), rect_of(box))
         if item is not None and (
             element.kind is not item.element.kind or element.service != item.element.service
         ):
@@ -373,6 +393,11 @@ class CanvasScene(QGraphicsScene):
             item.show_value(element, box, look)
             item.setZValue(self._levels.of(element))
             self.addItem(item)
+            if element.kind.is_container:
+                # It may lie around what stays, and would hide it.
+                self.lift.spoil_around(rect_of(box))
+            else:
+                self.lift.take(item, ())
             self._refresh((key,))
         else:
             item.show_value(element, box, look)
@@ -381,6 +406,8 @@ class CanvasScene(QGraphicsScene):
         self.overview.follow(item)
 
     def _remove(self, item: ElementItem | LinkItem) -> None:
+        self.lift.spoil(item.sceneBoundingRect())
+        self.lift.forget(item)
         self.overview.forget(item)
         self.removeItem(item)
 
@@ -403,6 +430,7 @@ class CanvasScene(QGraphicsScene):
             item = self._links[key] = LinkItem(link, self.theme)
             item.setZValue(LINKS)
             self.addItem(item)
+            self.lift.take(item, ())
             self._refresh((key,))
         look = look_of(self._shown.layout, key)
         if sketch is None:
@@ -411,38 +439,6 @@ class CanvasScene(QGraphicsScene):
         else:
             item.show_value(link, sketch, None, look)
         self.overview.follow(item)
-
-    def _show_badges(self) -> None:
-        """Make the badges of all target groups anew where they are others."""
-        wanted = {
-            (source, group): group.links
-            for source, groups in self._groups.items()
-            for group in groups
-            if group.total > 1 and group.needed > 0
-        }
-        for key in [key for key in self._badges if key not in wanted]:
-            self.removeItem(self._badges.pop(key))
-        self._badges_of = {}
-        for key, links in wanted.items():
-            for link in links:
-                self._badges_of.setdefault(link, []).append(key)
-        self._place_badges({link for links in wanted.values() for link in links})
-
-    def _place_badges(self, links: Iterable[str]) -> None:
-        """Put the badges of ``links`` where these set out; without all its links one goes."""
-        for key in {badge for link in links for badge in self._badges_of.get(link, ())}:
-            source, group = key
-            badge = self._badges.get(key)
-            lines = [self._links[link].points for link in group.links if link in self._links]
-            if source not in self._elements or len(lines) < len(group.links):
-                if badge is not None:
-                    self.removeItem(self._badges.pop(key))
-                continue
-            if badge is None:
-                badge = self._badges[key] = BadgeItem(source, group, self.theme)
-                badge.setZValue(BADGES)
-                self.addItem(badge)
-            badge.setPos(place_of(lines))
 
     def _restack(self, element: Element) -> None:
         topology = self._shown.topology
@@ -468,7 +464,7 @@ class CanvasScene(QGraphicsScene):
         folds = self._folds
         for key in folds.seen(ids):
             if (item := self._elements.get(key)) is not None:
-                item.set_state(
+                if item.set_state(
                     selected=folds.any_of(key, self._selection),
                     current=key == self._current,
                     flashing=folds.any_of(key, self._flashing),
@@ -477,15 +473,20 @@ class CanvasScene(QGraphicsScene):
                     lot=folds.lot(key, self._lots),
                     tint=self.tint_of(key),
                     locked=key in self._shown.layout.locked,
-                )
-                self.overview.follow(item)
-            elif (link := self._links.get(key)) is not None:
-                link.set_state(
-                    selected=key in self._selection,
-                    flashing=key in self._flashing,
-                    fate=self._link_fates.get(key, LinkFate.UNHURT),
-                )
-                self.overview.follow(link)
+                ):
+                    self._looks_otherwise(item)
+            elif (link := self._links.get(key)) is not None and link.set_state(
+                selected=key in self._selection,
+                flashing=key in self._flashing,
+                fate=self._link_fates.get(key, LinkFate.UNHURT),
+            ):
+                self._looks_otherwise(link)
+        self.lift.show()
+
+    def _looks_otherwise(self, item: ElementItem | LinkItem) -> None:
+        self.overview.follow(item)
+        if not self.lift.holds(item):
+            self.lift.spoil(item.sceneBoundingRect())
 
     def _make_room(self, boxes: Iterable[Box | None]) -> None:
         # A fixed rectangle keeps Qt's index balanced; it grows in large steps only.

@@ -57,6 +57,11 @@ class Still(QObject):
         return timer
 
     @property
+    def is_taking(self) -> bool:
+        """Tell whether the view is painted into a picture, and not to be seen."""
+        return self._is_taking
+
+    @property
     def is_wanted(self) -> bool:
         """Tell whether painting the view takes too long for a frame."""
         return self._cost_s > SLOW_S
@@ -65,6 +70,12 @@ class Still(QObject):
     def is_ready(self) -> bool:
         """Tell whether there is a picture of what is shown now."""
         return self._picture is not None and self._outdated.isEmpty()
+
+    def spare(self) -> tuple[QPixmap, QRect] | None:
+        """Return a picture of the view to be painted on, if there is one, and what is old in it."""
+        if self._picture is None or self._at() != self._taken_at:
+            return None
+        return QPixmap(self._picture), self._outdated
 
     def stands_in(self) -> bool:
         """Tell whether the view is to be painted from the picture: it has moved since."""
@@ -150,6 +161,11 @@ class Still(QObject):
     def _go_on(self) -> None:
         """Paint one more strip."""
         if self._next is None or self._at() != self._next_at:
+            return
+        if not self._is_at_rest():
+            # What a gesture moves is not where the picture is to show it.
+            self._give_up()
+            self._rest.start()
             return
         left = self._left
         strip = QRect(left)

@@ -210,3 +210,27 @@ resource "aws_instance" "i" { subnet_id = data.aws_subnets.all.ids[0] }
 """,
     )
     assert elements(page)["front"] == ("alb", "all")
+
+
+def test_lists_and_numbers_are_typed_as_json_and_asked_for(tmp_path: Path) -> None:
+    text = """
+variable "zones" {
+  type        = list(string)
+  description = "Where"
+}
+variable "number" {
+  type    = number
+  default = 1
+}
+resource "aws_instance" "i" {
+  count             = var.number
+  availability_zone = var.zones[count.index]
+}
+"""
+    page = page_of(tmp_path, text, zones='["eu-west-1a", "eu-west-1b"]', number="2")
+    assert elements(page)["i[1]"] == ("ec2", "eu-west-1b")
+    asked = import_file(tmp_path).questions
+    assert [(q.name, q.help, q.default) for q in asked] == [
+        ("zones", "Where", None),
+        ("number", "", "1"),
+    ]

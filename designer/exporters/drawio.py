@@ -7,14 +7,16 @@ worked on in draw.io and read back without loss.
 from collections.abc import Iterator
 from html import escape
 
-from designer.exporters.drawio_styles import element_style, link_style
+from designer.exporters.drawio_styles import element_style, link_style, look_style
 from designer.model.diagram import Diagram
-from designer.model.elements import Element
+from designer.model.elements import Element, Kind
 from designer.model.ids import ElementId
 from designer.model.layout import Box, Point
 from designer.model.links import Link
+from designer.model.looks import USUAL
 from designer.model.text import clean_text
 from designer.render import shapes
+from designer.render.dress import look_of
 from designer.render.routing import Router
 from designer.render.stacking import stacked_containers, stacked_resources
 from designer.storage.carried import ATTRIBUTE, SIZE_ATTRIBUTE, Carried, carried
@@ -64,10 +66,15 @@ class _Writer:
         if not shapes.has_size(element.kind):
             size = f' {SIZE_ATTRIBUTE}="{box.width:.6g} {box.height:.6g}"'
         parent = "1" if element.parent is None else f"n-{element.parent}"
+        layout, style = self._diagram.layout, element_style(element)
+        if element.kind.is_container or element.kind is Kind.NOTE:
+            # An icon's stroke is the white of its glyph.
+            style += look_style(look_of(layout, element.id))
+        style += look_style(USUAL, locked=element.id in layout.locked)
         return (
             f"<object label={_quoted(_visible(element.name))}{size} "
             f"{ATTRIBUTE}={_quoted(self._pieces.elements[element.id])} id={_id('n', element.id)}>"
-            f'<mxCell style="{element_style(element)}" vertex="1" parent="{parent}">'
+            f'<mxCell style="{style}" vertex="1" parent="{parent}">'
             f"{_geometry(shapes.frame(element, box), corner)}</mxCell></object>\n"
         )
 
@@ -84,7 +91,8 @@ class _Writer:
         own = "" if drawn is None else f' {SIZE_ATTRIBUTE}="bends"'
         points = "".join(f'<mxPoint x="{_number(p.x)}" y="{_number(p.y)}"/>' for p in corners)
         array = f'<Array as="points">{points}</Array>' if points else ""
-        style = link_style(link) + self._ports(link, route)
+        look = look_style(look_of(self._diagram.layout, link.id))
+        style = link_style(link) + look + self._ports(link, route)
         return (
             f"<object label={_quoted(_visible(link.label))}{own} "
             f"{ATTRIBUTE}={_quoted(self._pieces.links[link.id])} id={_id('l', link.id)}>"

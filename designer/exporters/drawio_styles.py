@@ -4,6 +4,8 @@ from designer.catalog.loader import catalog
 from designer.catalog.service import Category, Service
 from designer.model.elements import Element, Kind
 from designer.model.links import Link
+from designer.model.looks import Look, Stroke
+from designer.render.dress import WIDTHS
 from designer.render.theme import LIGHT
 
 _LABEL = "fontColor=#232F3E;fontSize=12;whiteSpace=wrap;"
@@ -98,6 +100,17 @@ def _icon_style(row: Service | None) -> str:
         f"{common}shape=mxgraph.aws4.resourceIcon;resIcon={name};fillColor={colour};"
         f"strokeColor=#ffffff;{below}"
     )
+
+
+def look_style(look: Look, *, locked: bool = False) -> str:
+    """Return what an author's own look adds to the style of a box or a line; later parts win."""
+    text = f"strokeColor={LIGHT.hues[look.hue]};" if look.hue in LIGHT.hues else ""
+    if look.stroke is not Stroke.USUAL:
+        text += f"dashed={int(look.stroke is not Stroke.SOLID)};"
+        text += "dashPattern=1 3;" if look.stroke is Stroke.DOTTED else ""
+    width = WIDTHS.get(look.weight)
+    text += "" if width is None else f"strokeWidth={width:g};"
+    return text + ("locked=1;" if locked else "")
 
 
 def link_style(link: Link) -> str:

@@ -19,7 +19,7 @@ from designer.render.theme import (
 FRAME_MARGIN = 3.0
 """Room between a resource's icon and the frame that a look puts around it."""
 FRAME_RADIUS = 8.0
-_WIDTHS = {Weight.THICK: 2.5, Weight.HEAVY: 4.0}
+WIDTHS = {Weight.THICK: 2.5, Weight.HEAVY: 4.0}
 _DASHES: dict[Stroke, Dash] = {Stroke.SOLID: SOLID, Stroke.DASHED: DASHED, Stroke.DOTTED: DOTTED}
 
 
@@ -39,7 +39,7 @@ def container_style(
         style,
         border=theme.hues.get(look.hue, style.border),
         dash=_DASHES.get(look.stroke, style.dash),
-        width=_WIDTHS.get(look.weight, style.width),
+        width=WIDTHS.get(look.weight, style.width),
     )
 
 
@@ -52,7 +52,7 @@ def link_style(link: Link, theme: Theme, look: Look = USUAL) -> LinkStyle:
         style,
         colour=theme.hues.get(look.hue, style.colour),
         dash=_DASHES.get(look.stroke, style.dash),
-        width=_WIDTHS.get(look.weight, style.width),
+        width=WIDTHS.get(look.weight, style.width),
     )
 
 
@@ -63,7 +63,7 @@ def frame_style(theme: Theme, look: Look) -> ContainerStyle | None:
     return ContainerStyle(
         border=theme.hues[Hue.GREY if look.hue is Hue.USUAL else look.hue],
         dash=_DASHES.get(look.stroke, SOLID),
-        width=_WIDTHS.get(look.weight, BORDER_WIDTH),
+        width=WIDTHS.get(look.weight, BORDER_WIDTH),
     )
 
 
@@ -78,5 +78,5 @@ def note_style(theme: Theme, look: Look) -> ContainerStyle:
         border=theme.hues.get(look.hue, theme.note_border),
         fill=theme.note_fill,
         dash=_DASHES.get(look.stroke, SOLID),
-        width=_WIDTHS.get(look.weight, 1.0),
+        width=WIDTHS.get(look.weight, 1.0),
     )

@@ -11,8 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from designer.exporters.drawio import to_drawio
 from designer.importers.drawio.source import pages_of
 from designer.model.diagram import Diagram
+from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId
 from designer.model.layout import Box
+from designer.model.looks import Hue, Look, Stroke, Weight
 from designer.scoring.engine import score
 from designer.scoring.profile import profile
 from designer.storage.diagram_file import read
@@ -51,7 +53,20 @@ def _numbers(box: Box) -> tuple[float, float, float, float]:
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(diagrams())
 def test_every_diagram_comes_back(diagram: Diagram) -> None:
-    assert _back(diagram).topology == diagram.topology
+    back = _back(diagram)
+    assert back.topology == diagram.topology
+    for part in ("locked", "hidden", "ranks", "looks"):
+        assert getattr(back.layout, part) == getattr(diagram.layout, part)
+
+
+def test_looks_are_drawn_in_draw_io_too() -> None:
+    diagram = read(SAMPLES[-1])
+    key = next(e.id for e in diagram.topology.elements.values() if e.kind.is_container)
+    looks = FrozenMap({str(key): Look(Hue.RED, Stroke.DOTTED, Weight.THICK)})
+    layout = replace(diagram.layout, looks=looks, locked=frozenset({key}))
+    text = to_drawio(diagram.with_layout(layout))
+    assert "strokeColor=#B8182B;dashed=1;dashPattern=1 3;strokeWidth=2.5;locked=1;" in text
+    assert "locked=1" not in to_drawio(diagram)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)

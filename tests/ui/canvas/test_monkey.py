@@ -1,6 +1,6 @@
 """Mouse and keys at random on the real window: whatever is done, the drawing stays sound.
 
-``TENET_MONKEYS`` sets how many sequences there are; 2,000 take about a quarter of an hour.
+``TENET_MONKEYS`` sets how many sequences there are; 2,000 take about forty minutes.
 """
 
 import gc

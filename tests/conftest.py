@@ -2,6 +2,8 @@
 
 import gc
 import os
+import sys
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,8 @@ settings.register_profile(
 )
 settings.register_profile("dev", settings.get_profile("ci"), max_examples=40)
 settings.register_profile("thorough", settings.get_profile("ci"), max_examples=2000)
+_ELDERS: list[weakref.ref[Any]] = []
+
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
@@ -38,6 +42,13 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(home / kind.lower()))
     return home
+
+
+@pytest.fixture(autouse=True, scope="module")
+def little_to_look_through() -> None:
+    """Keep the search for what is left running short in a worker that has run much before."""
+    if "PySide6.QtWidgets" in sys.modules:
+        _settle()
 
 
 @pytest.fixture(autouse=True)
@@ -90,13 +101,34 @@ def _running() -> set[_Left]:
         # Menus and popups belong to a parent and go with it; Qt keeps one tooltip for itself.
         if widget.parent() is None and type(widget).__name__ != "QTipLabel"
     }
-    for thing in gc.get_objects():
+    for thing in (*_elders(), *gc.get_objects()):
         # By type(), since isinstance() would ask proxies and mocks for their __class__.
         if issubclass(type(thing), QTimer) and isValid(thing) and thing.isActive():
             found.add(_Left(thing, "an active timer"))
         elif issubclass(type(thing), QThread) and isValid(thing) and thing.isRunning():
             found.add(_Left(thing, "a running thread"))
     return found
+
+
+def _elders() -> Iterator[Any]:
+    """Yield timers and threads of before the last `_settle`, which are in no list any more."""
+    yield from (thing for known in _ELDERS if (thing := known()) is not None)
+
+
+def _settle() -> None:
+    """Take what is there for lasting: looking through all that a long run has made takes seconds.
+
+    Timers and threads among it are still looked at.
+    """
+    from PySide6.QtCore import QThread, QTimer
+
+    gc.collect()
+    _ELDERS.extend(
+        weakref.ref(thing)
+        for thing in gc.get_objects()
+        if issubclass(type(thing), QTimer | QThread)
+    )
+    gc.freeze()
 
 
 def _let_go() -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 from designer.render.theme import Theme
 from designer.ui.canvas import inks
 from designer.ui.canvas.camera import STEP, Camera
+from designer.ui.canvas.geometry import GRID
 from designer.ui.canvas.ground import paint_ground
 from designer.ui.canvas.lift import LiftedView
 from designer.ui.canvas.scene import CanvasScene
@@ -223,7 +224,9 @@ class DrawingView(QGraphicsView):
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         if isinstance(rect, QRectF):
-            paint_ground(painter, rect, self._theme)
+            # After a long way Qt asks for all that was passed, most of it far out of sight.
+            seen = self.mapToScene(self.viewport().rect()).boundingRect()
+            paint_ground(painter, rect & seen.adjusted(-GRID, -GRID, GRID, GRID), self._theme)
 
     def _is_still(self) -> bool:
         return self.is_at_rest() and not self._canvas.lift.is_on

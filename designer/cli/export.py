@@ -1,16 +1,60 @@
-"""`tenet export`: a picture of a design, drawn in a process of its own, or a draw.io file."""
+"""`tenet export`: a picture of a design, drawn in a process of its own, or a file for others."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from designer.cli.output import complain, refuse, say
 from designer.cli.reading import foreign_options, one_design
-from designer.model.diagram import Diagram
+from designer.exporters.formats import (
+    FORMATS,
+    ExportFormat,
+    FormatKind,
+    export_file,
+    format_called,
+    format_of,
+    names_of_formats,
+)
+from designer.exporters.options import OPTIONS, ExportRefused, Option, options_of
+from designer.storage.file_bytes import reason_of
 
-ENDINGS = (".png", ".svg", ".pdf")
-DRAWIO = ".drawio"
-FORMATS = tuple(ending.removeprefix(".") for ending in (*ENDINGS, DRAWIO))
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def export_options(command: Command) -> Command:
+    """Add what can be asked of an export."""
+    for option in reversed(OPTIONS):
+        command = _added(option)(command)
+    return command
+
+
+def _added(option: Option) -> Callable[[Command], Command]:
+    told = f"{option.help} {_heeded(option)}".strip()
+    if option.most is not None:
+        kind = click.FloatRange(0.0, option.most, min_open=True)
+        return click.option(
+            option.flag, option.key, type=kind, default=option.default, metavar="N", help=told
+        )
+    if option.choices:
+        words = click.Choice([choice.word for choice in option.choices])
+        usual = option.word_of(option.default)
+        return click.option(option.flag, option.key, type=words, default=usual, help=told)
+    return click.option(
+        option.flag,
+        option.key,
+        is_flag=True,
+        flag_value=not option.default,
+        default=option.default,
+        help=told,
+    )
+
+
+def _heeded(option: Option) -> str:
+    """Say which formats heed ``option``, when only few do."""
+    heeding = [form.id for form in FORMATS if form.heeds(option)]
+    return "" if len(heeding) > 2 else f"Only for {' and '.join(heeding)}."
 
 
 @click.command()
@@ -20,89 +64,51 @@ FORMATS = tuple(ending.removeprefix(".") for ending in (*ENDINGS, DRAWIO))
     "--output",
     required=True,
     metavar="OUT",
-    help="The picture: a .png, .svg or .pdf file; or a .drawio file.",
+    help=f"What to write: a {names_of_formats()} file, as its ending says.",
 )
 @click.option(
     "--format",
     "form",
-    type=click.Choice(FORMATS),
+    type=click.Choice([form.id for form in FORMATS]),
     help="What to write, when OUT's ending does not say.",
 )
-@click.option(
-    "--layout",
-    type=click.Choice(["drawn", "arranged"]),
-    default="drawn",
-    help="As drawn on the canvas, or arranged anew.",
-)
-@click.option(
-    "--scale",
-    type=click.FloatRange(0.1, 16),
-    default=2.0,
-    metavar="N",
-    help="Pixels for each unit of the canvas, for PNG.",
-)
-@click.option("--theme", type=click.Choice(["light", "dark"]), default="light")
-@click.option("--transparent", is_flag=True, help="Leave the background out.")
+@export_options
 @foreign_options
 def export(
     file: str,
     output: str,
     form: str | None,
-    layout: str,
-    scale: float,
-    theme: str,
-    transparent: bool,
     page: int | None,
     parameters_given: tuple[str, ...],
+    **said: object,
 ) -> None:
-    """Draw the design in FILE as a picture, or write it as a draw.io file.
+    """Draw the design in FILE as a picture, or write it as a file for other programs.
 
     FILE may be a foreign one, as of 'tenet import'. A draw.io file has native AWS shapes and can be
     imported again without loss.
     """
-    ending = f".{form}" if form else Path(output).suffix.lower()
-    if ending not in (*ENDINGS, DRAWIO):
-        refuse(f"{output}: write a png, svg, pdf or drawio file, as the file's ending says")
-    if ending != DRAWIO and Path(output).suffix.lower() != ending:
-        refuse(f"{output}: the name of a picture ends in {ending}")
+    chosen = _format(output, form)
     diagram = one_design(file, page, parameters_given)
-    if ending == DRAWIO:
-        _write_drawio(diagram, output)
-    else:
-        _draw(diagram, output, layout, scale, theme, transparent=transparent)
-
-
-def _write_drawio(diagram: Diagram, output: str) -> None:
-    from designer.exporters.drawio import to_drawio
-    from designer.storage.atomic import atomic_write
-    from designer.storage.file_bytes import reason_of
-
     try:
-        atomic_write(Path(output), to_drawio(diagram).encode())
-    except OSError as error:
-        refuse(f"{output}: cannot be written: {reason_of(error)}")
-    say(f"{output}: written")
-
-
-def _draw(
-    diagram: Diagram, output: str, layout: str, scale: float, theme: str, *, transparent: bool
-) -> None:
-    from designer.exporters.diagrams_image import ExportRefused, export_image
-    from designer.storage.file_bytes import reason_of
-
-    try:
-        result = export_image(
-            diagram,
-            Path(output),
-            layout=layout,
-            scale=scale,
-            theme=theme,
-            transparent=transparent,
-        )
+        message = export_file(diagram, Path(output), chosen, options_of(said))
     except ExportRefused as error:
         refuse(str(error))
     except OSError as error:
         refuse(f"{output}: cannot be written: {reason_of(error)}")
-    if result.message:
-        complain(result.message)
-    say(f"{output}: drawn")
+    if message:
+        complain(message)
+    say(f"{output}: {chosen.done}")
+
+
+def _format(output: str, asked: str | None) -> ExportFormat:
+    """Return the format to write; leave when nothing names one, or a name contradicts it."""
+    named = format_of(Path(output))
+    if asked is None:
+        if named is None:
+            refuse(f"{output}: write a {names_of_formats()} file, as the file's ending says")
+        return named
+    form = format_called(asked)
+    is_free = named is None and form.kind is not FormatKind.PICTURE
+    if named is not form and not is_free:
+        refuse(f"{output}: the name of a {form.id} file ends in {form.ending}")
+    return form

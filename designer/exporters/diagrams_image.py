@@ -7,6 +7,12 @@ from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
 from designer.exporters.clean_text import cleaned
+from designer.exporters.options import (
+    LARGEST_SCALE,
+    ExportOptions,
+    ExportRefused,
+    LayoutKind,
+)
 from designer.exporters.plan import planned
 from designer.exporters.svg import embedded, size_px, svg_of
 from designer.exporters.worker_client import (
@@ -22,25 +28,12 @@ from designer.render.scene import SceneOptions, display_list, heading_of
 from designer.render.theme import THEMES
 from designer.storage.atomic import atomic_write
 
-LARGEST_SCALE = 16.0
-
 
 class Engine(Enum):
     """Who drew the picture."""
 
     GRAPHVIZ = "graphviz"
     OWN = "own"
-
-
-class LayoutKind(Enum):
-    """Whose positions a picture has."""
-
-    DRAWN = "drawn"
-    ARRANGED = "arranged"
-
-
-class ExportRefused(ValueError):
-    """The picture cannot be made as asked; the message says why, in words for people."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,23 +49,6 @@ class ExportResult:
     path: Path
     engine: Engine
     message: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImageOptions:
-    """How a picture is drawn.
-
-    Attributes:
-        layout: "drawn" keeps the positions of the canvas, "arranged" finds new ones.
-        scale: pixels for each unit of the canvas, above 0 and at most 16; only PNG has pixels.
-        theme: "light" or "dark".
-        transparent: no ground is painted.
-    """
-
-    layout: LayoutKind = LayoutKind.DRAWN
-    scale: float = 1.0
-    theme: str = "light"
-    transparent: bool = False
 
 
 def export_image(
@@ -102,7 +78,7 @@ def export_image(
     return ExportResult(path=path, engine=engine, message=message)
 
 
-def _checked(path: Path, layout: str, scale: float, theme: str, transparent: bool) -> ImageOptions:
+def _checked(path: Path, layout: str, scale: float, theme: str, transparent: bool) -> ExportOptions:
     if path.suffix.lower().removeprefix(".") not in _FORMATS:
         raise ExportRefused(
             f"{path.name}: pictures are written as png, svg or pdf, as the file's ending says"
@@ -114,11 +90,11 @@ def _checked(path: Path, layout: str, scale: float, theme: str, transparent: boo
     kinds = {kind.value: kind for kind in LayoutKind}
     if layout not in kinds:
         raise ExportRefused(f"there is no layout called {layout}: it is drawn or arranged")
-    return ImageOptions(layout=kinds[layout], scale=scale, theme=theme, transparent=transparent)
+    return ExportOptions(layout=kinds[layout], scale=scale, theme=theme, transparent=transparent)
 
 
 def picture(
-    diagram: Diagram, form: str, options: ImageOptions, worker: GraphvizWorker | None = None
+    diagram: Diagram, form: str, options: ExportOptions, worker: GraphvizWorker | None = None
 ) -> tuple[bytes, Engine, str]:
     """Return the picture's bytes, who drew it, and what the user should know."""
     diagram = cleaned(diagram)
@@ -136,7 +112,7 @@ def picture(
 
 
 def _drawn(
-    diagram: Diagram, form: str, options: ImageOptions, worker: GraphvizWorker
+    diagram: Diagram, form: str, options: ExportOptions, worker: GraphvizWorker
 ) -> tuple[bytes, frozenset[Path]]:
     # Imported late: the package behind it takes a tenth of a second that few commands need.
     from designer.exporters.diagrams_adapter import dot_of
@@ -147,20 +123,20 @@ def _drawn(
     return worker.draw_any((dot, dot), form, TIME_LIMIT_S), icons
 
 
-def _svg(diagram: Diagram, options: ImageOptions, worker: GraphvizWorker) -> tuple[bytes, str]:
+def _svg(diagram: Diagram, options: ExportOptions, worker: GraphvizWorker) -> tuple[bytes, str]:
     written, icons = _drawn(diagram, "svg", options, worker)
     names = {str(path): path for path in icons}
     return embedded(written, names, title=heading_of(diagram)).encode("utf-8"), ""
 
 
-def _pdf(diagram: Diagram, options: ImageOptions, worker: GraphvizWorker) -> tuple[bytes, str]:
+def _pdf(diagram: Diagram, options: ExportOptions, worker: GraphvizWorker) -> tuple[bytes, str]:
     content, _ = _drawn(diagram, "pdf", options, worker)
     if not content.startswith(b"%PDF-"):
         raise WorkerFailed("Graphviz wrote something that is no PDF")
     return content, ""
 
 
-def _png(diagram: Diagram, options: ImageOptions, worker: GraphvizWorker) -> tuple[bytes, str]:
+def _png(diagram: Diagram, options: ExportOptions, worker: GraphvizWorker) -> tuple[bytes, str]:
     from designer.exporters import raster
 
     written, icons = _drawn(diagram, "svg", options, worker)
@@ -179,14 +155,14 @@ def _icons_at(scale: float) -> Callable[[Path, float], bytes]:
     return scaled
 
 
-def _own_svg(diagram: Diagram, options: ImageOptions) -> tuple[bytes, str]:
+def _own_svg(diagram: Diagram, options: ExportOptions) -> tuple[bytes, str]:
     drawing = display_list(
         diagram, THEMES[options.theme], SceneOptions(transparent=options.transparent)
     )
     return svg_of(drawing, title=heading_of(diagram)).encode("utf-8"), ""
 
 
-def _own_pdf(diagram: Diagram, options: ImageOptions) -> tuple[bytes, str]:
+def _own_pdf(diagram: Diagram, options: ExportOptions) -> tuple[bytes, str]:
     from designer.exporters import raster
 
     drawing = display_list(
@@ -195,7 +171,7 @@ def _own_pdf(diagram: Diagram, options: ImageOptions) -> tuple[bytes, str]:
     return raster.pdf_of(drawing, heading_of(diagram)), ""
 
 
-def _own_png(diagram: Diagram, options: ImageOptions) -> tuple[bytes, str]:
+def _own_png(diagram: Diagram, options: ExportOptions) -> tuple[bytes, str]:
     from designer.exporters import raster
 
     drawing = display_list(

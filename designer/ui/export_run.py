@@ -1,10 +1,12 @@
 """Runs one export in a child process: it may take seconds, or crash, and the window goes on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QTemporaryDir, QTimer, Signal
 
+from designer.exporters.formats import ExportFormat
+from designer.exporters.options import ExportOptions, words_of
 from designer.model.diagram import Diagram
 from designer.storage.diagram_file import to_text
 from designer.ui.child import child_process, end
@@ -14,23 +16,16 @@ _PATIENCE_MS = 90_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportOrder:
-    """What to export: format by the file's suffix.
-
-    Attributes:
-        layout: "drawn" or "arranged"; theme: "light" or "dark"; scale: 1 to 4.
-    """
+    """What to export, as which format, and how."""
 
     path: Path
-    layout: str = "drawn"
-    theme: str = "light"
-    scale: int = 2
-    transparent: bool = False
+    form: ExportFormat
+    options: ExportOptions = field(default_factory=ExportOptions)
 
     def arguments(self, source: str) -> tuple[str, ...]:
         """Return the command line that carries the order out."""
-        words = ["export", source, "-o", str(self.path), "--layout", self.layout]
-        words += ["--theme", self.theme, "--scale", str(self.scale)]
-        return (*words, "--transparent") if self.transparent else tuple(words)
+        told = ("export", "-o", str(self.path), "--format", self.form.id, *words_of(self.options))
+        return (*told, "--", source)
 
 
 class ExportRun(QObject):

@@ -12,7 +12,8 @@ import pytest
 from defusedxml.ElementTree import fromstring
 from PySide6.QtGui import QColor, QImage
 
-from designer.exporters.diagrams_image import Engine, ExportRefused, export_image
+from designer.exporters.diagrams_image import Engine, export_image
+from designer.exporters.options import ExportRefused
 from designer.exporters.svg import SVG, XLINK
 from designer.exporters.worker_client import GraphvizWorker
 from designer.model.diagram import EMPTY

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from designer.exporters.formats import format_called
 from designer.importers.dispatch import import_file
 from designer.model.diagram import Diagram
 from designer.ui.dialogs.export_image import ExportImage
@@ -123,7 +124,7 @@ def test_a_failure_is_told_in_the_exporters_words(
     qtbot: QtBot, shop: Diagram, tmp_path: Path, qapp: object
 ) -> None:
     desk = Dialog(qtbot, shop, tmp_path / "shop.png")
-    order = ExportOrder(path=tmp_path / "shop.bmp")
+    order = ExportOrder(path=tmp_path / "shop.bmp", form=format_called("png"))
     run = ExportRun(shop, order, desk.dialog)
     with qtbot.waitSignal(run.finished, timeout=PATIENCE_MS) as finished:
         run.start()

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from designer.exporters.formats import format_called
 from designer.ui import application
 from designer.ui.export_run import ExportOrder, ExportRun
 from designer.ui.main_window import MainWindow
@@ -28,7 +29,9 @@ class DrivenWindow(MainWindow):
 
     def _scored_once(self) -> None:
         if self._export is None:
-            self._export = ExportRun(self.document.diagram, ExportOrder(path=PICTURE), self)
+            self._export = ExportRun(
+                self.document.diagram, ExportOrder(path=PICTURE, form=format_called("png")), self
+            )
             self._export.finished.connect(self._tell)
             self._export.start()
 

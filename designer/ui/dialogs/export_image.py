@@ -1,6 +1,8 @@
 """Asks how a picture or draw.io file is to look, then waits for it with a way to stop."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -16,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from designer.exporters.formats import FORMATS, ExportFormat, format_of
+from designer.exporters.options import OPTIONS, ExportOptions, Option
 from designer.model.diagram import Diagram
 from designer.ui.dialogs.frame import Frame
 from designer.ui.dialogs.questions import may_replace
@@ -24,15 +28,6 @@ from designer.ui.plain_text import PlainLabel
 from designer.ui.theme_qt import SPACE, current_look
 
 _Standard = QDialogButtonBox.StandardButton
-_FORMATS = (
-    ("PNG picture", "png"),
-    ("SVG drawing", "svg"),
-    ("PDF page", "pdf"),
-    ("draw.io diagram", "drawio"),
-)
-_LAYOUTS = (("As drawn", "drawn"), ("Arranged automatically", "arranged"))
-_SCALES = (("100 %", 1), ("200 % (slides)", 2), ("300 %", 3), ("400 % (print)", 4))
-_THEMES = (("Light", "light"), ("Dark", "dark"))
 
 
 class ExportImage(Frame):
@@ -49,13 +44,8 @@ class ExportImage(Frame):
         self._form.setVerticalSpacing(SPACE)
         self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._format = self._choice("&Format", _FORMATS)
-        self._layout = self._choice("&Layout", _LAYOUTS)
-        self._scale = self._choice("&Scale", _SCALES)
-        self._scale.setCurrentIndex(1)
-        self._theme = self._choice("&Theme", _THEMES)
-        self._transparent = QCheckBox("Transparent &background", self)
-        self._form.addRow("", self._transparent)
+        self._format = self._choice("&Format", [(form.label, form) for form in FORMATS])
+        self._asked = {option: self._field(option) for option in OPTIONS}
         self._path = QLineEdit(str(start), self)
         self._path.setAccessibleName("File")
         self._path.setMinimumWidth(320)
@@ -89,7 +79,26 @@ class ExportImage(Frame):
         """Where the picture goes."""
         return Path(self._path.text().strip()).expanduser()
 
-    def _choice(self, label: str, entries: tuple[tuple[str, object], ...]) -> QComboBox:
+    @property
+    def form(self) -> ExportFormat:
+        """What is to be written."""
+        return FORMATS[self._format.currentIndex()]
+
+    def _options(self) -> ExportOptions:
+        return ExportOptions(**{option.key: _said(f) for option, f in self._asked.items()})
+
+    def _field(self, option: Option) -> QComboBox | QCheckBox:
+        if not option.choices:
+            box = QCheckBox(option.label, self)
+            box.setChecked(bool(option.default))
+            self._form.addRow("", box)
+            return box
+        entries = [(choice.label, choice.value) for choice in option.choices]
+        combo = self._choice(option.label, entries)
+        combo.setCurrentIndex([value for _, value in entries].index(option.default))
+        return combo
+
+    def _choice(self, label: str, entries: Sequence[tuple[str, object]]) -> QComboBox:
         combo = QComboBox(self)
         for text, value in entries:
             combo.addItem(text, value)
@@ -100,59 +109,49 @@ class ExportImage(Frame):
         return combo
 
     def _format_changed(self) -> None:
-        suffix = f".{self._format.currentData()}"
         if self._path.text().strip():
-            self._path.setText(str(self.path.with_suffix(suffix)))
+            self._path.setText(str(self.path.with_suffix(self.form.ending)))
         self._suit_format()
 
     def _suit_format(self) -> None:
-        """Offer what the chosen format knows; a draw.io file has its own looks."""
-        form = self._format.currentData()
-        self._scale.setEnabled(form == "png")
-        for field in (self._layout, self._theme, self._transparent):
-            field.setEnabled(form != "drawio")
+        """Offer what the chosen format heeds."""
+        for option, asked in self._asked.items():
+            asked.setEnabled(self.form.heeds(option))
 
     def _path_changed(self, text: str) -> None:
         self._ok.setEnabled(bool(text.strip()))
-        suffix = Path(text.strip()).suffix.lower().lstrip(".")
-        index = self._format.findData(suffix)
-        if index >= 0 and index != self._format.currentIndex():
+        form = format_of(Path(text.strip()))
+        if form is not None and form is not self.form:
             self._format.blockSignals(True)
-            self._format.setCurrentIndex(index)
+            self._format.setCurrentIndex(FORMATS.index(form))
             self._format.blockSignals(False)
             self._suit_format()
 
     def _browse(self) -> None:
-        suffix = self._format.currentData()
+        ending = self.form.ending
         path, _ = QFileDialog.getSaveFileName(
             self,
             "Export",
             str(self.path),
-            f"*.{suffix}",
+            " ".join(f"*{ending}" for ending in self.form.endings),
             options=QFileDialog.Option.DontConfirmOverwrite,
         )
         if path:
-            self._path.setText(path if Path(path).suffix else f"{path}.{suffix}")
+            self._path.setText(path if Path(path).suffix else f"{path}{ending}")
 
     def accept(self) -> None:
         if self._run is not None:
             return
         path = self.path
         if not path.suffix:
-            path = path.with_suffix(f".{self._format.currentData()}")
+            path = path.with_suffix(self.form.ending)
             self._path.setText(str(path))
         if not path.parent.is_dir():
             self._tell(f"There is no folder {path.parent}.")
             return
         if path.exists() and not may_replace(self, path):
             return
-        order = ExportOrder(
-            path=path,
-            layout=self._layout.currentData(),
-            theme=self._theme.currentData(),
-            scale=self._scale.currentData(),
-            transparent=self._transparent.isChecked(),
-        )
+        order = ExportOrder(path=path, form=self.form, options=self._options())
         self._problem.hide()
         self._wait(True)
         self._run = ExportRun(self._diagram, order, self)
@@ -187,3 +186,7 @@ class ExportImage(Frame):
         self._problem.setStyleSheet(f"color: {current_look().bad};")
         self._problem.setText(sentence)
         self._problem.show()
+
+
+def _said(asked: QComboBox | QCheckBox) -> Any:
+    return asked.isChecked() if isinstance(asked, QCheckBox) else asked.currentData()

@@ -9,6 +9,7 @@ from designer.edit import (
     link_edits,
     look_edits,
     property_edits,
+    review_edits,
     whole_edits,
 )
 from designer.edit.edits import Batch, Edit
@@ -61,6 +62,9 @@ _APPLY: dict[type[Any], Callable[[Diagram, Any], Diagram]] = {
     edits.SetTitle: whole_edits.set_title,
     edits.Accept: whole_edits.accept,
     edits.Unaccept: whole_edits.unaccept,
+    edits.SetAnswer: review_edits.set_answer,
+    edits.KeepMilestone: review_edits.keep_milestone,
+    edits.DropMilestone: review_edits.drop_milestone,
     edits.Confirm: whole_edits.confirm,
     edits.Insert: whole_edits.insert,
     edits.Patch: whole_edits.patch,

@@ -13,6 +13,7 @@ from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Box, Point
 from designer.model.links import Link, LinkKind, LinkRole
 from designer.model.looks import Hue, Look, Stroke, Weight
+from designer.model.review import Answer, Milestone
 from designer.model.text import one_line
 from designer.model.workload import Workload
 
@@ -234,6 +235,33 @@ class Unaccept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetAnswer:
+    """Say something to a question of a review; an empty answer takes back what was said.
+
+    Attributes:
+        question: "LENS:QUESTION".
+    """
+
+    question: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepMilestone:
+    """Keep a review as it stands under a name that is not taken."""
+
+    name: str
+    milestone: Milestone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DropMilestone:
+    """Forget a milestone."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Confirm:
     """Take what an import inferred about elements and links for true: their marks go."""
 
@@ -298,6 +326,9 @@ Edit = (
     | SetTitle
     | Accept
     | Unaccept
+    | SetAnswer
+    | KeepMilestone
+    | DropMilestone
     | Confirm
     | Insert
     | Patch
@@ -391,6 +422,9 @@ _DESCRIBE: dict[type[Any], Callable[[Any], str]] = {
     SetTitle: lambda _: "Edit title",
     Accept: lambda edit: f"Accept {_short(edit.finding)}",
     Unaccept: lambda edit: f"Stop accepting {_short(edit.finding)}",
+    SetAnswer: lambda edit: "Take an answer back" if edit.answer.is_empty else "Answer a question",
+    KeepMilestone: lambda edit: f"Keep milestone {_short(edit.name)}",
+    DropMilestone: lambda edit: f"Delete milestone {_short(edit.name)}",
     Confirm: lambda edit: _elements("Confirm", len(edit.ids)),
     Insert: lambda edit: _elements("Insert", len(edit.elements)),
     Patch: lambda _: "Change diagram",

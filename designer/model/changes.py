@@ -11,6 +11,7 @@ from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Box, Layout, Point
 from designer.model.links import Link
 from designer.model.looks import Look
+from designer.model.review import Review
 from designer.model.topology import Topology
 from designer.model.workload import Workload
 
@@ -26,6 +27,7 @@ class Head:
     description: str
     workload: Workload
     waivers: FrozenMap[str, str]
+    review: Review
     extra: FrozenMap[str, str]
 
 
@@ -37,7 +39,7 @@ class ChangeSet:
         collapsed: containers that collapse (True) or expand (None).
         locked, hidden: elements that are so from now on (True), or no longer (None).
         added, removed: ids of elements that appear or vanish (for quick tests).
-        head: the new head when title, description, workload or waivers differ.
+        head: the new head when title, description, workload, waivers or review differ.
     """
 
     elements: FrozenMap[ElementId, Element | None] = field(default_factory=FrozenMap)
@@ -88,6 +90,7 @@ def _head(diagram: Diagram) -> Head:
         description=diagram.description,
         workload=diagram.workload,
         waivers=diagram.waivers,
+        review=diagram.review,
         extra=diagram.extra,
     )
 
@@ -190,5 +193,6 @@ def patch(before: Diagram, changes: ChangeSet) -> Diagram:
         description=head.description,
         workload=head.workload,
         waivers=head.waivers,
+        review=head.review,
         extra=head.extra,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from designer.model.elements import NO_EXTRA
 from designer.model.frozen import FrozenMap
 from designer.model.layout import Layout
+from designer.model.review import NO_REVIEW, Review
 from designer.model.topology import Topology
 from designer.model.workload import Workload
 
@@ -20,6 +21,7 @@ class Diagram:
         workload: the goals it is scored against.
         layout: where it is drawn; never scored.
         waivers: accepted findings: the finding's key -> the reason given.
+        review: answers and milestones of reviews; not scored.
         extra: fields of a newer file version, kept as JSON text.
     """
 
@@ -29,6 +31,7 @@ class Diagram:
     workload: Workload = field(default_factory=Workload)
     layout: Layout = field(default_factory=Layout)
     waivers: FrozenMap[str, str] = field(default_factory=FrozenMap)
+    review: Review = NO_REVIEW
     extra: FrozenMap[str, str] = field(default=NO_EXTRA)
 
     def with_topology(self, topology: Topology) -> "Diagram":

@@ -10,6 +10,7 @@ from designer.model.elements import Element
 from designer.model.ids import ElementId, LinkId, is_valid_id
 from designer.model.layout import Box, Point
 from designer.model.links import LARGEST_RATE, Link
+from designer.model.review import answer_faults, milestone_faults
 from designer.model.topology import Topology
 from designer.model.workload import NUMBER_FIELDS, PERCENT_FIELDS, Workload
 
@@ -49,6 +50,10 @@ def _check_head(diagram: Diagram) -> Iterator[Violation]:
         yield Violation(f"the title has more than {MAX_NAME} characters")
     if len(diagram.description) > MAX_NOTE:
         yield Violation(f"the description has more than {MAX_NOTE:,} characters")
+    for question, answer in diagram.review.answers.items():
+        yield from map(Violation, answer_faults(question, answer))
+    for name, milestone in diagram.review.milestones.items():
+        yield from map(Violation, milestone_faults(name, milestone))
 
 
 def _check_keys(topology: Topology) -> Iterator[Violation]:

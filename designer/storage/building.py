@@ -21,6 +21,7 @@ from designer.model.topology import Topology
 from designer.model.workload import NUMBER_FIELDS, Disruption, Figures, LoadShape, Workload
 from designer.storage import limits
 from designer.storage.refusal import Refused, shown
+from designer.storage.reviews import review_of
 from designer.storage.schema import (
     BoxRow,
     ElementRow,
@@ -90,6 +91,7 @@ def unchecked(raw: Mapping[str, Any]) -> Diagram:
                 for key, reason in file.waivers.items()
             }
         ),
+        review=review_of(file.answers, file.milestones),
         extra=extra_of(raw, FileRow, ""),
     )
 

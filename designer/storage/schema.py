@@ -12,7 +12,7 @@ from designer.storage.limits import MAX_EXTRA, MAX_KEY
 from designer.storage.refusal import Refused, shown
 
 FORMAT = "tenet"
-MAJOR, MINOR = 1, 3
+MAJOR, MINOR = 1, 4
 VERSION = f"{MAJOR}.{MINOR}"
 
 PropertyRow = bool | int | float | str | list[str]
@@ -92,6 +92,32 @@ class LookRow(msgspec.Struct, forbid_unknown_fields=True):
     width: str = "usual"
 
 
+class AnswerRow(msgspec.Struct, forbid_unknown_fields=True):
+    """One line of ``answers``: the choices that are so, those that are not, and the words."""
+
+    yes: list[str] = []
+    no: list[str] = []
+    not_applicable: str = ""
+    note: str = ""
+
+
+class MarkRow(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
+    """One pillar in a line of ``milestones``: a list of four."""
+
+    low: float
+    high: float
+    high_risks: int
+    medium_risks: int
+
+
+class MilestoneRow(msgspec.Struct, forbid_unknown_fields=True):
+    """One line of ``milestones``."""
+
+    lens: str
+    day: str
+    marks: dict[str, MarkRow] = {}
+
+
 class FileRow(msgspec.Struct, kw_only=True):
     """The whole file; what is one line each is checked line by line afterwards."""
 
@@ -110,6 +136,8 @@ class FileRow(msgspec.Struct, kw_only=True):
     ranks: dict[str, int] = {}
     looks: dict[str, Any] = {}
     waivers: dict[str, str] = {}
+    answers: dict[str, Any] = {}
+    milestones: dict[str, Any] = {}
 
 
 Row = TypeVar("Row")

@@ -11,13 +11,15 @@ from designer.model.frozen import FrozenMap
 from designer.model.layout import Layout
 from designer.model.links import Link, LinkRole
 from designer.model.looks import Look
+from designer.model.review import Review
 from designer.model.text import clean_text
 from designer.model.workload import NUMBER_FIELDS, Disruption, Workload
+from designer.storage.plain_number import plain_number
+from designer.storage.reviews import answer_row, milestone_row
 from designer.storage.schema import FORMAT, VERSION
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(", ", ": ")).encode
 _DIGITS = re.compile(r"(\d+)")
-_EXACT = 2**53
 
 K = TypeVar("K", bound=str)
 V = TypeVar("V")
@@ -47,7 +49,7 @@ def to_text(diagram: Diagram) -> str:
             "boxes",
             "{}",
             (
-                _pair(key, [_number(v) for v in (box.x, box.y, box.width, box.height)])
+                _pair(key, [plain_number(v) for v in (box.x, box.y, box.width, box.height)])
                 for key, box in _in_order(layout.boxes)
             ),
         ),
@@ -55,7 +57,7 @@ def to_text(diagram: Diagram) -> str:
             "bends",
             "{}",
             (
-                _pair(key, [[_number(p.x), _number(p.y)] for p in points])
+                _pair(key, [[plain_number(p.x), plain_number(p.y)] for p in points])
                 for key, points in _in_order(layout.bends)
             ),
         ),
@@ -68,6 +70,7 @@ def to_text(diagram: Diagram) -> str:
                 for key, reason in _in_order(diagram.waivers)
             ),
         ),
+        *_reviewed(diagram.review),
         *(f"{_encode(key)}: {text}" for key, text in sorted(diagram.extra.items())),
     ]
     return "{\n" + ",\n".join(parts) + "\n}\n"
@@ -88,6 +91,16 @@ def _seen(layout: Layout) -> Iterator[str]:
         yield _block(
             "looks", "{}", (_pair(key, _look(one)) for key, one in _in_order(layout.looks))
         )
+
+
+def _reviewed(review: Review) -> Iterator[str]:
+    """Yield what reviews have left, each left out when there is nothing of it."""
+    if review.answers:
+        rows = ((key, answer_row(answer)) for key, answer in _in_order(review.answers))
+        yield _block("answers", "{}", (_pair(key, row) for key, row in rows))
+    if review.milestones:
+        kept = ((name, milestone_row(one)) for name, one in _in_order(review.milestones))
+        yield _block("milestones", "{}", (_pair(clean_text(name), row) for name, row in kept))
 
 
 def _look(look: Look) -> dict[str, str]:
@@ -154,9 +167,9 @@ def _link(link: Link) -> Iterator[tuple[str, object]]:
     if link.group:
         yield "group", clean_text(link.group)
     if link.weight != 1:
-        yield "weight", _number(link.weight)
+        yield "weight", plain_number(link.weight)
     if link.calls != 1:
-        yield "calls", _number(link.calls)
+        yield "calls", plain_number(link.calls)
     if link.inferred:
         yield "inferred", [clean_text(text) for text in link.inferred]
 
@@ -165,14 +178,14 @@ def _workload(workload: Workload) -> Iterator[tuple[str, object]]:
     for name in NUMBER_FIELDS:
         value: float | None = getattr(workload, name)
         if value is not None:
-            yield name, _number(value)
+            yield name, plain_number(value)
     if workload.figures is not None:
         yield "figures", workload.figures.value
     if workload.load_shape is not None:
         yield "load_shape", workload.load_shape.value
     for name, targets in (("rto_s", workload.rto_s), ("rpo_s", workload.rpo_s)):
         if targets:
-            yield name, {d.value: _number(targets[d]) for d in Disruption if d in targets}
+            yield name, {d.value: plain_number(targets[d]) for d in Disruption if d in targets}
 
 
 def _value(value: Value) -> object:
@@ -180,9 +193,4 @@ def _value(value: Value) -> object:
         return clean_text(value, lines=True)
     if isinstance(value, tuple):
         return [clean_text(entry) for entry in value]
-    return value if isinstance(value, bool) else _number(value)
-
-
-def _number(value: float) -> int | float:
-    """Return whole numbers as int, which JSON writes without a fraction."""
-    return int(value) if abs(value) < _EXACT and value == int(value) else value
+    return value if isinstance(value, bool) else plain_number(value)

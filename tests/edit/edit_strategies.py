@@ -17,6 +17,7 @@ from designer.model.ids import ElementId, IdSource, LinkId
 from designer.model.layout import Box, Point
 from designer.model.links import Link, LinkKind, LinkRole
 from designer.model.looks import Hue, Stroke, Weight
+from designer.model.review import Answer, Mark, Milestone
 from designer.model.workload import Disruption, Figures, LoadShape, Workload
 
 SERVICES = (
@@ -27,7 +28,22 @@ GHOST = "ghost-1"
 FINDINGS = st.sampled_from(["HA-01:a", "HA-02:b"])
 SHIFTS = st.integers(-300, 300).map(float)
 BOXES = st.builds(Box, SHIFTS, SHIFTS, st.integers(1, 900), st.integers(1, 900))
+QUESTIONS = st.sampled_from(["wa:sec-1", "wa:rel-2"])
 TEXTS = st.one_of(st.text(max_size=12), st.sampled_from(["Web server", "a\x00b\u202ec"]))
+MILESTONES = st.builds(
+    Milestone,
+    lens=st.just("wa"),
+    day=st.just("2026-11-25"),
+    marks=st.just(FrozenMap({"security": Mark(low=10, high=60, high_risks=2, medium_risks=1)})),
+)
+
+
+def answers(words: st.SearchStrategy[str]) -> st.SearchStrategy[Answer]:
+    """Answers with ``words`` in them."""
+    choices = st.dictionaries(st.sampled_from(["tls", "keys"]), st.booleans()).map(FrozenMap)
+    return st.builds(Answer, choices=choices, not_applicable=words, note=words)
+
+
 ODD_NUMBERS = st.sampled_from([0.0, float("nan"), float("inf"), 1e308, -1e6, 999_999.0])
 ODD_BOXES = st.builds(Box, ODD_NUMBERS, SHIFTS, ODD_NUMBERS, ODD_NUMBERS)
 ODD_TEXTS = st.sampled_from(["", " ", "\x00", "x" * 201, "y" * 10_001])
@@ -260,6 +276,9 @@ PLAUSIBLE: tuple[Maker, ...] = (
     lambda _: st.builds(edits.SetTitle, title=TEXTS, description=st.one_of(st.none(), TEXTS)),
     lambda _: st.builds(edits.Accept, finding=FINDINGS, reason=TEXTS),
     lambda _: st.builds(edits.Unaccept, finding=FINDINGS),
+    lambda _: st.builds(edits.SetAnswer, question=QUESTIONS, answer=answers(TEXTS)),
+    lambda _: st.builds(edits.KeepMilestone, name=TEXTS, milestone=MILESTONES),
+    lambda _: st.builds(edits.DropMilestone, name=TEXTS),
     lambda d: st.builds(edits.Confirm, ids=st.frozensets(_either(d), max_size=3)),
     insert,
     patch,
@@ -350,6 +369,9 @@ ODD: tuple[Maker, ...] = (
     ),
     lambda _: st.builds(edits.SetTitle, title=ODD_TEXTS, description=ODD_TEXTS),
     lambda _: st.builds(edits.Accept, finding=st.sampled_from(["", "HA-01:a"]), reason=ODD_TEXTS),
+    lambda _: st.builds(
+        edits.SetAnswer, question=st.sampled_from(["", "wa:", "wa:a"]), answer=answers(ODD_TEXTS)
+    ),
 )
 
 # What draws comes more often than what takes away, and what can be made than what cannot.

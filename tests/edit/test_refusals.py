@@ -17,6 +17,7 @@ from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Box, Point
 from designer.model.links import Link, LinkKind, LinkRole
 from designer.model.looks import Hue
+from designer.model.review import Answer, Milestone
 from designer.model.workload import Workload
 from tests.builders import diagram
 
@@ -290,6 +291,30 @@ REFUSED: dict[str, tuple[Edit, str]] = {
     "accept twice": (edits.Accept(finding="HA-01:web", reason="x"), "is already accepted."),
     "accept without a reason": (edits.Accept(finding="HA-02:web", reason=" "), "Say why"),
     "unaccept nothing": (edits.Unaccept(finding="HA-02:web"), "This finding is not accepted."),
+    "answer no question": (
+        edits.SetAnswer(question="security", answer=Answer(note="x")),
+        "does not name a lens and a question of it.",
+    ),
+    "answer with odd choices": (
+        edits.SetAnswer(question="wa:a", answer=Answer(choices=FrozenMap({"a b": True}))),
+        "has too many or unusable choices.",
+    ),
+    "answer with a long note": (
+        edits.SetAnswer(question="wa:a", answer=Answer(note=LONGER)),
+        "A note may have at most 10,000 characters",
+    ),
+    "a milestone without a name": (
+        edits.KeepMilestone(name=" ", milestone=Milestone(lens="wa", day="2026-11-25")),
+        "Give the milestone a name.",
+    ),
+    "a milestone of no day": (
+        edits.KeepMilestone(name="now", milestone=Milestone(lens="wa", day="today")),
+        "names no lens or no day.",
+    ),
+    "drop no milestone": (
+        edits.DropMilestone(name="then"),
+        "There is no milestone called “then”.",
+    ),
     "confirm nothing": (edits.Confirm(ids=frozenset({"gone"})), "There is no element with the id"),
     "insert a taken id": (_insert(_element("web")), "The id “web” is already taken."),
     "insert one id twice": (_insert(_element(), _element()), "Two pasted parts have one id."),

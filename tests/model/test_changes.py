@@ -13,6 +13,7 @@ from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Box, Layout, Point
 from designer.model.links import Link
 from designer.model.looks import Hue, Look
+from designer.model.review import NO_ANSWER, NO_REVIEW, Review
 from designer.model.topology import Topology
 from designer.model.workload import Workload
 from tests.builders import diagram
@@ -62,6 +63,7 @@ def diagrams(draw: st.DrawFn) -> Diagram:
         ),
         workload=draw(st.sampled_from([Workload(), Workload(peak_rps=5)])),
         waivers=draw(st.sampled_from([FrozenMap(), FrozenMap({"HA-01:a": "known"})])),
+        review=draw(st.sampled_from([NO_REVIEW, Review(answers=FrozenMap({"wa:a": NO_ANSWER}))])),
         extra=draw(st.sampled_from([FrozenMap(), FrozenMap({"later": "1"})])),
     )
 

@@ -15,6 +15,7 @@ from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Box, Layout, Point
 from designer.model.links import Link, LinkKind, LinkRole
 from designer.model.looks import Hue, Look, Stroke, Weight
+from designer.model.review import Answer, Mark, Milestone, Review
 from designer.model.text import clean_text
 from designer.model.topology import Topology
 from designer.model.workload import (
@@ -154,6 +155,36 @@ def _workloads(draw: st.DrawFn) -> Workload:
     )
 
 
+_MARKS = st.builds(
+    Mark,
+    low=st.floats(0, 50),
+    high=st.floats(50, 100),
+    high_risks=st.integers(0, 9),
+    medium_risks=st.integers(0, 9),
+)
+REVIEWS = st.builds(
+    Review,
+    answers=st.dictionaries(
+        st.sampled_from(["wa:sec-1", "own:q.2"]),
+        st.builds(
+            Answer,
+            choices=st.dictionaries(st.sampled_from(["a", "b_no"]), st.booleans()).map(FrozenMap),
+            not_applicable=NOTES,
+            note=NOTES,
+        ),
+        max_size=2,
+    ).map(FrozenMap),
+    milestones=st.dictionaries(
+        LINES,
+        st.builds(
+            Milestone,
+            lens=st.just("wa"),
+            day=st.dates().map(str),
+            marks=st.dictionaries(st.just("security"), _MARKS).map(FrozenMap),
+        ),
+        max_size=2,
+    ).map(FrozenMap),
+)
 LOOKS = st.builds(
     Look,
     hue=st.sampled_from(Hue),
@@ -197,5 +228,6 @@ def diagrams(draw: st.DrawFn) -> Diagram:
             ),
         ),
         waivers=FrozenMap(draw(st.dictionaries(LINES, NOTES, max_size=2))),
+        review=draw(REVIEWS),
         extra=draw(EXTRA),
     )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from designer.model.invariants import check
 from designer.model.looks import Hue, Look, Weight
+from designer.model.review import NO_REVIEW
 from designer.storage.diagram_file import FileRejected, read, read_bytes, to_text
 from designer.storage.migrations import MIGRATIONS
 from designer.storage.schema import MAJOR, VERSION
@@ -63,6 +64,32 @@ def test_a_file_of_an_older_minor_version_looks_as_usual() -> None:
     for wrong in ('"pale"', "3", '"teal", "glow": "much"'):
         with pytest.raises(FileRejected):
             read_bytes(newer.replace('"teal"', wrong).encode(), "x")
+
+
+def test_a_file_of_an_older_minor_version_has_no_review() -> None:
+    current = (VERSIONS / f"v{MAJOR}.tenet").read_text("utf-8")
+    older = read_bytes(current.replace(f'"{VERSION}"', '"1.3"').encode(), "x")
+    assert older.review == NO_REVIEW
+    assert to_text(older) == current
+    new = (
+        ',\n"answers": {\n"wa:sec-1": {"yes": ["tls"], "no": ["keys"], "note": "soon"}\n},\n'
+        '"milestones": {\n"May": {"lens": "wa", "day": "2026-05-01", '
+        '"marks": {"security": [40, 60.5, 2, 1]}}\n}\n}\n'
+    )
+    newer = current.removesuffix("\n}\n") + new
+    review = read_bytes(newer.encode(), "x").review
+    assert review.answers["wa:sec-1"].choices == {"tls": True, "keys": False}
+    assert review.milestones["May"].marks["security"].high == 60.5
+    assert to_text(read_bytes(newer.encode(), "x")) == newer
+    for right, wrong in (
+        ("wa:sec-1", "sec-1"),
+        ('"no": ["keys"]', '"no": ["tls"]'),
+        ('"2026-05-01"', '"May"'),
+        ("[40, 60.5, 2, 1]", "[70, 60.5, 2, 1]"),
+        ("[40, 60.5, 2, 1]", "[40, 60.5]"),
+    ):
+        with pytest.raises(FileRejected):
+            read_bytes(newer.replace(right, wrong).encode(), "x")
 
 
 def test_unknown_fields_of_an_old_file_survive_its_migration() -> None:

@@ -66,6 +66,9 @@ def test_the_text_is_json_with_one_thing_a_line(made: Diagram) -> None:
     for name in ("collapsed", "locked", "hidden", "ranks", "looks"):
         if getattr(made.layout, name):
             blocks += len(raw[name]) + 2
+    for name in ("answers", "milestones"):
+        if getattr(made.review, name):
+            blocks += len(raw[name]) + 2
     assert len(lines) - 1 == fixed + blocks
     assert text.endswith("}\n")
 

@@ -65,21 +65,33 @@ class Question:
     Attributes:
         default: None when the source has none and what depends on it stays open.
         choices: the only values allowed; empty for any.
+        is_secret: what is typed for it is not shown; of the default only "" for there being one.
     """
 
     name: str
     help: str = ""
     default: str | None = None
     choices: tuple[str, ...] = ()
+    is_secret: bool = False
 
 
-def question(name: str, about: str, default: str | None, choices: Iterable[str] = ()) -> Question:
-    """Return a question with its texts in bounds."""
+def question(
+    name: str,
+    about: str,
+    default: str | None,
+    choices: Iterable[str] = (),
+    *,
+    is_secret: bool = False,
+) -> Question:
+    """Return a question with its texts in bounds; one that is secret without its values."""
+    if is_secret:
+        default, choices = None if default is None else "", ()
     return Question(
         name=name[:_MOST_NAME],
         help=one_line(about, MAX_SENTENCE),
         default=None if default is None else one_line(default, MAX_SENTENCE),
         choices=tuple(one_line(text, MAX_SENTENCE) for text in list(choices)[:MAX_QUESTIONS]),
+        is_secret=is_secret,
     )
 
 

@@ -25,6 +25,7 @@ class _Question(msgspec.Struct, array_like=True, frozen=True):
     help: str
     default: str | None
     choices: tuple[str, ...]
+    is_secret: bool = False
 
 
 class _Answer(msgspec.Struct, frozen=True):
@@ -49,7 +50,9 @@ def to_bytes(answer: ImportResult | ImportRefused) -> bytes:
         )
         for page in answer.pages
     )
-    questions = tuple(_Question(q.name, q.help, q.default, q.choices) for q in answer.questions)
+    questions = tuple(
+        _Question(q.name, q.help, q.default, q.choices, q.is_secret) for q in answer.questions
+    )
     return msgspec.json.encode(_Answer(format=answer.format, pages=pages, questions=questions))
 
 
@@ -69,7 +72,13 @@ def from_bytes(data: bytes, path: str) -> ImportResult:
         return ImportResult(
             format=answer.format,
             questions=tuple(
-                Question(name=q.name, help=q.help, default=q.default, choices=q.choices)
+                Question(
+                    name=q.name,
+                    help=q.help,
+                    default=q.default,
+                    choices=q.choices,
+                    is_secret=q.is_secret,
+                )
                 for q in answer.questions
             ),
             pages=tuple(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPushButton, QT
 from pytestqt.qtbot import QtBot
 
 from designer.edit.edits import Remove
+from designer.importers.result import question
 from designer.model.diagram import Diagram
 from designer.ui.canvas.marks import NO_MARK
 from designer.ui.canvas.wording import about_element
@@ -189,6 +190,24 @@ def test_parameters_are_asked_and_the_source_read_again(
     window.document.do(Remove(ids=frozenset({group.id})))
     _answer(qtbot, window, monkeypatch)
     assert len(window.tabs) == 2
+
+
+def test_what_is_typed_for_a_secret_is_hidden(qtbot: QtBot) -> None:
+    questions = [
+        question("Password", "", "hunter2", is_secret=True),
+        question("Key", "", None, is_secret=True),
+        question("Stage", "", "test"),
+    ]
+    dialog = ImportParameters("t.yaml", questions, {"Key": "typed"}, None)
+    qtbot.addWidget(dialog)
+    lines = {line.accessibleName(): line for line in dialog.findChildren(QLineEdit)}
+    assert {name: line.echoMode() for name, line in lines.items()} == {
+        "Key": QLineEdit.EchoMode.Password,
+        "Password": QLineEdit.EchoMode.Password,
+        "Stage": QLineEdit.EchoMode.Normal,
+    }
+    assert "hunter2" not in lines["Password"].placeholderText()
+    assert dialog.values == {"Key": "typed"}
 
 
 def test_a_folder_of_terraform_may_be_dropped(

@@ -283,15 +283,24 @@ def draw_fsx(context: Context, declared: Declared) -> None:
     kind = (known_text(properties.get("FileSystemType")) or "").casefold()
     parts = [
         table(properties.get(name))
-        for name in ("WindowsConfiguration", "OntapConfiguration", "OpenZFSConfiguration")
+        for name in (
+            "WindowsConfiguration",
+            "OntapConfiguration",
+            "OpenZFSConfiguration",
+            "LustreConfiguration",
+        )
     ]
     deployment = next((known_text(p["DeploymentType"]) for p in parts if "DeploymentType" in p), "")
     multi = None if not deployment else deployment.startswith("MULTI_AZ")
+    kept = [p["AutomaticBackupRetentionDays"] for p in parts if "AutomaticBackupRetentionDays" in p]
+    days, has_backups = _retention(kept[0] if kept else None)
     part = context.draw(
         declared,
         "fsx",
         engine=kind if kind in ("windows", "ontap", "openzfs", "lustre") else None,
         multi_az=multi,
+        automatic_backups=has_backups,
+        backup_retention_days=days,
         storage_gib=known_number(properties.get("StorageCapacity")),
     )
     keys = context.subnets(properties.get("SubnetIds"))

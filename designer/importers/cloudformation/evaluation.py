@@ -8,11 +8,13 @@ from designer.catalog.loader import regions
 from designer.importers.cloudformation.values import (
     NO_VALUE,
     Of,
+    Secret,
     Symbol,
     Text,
     Value,
     entries,
     joined,
+    known_flag,
     known_text,
     known_whole,
     plain_text,
@@ -146,6 +148,8 @@ class Evaluator:
             if value is None:
                 self.unset[name] = None
             return Symbol(name, "parameter", is_list)
+        if is_secret(declared) and isinstance(value, (str, int, float)):
+            return Secret(name, "parameter", is_list, plain_text(value))
         if is_list and isinstance(value, (str, int, float)):
             return [part.strip() for part in str(value).split(",")]
         if is_list and isinstance(value, (Of, Text)):
@@ -313,7 +317,13 @@ class Evaluator:
         return None
 
 
+def is_secret(declared: Mapping[str, Any]) -> bool:
+    """Tell whether the parameter ``declared`` is not to be shown."""
+    return known_flag(declared.get("NoEcho")) is True
+
+
 def _equal(one: Value, other: Value) -> bool | None:
+    one, other = (v.value if isinstance(v, Secret) else v for v in (one, other))
     if isinstance(one, list) and isinstance(other, list):
         told = [_equal(a, b) for a, b in zip(one, other, strict=False)]
         if len(one) != len(other) or False in told:

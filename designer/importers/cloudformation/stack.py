@@ -7,7 +7,12 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
-from designer.importers.cloudformation.evaluation import Budget, Evaluator, checked_parameters
+from designer.importers.cloudformation.evaluation import (
+    Budget,
+    Evaluator,
+    checked_parameters,
+    is_secret,
+)
 from designer.importers.cloudformation.values import (
     NO_VALUE,
     Of,
@@ -359,4 +364,5 @@ def _questions(sections: Mapping[str, Any]) -> Iterator[Question]:
             about if isinstance(about, str) else "",
             None if default is None else plain_text(default),
             [plain_text(item) for item in entries(row.get("AllowedValues"))],
+            is_secret=is_secret(row),
         )

@@ -5,7 +5,7 @@ the same expression stands, which is how two subnets are seen to lie in one zone
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 Value = Any
@@ -38,6 +38,13 @@ class Symbol:
 
     def __str__(self) -> str:
         return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Secret(Symbol):
+    """A parameter that is not to be shown: conditions compare its value, all else sees its name."""
+
+    value: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from designer.importers.terraform.values import Of, Symbol, Value
+from designer.importers.terraform.values import Of, Secret, Symbol, Value
 
 _MOST = 1_000
 
 
 def operated(sign: str, left: Value, right: Value) -> Value:
     """Return what an operator makes of two values."""
+    if sign in ("==", "!="):
+        left, right = (v.value if isinstance(v, Secret) else v for v in (left, right))
     if any(isinstance(value, (Symbol, Of)) for value in (left, right)):
         return Symbol(f"{left} {sign} {right}"[:300])
     if sign == "==":
@@ -55,6 +57,8 @@ def called(name: str, given: list[Value]) -> Value:
         return _joined(given)
     if name == "merge":
         return {k: v for row in given if isinstance(row, dict) for k, v in row.items()}
+    if name == "length" and isinstance(first, Secret):
+        return len(first.value)
     if name == "length" and isinstance(first, (list, dict, str)):
         return len(first)
     if name in ("keys", "values") and isinstance(first, dict):

@@ -15,7 +15,15 @@ from designer.importers.terraform.evaluator import MOST_COPIES, Evaluator, unquo
 from designer.importers.terraform.expressions import NotParsed, parsed
 from designer.importers.terraform.folder import Folder
 from designer.importers.terraform.registry import built
-from designer.importers.terraform.values import Declared, Estimate, Of, Symbol, Value
+from designer.importers.terraform.values import (
+    Declared,
+    Estimate,
+    Of,
+    Secret,
+    Symbol,
+    Value,
+    known_flag,
+)
 from designer.storage.refusal import Refused
 
 _MOST_STEPS = 400_000
@@ -103,7 +111,8 @@ class Module(Evaluator):
             default = self.value(body.get("default")) if "default" in body else None
             text = default if isinstance(default, str) else _as_json(default)
             about = self.value(body.get("description"))
-            found.append(question(name, about if isinstance(about, str) else "", text))
+            about = about if isinstance(about, str) else ""
+            found.append(question(name, about, text, is_secret=_is_sensitive(body)))
         return tuple(found)
 
     # -- blocks
@@ -265,6 +274,12 @@ class Module(Evaluator):
         return self._remembered(f"output.{name}", lambda: self.value(body.get("value")))
 
     def _variable(self, name: str) -> Value:
+        found = self._plain_variable(name)
+        if isinstance(found, str) and _is_sensitive(self._variables.get(name, {})):
+            return Secret(f"{self.prefix}var.{name}", value=found)
+        return found
+
+    def _plain_variable(self, name: str) -> Value:
         if name in self._given:
             return self._given[name]
         body = self._variables.get(name, {})
@@ -286,6 +301,10 @@ class Module(Evaluator):
     def _local(self, name: str) -> Value:
         raw = self._locals.get(name)
         return Symbol(f"{self.prefix}local.{name}") if raw is None else self.value(raw)
+
+
+def _is_sensitive(body: dict[str, Any]) -> bool:
+    return known_flag(body.get("sensitive")) is True
 
 
 def _as_json(value: Value) -> str | None:

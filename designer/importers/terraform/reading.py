@@ -27,12 +27,15 @@ _NOT_DRAWN = frozenset(
 _SETTINGS = re.compile(
     r"aws_(?:s3_bucket_|db_(?:subnet|parameter|option)_group|launch_|ecs_|iam_|lambda_|kms_"
     r"|api_gateway_|apigatewayv2_|cloudwatch_|acm_|key_pair|route53_|flow_log|cognito_|ssm_|sns_"
-    r"|sqs_|ses_|cloudfront_|wafv2_|backup_|default_|vpc_dhcp_options|ebs_|batch_job_definition|"
+    r"|sqs_|ses_|dms_|msk_|mq_|opensearch|redshift|efs_|cloudfront_|wafv2_|backup_|default_|vpc_dhcp_options|ebs_|batch_job_definition|"
     r"\w+(?:_subnet_group|_parameter_group|_policy|_instance|_attachment|_association|_version"
     r"|_snapshot|_alias|_user|_permission|_association|_encryption_by_default)\Z)"
 )
 _ONCE = frozenset({"cloudwatch", "systems-manager", "config", "codedeploy", "xray"})
-_LATE = ("aws_ecs_cluster", "aws_eks_node_group", "aws_eks_fargate_profile")  # need others
+_LATE = (  # need others
+    *("aws_ecs_cluster", "aws_eks_node_group", "aws_eks_fargate_profile"),
+    *("aws_rds_global_cluster", "aws_elasticache_cluster"),
+)
 _FIRST = ("aws_vpc", "aws_default_vpc", "aws_subnet", "aws_default_subnet")
 
 

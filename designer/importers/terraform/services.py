@@ -1,7 +1,7 @@
-"""Load balancers, fleets, containers, functions and databases in Terraform."""
+"""Load balancers, fleets and containers in Terraform."""
 
 from designer.importers.graph import Key
-from designer.importers.terraform.context import Context, zone_mark
+from designer.importers.terraform.context import Context
 from designer.importers.terraform.values import (
     Declared,
     Value,
@@ -12,7 +12,6 @@ from designer.importers.terraform.values import (
     table,
     tables,
 )
-from designer.model.links import LinkKind
 
 _BALANCERS = {"network": "nlb", "gateway": "gwlb"}
 _TEMPLATES = ("aws_launch_template", "aws_launch_configuration")
@@ -189,103 +188,3 @@ def draw_cluster(context: Context, declared: Declared) -> None:
     """Draw a cluster of containers of which no service is declared."""
     if declared.key not in context.stands_for:
         context.draw(declared, "ecs")
-
-
-# -- data
-def draw_database(context: Context, declared: Declared) -> None:
-    """Draw a database instance; without ``multi_az`` it stays not stated (AWS: single)."""
-    properties = declared.properties
-    multi = known_flag(properties.get("multi_az"))
-    days = known_whole(properties.get("backup_retention_period"))
-    engine = (known_text(properties.get("engine")) or "").casefold()
-    names = ("mysql", "postgres", "mariadb", "oracle", "sqlserver", "db2")
-    part = context.draw(
-        declared,
-        "rds",
-        engine=next((name for name in names if name in engine), None),
-        multi_az=multi,
-        instance_class=known_text(properties.get("instance_class")),
-        backup_retention_days=days if days and days <= 35 else None,
-        automatic_backups=None if days is None else days > 0,
-        deletion_protection=known_flag(properties.get("deletion_protection")),
-        storage_gib=known_whole(properties.get("allocated_storage")),
-        encrypted=known_flag(properties.get("storage_encrypted")),
-    )
-    zone = zone_mark(properties.get("availability_zone"))
-    context.estate.stand(
-        part.key,
-        context.subnets(_groups_of(context, properties.get("db_subnet_group_name"))),
-        zones=[zone] if zone and not multi else [],
-        copies=2 if multi else 1,
-    )
-    context.secure(part, properties.get("vpc_security_group_ids"))
-
-
-def _groups_of(context: Context, value: Value) -> Value:
-    """Return the subnets of a subnet group that is declared; they are no Multi-AZ evidence."""
-    group = context.declared(value)
-    if group is None:
-        return None
-    found = context.subnets(group.properties.get("subnet_ids"))
-    if group.type == "aws_db_subnet_group" and len(found) == 2:
-        # AWS refuses a database's group that covers fewer than two zones.
-        context.estate.one_subnet_a_zone.append(found)
-    return group.properties.get("subnet_ids")
-
-
-def tell_replica(context: Context, declared: Declared) -> None:
-    """Link a read replica with the database it copies."""
-    for source in context.parts_in(declared.properties.get("replicate_source_db")):
-        context.graph.relate(source.key, declared.key, LinkKind.REPLICATION)
-
-
-def draw_aurora(context: Context, declared: Declared) -> None:
-    """Draw a database cluster with as many readers as it has further instances."""
-    properties = declared.properties
-    services = {"aws_docdb_cluster": "documentdb", "aws_neptune_cluster": "neptune"}
-    kinds = {"aws_docdb_cluster": "aws_docdb_cluster_instance"}
-    kind = kinds.get(declared.type, f"{declared.type}_instance")
-    members = [
-        row
-        for row in context.resources.values()
-        if row.type == kind
-        and context.declared(row.properties.get("cluster_identifier")) is declared
-    ]
-    days = known_whole(properties.get("backup_retention_period"))
-    part = context.draw(
-        declared,
-        services.get(declared.type, "aurora"),
-        replicas=len(members) - 1 if members else None,
-        backup_retention_days=days if days and days <= 35 else None,
-        deletion_protection=known_flag(properties.get("deletion_protection")),
-        encrypted=known_flag(properties.get("storage_encrypted")),
-    )
-    for row in members:
-        context.stands_for[row.key] = part.key
-    group = _groups_of(context, properties.get("db_subnet_group_name"))
-    context.estate.stand(part.key, context.subnets(group), copies=len(members) or None)
-    context.secure(part, properties.get("vpc_security_group_ids"))
-
-
-def draw_cache(context: Context, declared: Declared) -> None:
-    """Draw a cache in the subnets of its group."""
-    properties = declared.properties
-    failover = known_flag(properties.get("automatic_failover_enabled"))
-    nodes = known_whole(properties.get("num_cache_clusters", properties.get("num_cache_nodes")))
-    part = context.draw(
-        declared,
-        "elasticache",
-        automatic_failover=failover,
-        replicas=None if nodes is None else max(0, nodes - 1),
-        node_type=known_text(properties.get("node_type")),
-    )
-    group = _groups_of(context, properties.get("subnet_group_name"))
-    context.estate.stand(part.key, context.subnets(group), copies=nodes)
-    context.secure(part, properties.get("security_group_ids"))
-
-
-def mount(context: Context, declared: Declared) -> None:
-    """Tell the subnets that a file system is mounted in."""
-    for part in context.parts_in(declared.properties.get("file_system_id")):
-        context.estate.stand(part.key, context.subnets(declared.properties.get("subnet_id")))
-        context.secure(part, declared.properties.get("security_groups"))

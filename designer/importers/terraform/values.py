@@ -22,6 +22,13 @@ class Symbol:
 
 
 @dataclass(frozen=True, slots=True)
+class Secret(Symbol):
+    """A sensitive variable: conditions compare its value, all else sees its name."""
+
+    value: str = field(default="", compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Of:
     """A resource by its address, or one of its attributes."""
 

@@ -20,6 +20,7 @@ from designer.ui.theme_qt import SPACE
 
 _Standard = QDialogButtonBox.StandardButton
 _UNSET = "not stated"
+_HIDDEN = "has a default, which is not shown"
 _Edit = QLineEdit | QComboBox
 
 
@@ -71,6 +72,9 @@ class ImportParameters(Frame):
             edit: _Edit = box
         else:
             line = QLineEdit(given or "", parent)
+            if question.is_secret:
+                line.setEchoMode(QLineEdit.EchoMode.Password)
+                shown = shown if question.default is None else _HIDDEN
             line.setPlaceholderText(shown)
             line.setClearButtonEnabled(True)
             edit = line

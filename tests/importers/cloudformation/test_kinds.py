@@ -61,6 +61,19 @@ CASES: dict[str, Case] = {
         {"Kafka": ("msk", {"brokers": 3, "instance_type": "kafka.m5.large"})},
         {"Kafka async F"},
     ),
+    "FSx states its zones and its backups": (
+        """
+  Files:
+    Type: AWS::FSx::FileSystem
+    Properties:
+      FileSystemType: WINDOWS
+      StorageCapacity: 300
+      SubnetIds: [subnet-1, subnet-2]
+      WindowsConfiguration: {DeploymentType: MULTI_AZ_1, AutomaticBackupRetentionDays: 7}
+""",
+        {"Files": ("fsx", {"multi_az": True, "automatic_backups": True})},
+        set(),
+    ),
     "AppSync asks its data sources": (
         """
   Api: {Type: "AWS::AppSync::GraphQLApi"}

@@ -1,0 +1,119 @@
+from pathlib import Path
+
+import pytest
+
+from designer.grading.roster import Roster, read_roster
+from designer.grading.submissions.submission import Person, Submission
+from designer.storage.refusal import FileRejected
+
+
+def roster(tmp_path: Path, text: str, encoding: str = "utf-8") -> Roster:
+    path = tmp_path / "class.csv"
+    path.write_text(text, encoding)
+    return Roster(read_roster(path))
+
+
+def submission(label: str, **known: str) -> Submission:
+    return Submission(label=label, people=(Person(**known),))
+
+
+def whose(found: Roster, *submissions: Submission) -> dict[str, str]:
+    """The label of each submission, and the id of the student it was taken for."""
+    matching = found.match(submissions)
+    return {
+        one.label: student.person.student_id for student, handed in matching.found for one in handed
+    } | {one.submission.label: one.reason for one in matching.unmatched}
+
+
+CLASS = """\
+Id;E-mail;Last name;First name;Section
+s1;ada@example.org;Lovelace;Ada;A
+s2;bo@example.org;Li;Bo;A
+s3;zoe@example.org;van der Berg;Zoë;B
+s4;bo2@example.org;Li;Bo;B
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_people_are_found_by_id_email_and_name(tmp_path: Path, encoding: str) -> None:
+    found = roster(tmp_path, CLASS, encoding)
+    assert whose(
+        found,
+        submission("x", student_id="S1"),
+        submission("y", email="ZOE@example.org"),
+        submission("Berg Zoe van_der", name="Berg Zoe van der"),
+        submission("lovelaceada_17", name="lovelaceada", canvas_id="17"),
+        submission("s2 final", name="s2 final"),
+        submission("hw1 (bo2@example.org)", name="hw1"),
+    ) == {
+        "x": "s1",
+        "y": "s3",
+        "Berg Zoe van_der": "s3",
+        "lovelaceada_17": "s1",
+        "s2 final": "s2",
+        "hw1 (bo2@example.org)": "s4",
+    }
+
+
+def test_who_fits_two_or_nobody_stays_unmatched(tmp_path: Path) -> None:
+    found = roster(tmp_path, CLASS)
+    matching = found.match([submission("Bo Li", name="Bo Li"), submission("Eve", name="Eve")])
+    assert [(one.submission.label, one.reason) for one in matching.unmatched] == [
+        ("Bo Li", "fits more than one student on the roster: 'Bo Li' and 'Bo Li'"),
+        ("Eve", "fits nobody on the roster"),
+    ]
+    assert all(not handed for _, handed in matching.found)
+
+
+def test_a_group_is_found_by_each_of_its_members(tmp_path: Path) -> None:
+    pair = Submission(label="g", people=(Person(student_id="s1"), Person(student_id="s9")))
+    matching = roster(tmp_path, CLASS).match([pair])
+    assert matching.found[0][1] == (pair,)
+    assert [one.person.student_id for one in matching.unmatched] == ["s9"]
+
+
+def test_what_canvas_and_moodle_export_is_a_roster(tmp_path: Path) -> None:
+    canvas = roster(
+        tmp_path,
+        "Student,ID,SIS User ID,SIS Login ID,Section,HW 1 (77)\n"
+        "    Points Possible,,,,,10\n"
+        '"Doe, Jane",101,u1,jdoe,Sec 1,\n'
+        '"Student, Test",102,,,Sec 1,\n',
+    )
+    assert [student.person for student in canvas.students] == [
+        Person(name="Doe, Jane", canvas_id="101", student_id="u1", username="jdoe")
+    ]
+    assert whose(canvas, submission("doejane_101", canvas_id="101")) == {"doejane_101": "u1"}
+    assert whose(canvas, submission("Jane Doe", name="Jane Doe")) == {"Jane Doe": "u1"}
+    moodle = roster(
+        tmp_path,
+        "Identifier,Full name,Email address,Status,Grade\n"
+        "Participant 55,Jane Doe,j@example.org,Submitted,-\n",
+    )
+    assert moodle.students[0].person.moodle_id == "55"
+    matching = moodle.match([submission("Jane Doe_55", moodle_id="55")])
+    assert matching.found[0][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "is empty"),
+        ("colour,size\nred,1\n", "line 1: has no column 'id', 'email' or 'name'"),
+        ("id,name\n7,A\n8,B\n7,C\n", "line 4: the id '7' stands on line 2 already"),
+        ("id,name\n", "names no students"),
+        ("id,due\n7,tomorrow\n", "line 2: 'tomorrow' is no time"),
+        ("id\0,name\n", "is no CSV file"),
+    ],
+)
+def test_a_bad_roster_is_one_sentence(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(FileRejected, match=r"class\.csv: ") as refused:
+        roster(tmp_path, text)
+    assert message in str(refused.value)
+
+
+def test_own_dates_are_read(tmp_path: Path) -> None:
+    found = roster(tmp_path, "id,due,submitted\n7,2026-01-02T03:04:00+01:00,2026-01-02 02:00\n")
+    (student,) = found.students
+    assert str(student.due) == "2026-01-02 03:04:00+01:00"
+    assert str(student.handed_in) == "2026-01-02 02:00:00+00:00"

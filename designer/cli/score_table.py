@@ -1,6 +1,6 @@
 """The score as tables for people: points, what caps them, findings, single points, recovery."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -14,13 +14,22 @@ from designer.rules.recovery_phrasing import back_after, data_lost, how
 from designer.rules.rule import Verdict
 from designer.rules.tenets import Tenet
 from designer.scoring.downtime import causes, first_to_fix, summary
+from designer.scoring.score_words import (
+    cap_words,
+    finding_counts,
+    overall_words,
+    points_lost,
+    targets_met,
+    tenet_points,
+    tenet_up_to,
+    tenet_with_accepted,
+)
 from designer.scoring.scorecard import Scorecard, ScoredFinding, TenetScore
 
 _FEW = 8
 _FEW_CUTS = 5
 _BAR = 20
 _FULL, _GHOST, _REST = "█", "▒", "░"
-_SHOWN = 0.05  # points that still show in one decimal
 _SHORT = {
     Tenet.AVAILABILITY: "Avail.",
     Tenet.SCALABILITY: "Scal.",
@@ -62,7 +71,7 @@ def _parts(
     file: str, diagram: Diagram, card: Scorecard, proof: Cut | None, most: int | None
 ) -> Iterator[RenderableType]:
     yield heading(f"{diagram.title} ({file})")
-    yield cell(_overall(card), "bold")
+    yield cell(overall_words(card), "bold")
     yield Text()
     yield _tenets(card)
     yield from _findings(card, most)
@@ -74,17 +83,6 @@ def _parts(
     yield from _recovery(card, diagram)
 
 
-def _overall(card: Scorecard) -> str:
-    if card.overall is None:
-        return "Nothing in it can be scored."
-    text = f"Overall {card.overall:.1f} of 100: {card.letter}"
-    if card.overall_accepted is not None and card.accepted_count:
-        text += f", {card.overall_accepted:.1f} without what is accepted"
-    if card.overall_high is not None and card.overall_high > card.overall + 0.05:
-        return f"{text} (up to {card.overall_high:.1f} once everything is stated)"
-    return text
-
-
 def _tenets(card: Scorecard) -> RenderableType:
     """Tabulate the tenets, with and without the points of what is accepted if anything is."""
     columns = [("Tenet", False), ("Points", True), ("", True), ("Up to", True)]
@@ -92,18 +90,16 @@ def _tenets(card: Scorecard) -> RenderableType:
     if card.accepted_count:
         columns.insert(2, ("Without accepted", True))
         for row, score in zip(rows, card.tenets, strict=True):
-            own = score.with_accepted if score.accepted >= _SHOWN else None
-            row.insert(2, "" if own is None else f"{own:.1f}")
+            row.insert(2, tenet_with_accepted(score))
     return table([*columns, ("Capped by", False)], rows, flexible=len(columns))
 
 
 def _tenet_row(score: TenetScore) -> Sequence[Text | str]:
     if score.low is None or score.high is None:
-        return (score.tenet.title, "–", "", "", "does not apply")
-    high = f"{score.high:.0f}" if score.high > score.low + 0.5 else ""
-    cap = score.caps[0] if score.caps else None
-    capped = "" if cap is None else f"{cap.limit:.0f}: {cap.reason}"
-    return (score.tenet.title, f"{score.low:.1f}", _bar(score.low, score.high), high, capped)
+        return (score.tenet.title, tenet_points(score), "", "", "does not apply")
+    capped = cap_words(score.caps[0]) if score.caps else ""
+    bar = _bar(score.low, score.high)
+    return (score.tenet.title, tenet_points(score), bar, tenet_up_to(score), capped)
 
 
 def _bar(low: float, high: float) -> str:
@@ -115,14 +111,8 @@ def _bar(low: float, high: float) -> str:
 def _findings(card: Scorecard, most: int | None) -> Iterator[RenderableType]:
     open_ones = [f for f in card.findings if not f.accepted]
     taken = [f for f in card.findings if f.accepted]
-    failed = sum(1 for f in open_ones if f.finding.verdict is Verdict.FAIL)
     yield Text()
-    parts = [count(failed, "finding")]
-    if len(open_ones) > failed:
-        parts.append(f"{len(open_ones) - failed} not stated")
-    if taken:
-        parts.append(f"{len(taken)} accepted")
-    yield heading(", ".join(parts))
+    yield heading(finding_counts(card))
     if not card.findings:
         return
     # What is accepted is few and has to stay in sight.
@@ -158,8 +148,7 @@ def _finding_row(found: ScoredFinding) -> Sequence[Text | str]:
         sentence = f"Not stated: {sentence}"
     if finding.scenario:
         sentence = f"{sentence} {finding.scenario}"
-    points = f"-{found.points:.1f}" if found.points >= _SHOWN else "0.0"
-    return (points, finding.rule, sentence)
+    return (points_lost(found), finding.rule, sentence)
 
 
 def _single_points(card: Scorecard, diagram: Diagram, most: int | None) -> Iterator[RenderableType]:
@@ -231,7 +220,7 @@ def _recovery(card: Scorecard, diagram: Diagram) -> Iterator[RenderableType]:
             row.disruption.value,
             back_after(row),
             data_lost(row),
-            _met((row.rto_met, row.rpo_met)),
+            targets_met((row.rto_met, row.rpo_met)),
             how(row),
         )
         for row in (*recovery.workload, *recovery.rows)
@@ -251,13 +240,6 @@ def _recovery(card: Scorecard, diagram: Diagram) -> Iterator[RenderableType]:
         )
     for sentence in recovery.contradictions:
         yield cell(sentence)
-
-
-def _met(targets: Iterable[bool | None]) -> str:
-    stated = [met for met in targets if met is not None]
-    if not stated:
-        return "–"
-    return "met" if all(stated) else "missed"
 
 
 def _summary(scored: Sequence[Scored]) -> Iterator[RenderableType]:

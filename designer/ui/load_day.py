@@ -4,7 +4,7 @@ import msgspec
 
 from designer.analysis.autoscaling.loads import Load, shaped
 from designer.analysis.autoscaling.plans import ScalingPlan
-from designer.analysis.autoscaling.simulation import Course, simulated
+from designer.analysis.autoscaling.simulation import simulated, worst_moments
 from designer.analysis.autoscaling.supply import Fleet
 from designer.analysis.autoscaling.timings import STEP_S
 from designer.analysis.facts import Facts
@@ -86,7 +86,7 @@ def day_of(diagram: Diagram, order: LoadOrder) -> LoadDay:
     if load is None:
         return LoadDay(shape=known, load="", tiers=tiers, problem=NO_PEAK)
     course = simulated(_chosen(plans, order.tier), load)
-    factor, demand, supply = _drawable(course)
+    factor, demand, supply = worst_moments(course, MOST_POINTS)
     labels = (facts.services.of(course.id).property(key) for key in course.assumed)
     return LoadDay(
         shape=known,
@@ -111,14 +111,3 @@ def _chosen(plans: tuple[ScalingPlan, ...], tier: str) -> ScalingPlan:
     moving = [plan for plan in plans if not plan.still]
     fleets = [plan for plan in moving if isinstance(plan.mover, Fleet)]
     return (fleets or moving or list(plans))[0]
-
-
-def _drawable(course: Course) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
-    """Return how many steps became one, and demand and supply: of each the worst moment."""
-    factor = -(-len(course.demand) // MOST_POINTS)
-    pairs = list(zip(course.demand, course.supply, strict=True))
-    worst = [
-        max(pairs[i : i + factor], key=lambda pair: (pair[0] - pair[1], pair[0]))
-        for i in range(0, len(pairs), factor)
-    ]
-    return factor, tuple(d for d, _ in worst), tuple(s for _, s in worst)

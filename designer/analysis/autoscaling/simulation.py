@@ -122,3 +122,18 @@ def _speedup(plan: ScalingPlan, offered: Offered, metrics: ElasticityMetrics) ->
         return None
     fixed = replace(mover, policies=(), target=1.0).run(offered)
     return speedup(metrics, elasticity_metrics(offered.demand, fixed.supply))
+
+
+def worst_moments(course: Course, most: int) -> tuple[int, tuple[int, ...], tuple[int, ...]]:
+    """Return a course in at most ``most`` values: of each stretch the worst moment.
+
+    Returns:
+        How many steps became one, and the demand and the supply of each stretch.
+    """
+    factor = -(-len(course.demand) // most)
+    pairs = list(zip(course.demand, course.supply, strict=True))
+    worst = [
+        max(pairs[i : i + factor], key=lambda pair: (pair[0] - pair[1], pair[0]))
+        for i in range(0, len(pairs), factor)
+    ]
+    return factor, tuple(d for d, _ in worst), tuple(s for _, s in worst)

@@ -1,0 +1,1 @@
+"""A design's score as a document: its content as one value, and that value as Markdown."""

@@ -1,0 +1,94 @@
+"""A report's content: the figures are those of the score, and nothing is left out."""
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+from designer.exporters.report.building import CUT_ORDER, REMOVES, report_of
+from designer.exporters.report.content import Report
+from designer.model.diagram import Diagram
+from designer.resources import sample_files
+from designer.scoring.engine import score
+from designer.scoring.scorecard import Scorecard
+from designer.scoring.scorecard_json import to_data
+from designer.storage.diagram_file import read
+from tests.builders import diagram
+
+SAMPLES = {path.stem: path for path in sample_files()}
+
+
+def scored(name: str) -> tuple[Diagram, Scorecard, Report]:
+    design = read(SAMPLES[name])
+    card = score(design, cut_order=CUT_ORDER)
+    return design, card, report_of(design, card, fixes=False)
+
+
+def number(text: str) -> float:
+    return float(text.replace("−", "-").removesuffix(" points").removesuffix(" point"))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_figures_are_those_of_the_json(name: str) -> None:
+    design, card, report = scored(name)
+    data = json.loads(json.dumps(to_data(card, design, fixes=False)))
+    assert report.headline.startswith(f"Overall {card.overall:.1f} of 100: {card.letter}")
+    for line, tenet in zip(report.tenets, data["tenets"], strict=True):
+        if tenet["score"] is None:
+            assert line.points == "–"
+        else:
+            assert number(line.points) == pytest.approx(tenet["score"], abs=0.051)
+        assert line.caps == tuple(f"{c['limit']:.0f}: {c['reason']}" for c in tenet["caps"])
+    for finding, row in zip(report.findings, data["findings"], strict=True):
+        assert (finding.rule, finding.sentence) == (row["rule"], row["sentence"])
+        assert number(finding.points) == pytest.approx(-row["points"], abs=0.051)
+    assert [s.name for s in report.single_points] == [s["name"] for s in data["single_points"]]
+    recovery = [*data["recovery"]["workload"], *data["recovery"]["rows"]]
+    assert [(r.store, r.disruption) for r in report.recovery] == [
+        (row["name"], row["disruption"]) for row in recovery
+    ]
+    asked = {(q["element"], q["property"]) for q in data["questions"]}
+    assert sum(len(q.properties) for q in report.questions) == len(asked)
+
+
+def test_fixes_come_with_their_points() -> None:
+    design = read(SAMPLES["student-two-zones-on-paper"])
+    report, data = report_of(design), to_data(score(design), design)
+    for finding, row in zip(report.findings, data["findings"], strict=True):
+        for fix, given in zip(finding.fixes, row["fixes"], strict=True):
+            assert fix.title == given["title"]
+            assert fix.changes == tuple(given["changes"])
+            if fix.gain == REMOVES:
+                assert given["gain"] < 0.06
+            else:
+                assert number(fix.gain) == pytest.approx(given["gain"], abs=0.051)
+
+
+def test_the_day_is_the_simulated_one() -> None:
+    _, _, report = scored("three-tier")
+    group = next(tier for tier in report.day.tiers if tier.name == "Auto Scaling group")
+    assert len(group.demand) == len(group.supply) == 86_400 // group.step_s
+    assert report.day.plotted == (group,)
+
+
+def test_without_a_peak_the_day_says_why_it_is_missing() -> None:
+    report = report_of(diagram("users u\nec2 web\nu -> web"))
+    assert "no peak load" in report.day.problem
+    assert report.day.plotted == ()
+
+
+def test_what_an_import_worked_out_is_named() -> None:
+    design = diagram("users u\nec2 web\nu -> web")
+    topology = design.topology
+    key = next(iter(topology.elements))
+    guessed = replace(topology.elements[key], inferred=("Its zone is in the label.",))
+    topology = replace(topology, elements=topology.elements.with_item(key, guessed))
+    report = report_of(replace(design, topology=topology), fixes=False)
+    assert report.inferred == ("Its zone is in the label.",)
+
+
+def test_nothing_depends_on_the_run() -> None:
+    design = read(SAMPLES["serverless-api"])
+    assert report_of(design) == report_of(design)
+    assert not re.search(r"\d{4}-\d\d-\d\d", repr(report_of(design)))

@@ -4,13 +4,14 @@ A format adds one row, and a function of this module that imports its writer onl
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
 from designer.exporters.options import ExportOptions, Option
 from designer.model.diagram import Diagram
 from designer.storage.atomic import atomic_write
+from designer.storage.inside.source import with_source
 
 
 class FormatKind(Enum):
@@ -42,7 +43,8 @@ class ExportFormat:
         id: what `--format` takes.
         endings: how the names of such files end, with their dots; the first one is proposed.
         label: what the dialog calls it.
-        options: keys of the `OPTIONS` that the writer heeds.
+        options: keys of the `OPTIONS` that the writer heeds; the one called "source" is heeded
+            for every writer of PNG, SVG, PDF and HTML, here.
         write: makes the content; same input, same bytes.
     """
 
@@ -84,7 +86,7 @@ def _drawio(diagram: Diagram, _options: ExportOptions) -> Made:
     return Made(to_drawio(diagram).encode())
 
 
-_DRAWN = frozenset({"layout", "theme", "transparent"})
+_DRAWN = frozenset({"layout", "theme", "transparent", "source"})
 
 FORMATS = (
     ExportFormat(
@@ -151,6 +153,22 @@ def export_file(
         ExportRefused: it cannot be made as asked.
         OSError: the file cannot be written.
     """
-    made = form.write(diagram, options or ExportOptions())
+    made = exported(diagram, form, options or ExportOptions())
     atomic_write(path, made.content)
     return made.message
+
+
+def exported(diagram: Diagram, form: ExportFormat, options: ExportOptions) -> Made:
+    """Return ``diagram`` as a file in the format ``form``, with the design inside if wanted.
+
+    Raises:
+        ExportRefused: it cannot be made as asked.
+    """
+    made = form.write(diagram, options)
+    if not options.source or "source" not in form.options:
+        return made
+    try:
+        return replace(made, content=with_source(made.content, diagram))
+    except ValueError as error:
+        told = f"The file does not carry the design: {error}."
+        return replace(made, message=f"{made.message} {told}".strip())

@@ -28,12 +28,14 @@ class ExportOptions:
         scale: pixels for each unit of the canvas, above 0 and at most 16.
         theme: "light" or "dark".
         transparent: no ground is painted.
+        source: the file carries the design along, and can be opened as one.
     """
 
     layout: LayoutKind = LayoutKind.DRAWN
     scale: float = 2.0
     theme: str = "light"
     transparent: bool = False
+    source: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,11 @@ OPTIONS = (
         key="transparent",
         label="Transparent &background",
         help="Leave the background out.",
+    ),
+    Option(
+        key="source",
+        label="Carry the &design inside, so that the file can be opened and edited",
+        help="Do not put the design into the file; otherwise opening the file restores it.",
     ),
 )
 """The options in the order in which they are asked for; an option more is a field and a row."""

@@ -12,7 +12,7 @@ from designer.storage.refusal import Refused
 
 _UNKNOWN = (
     "is none of the designs that can be opened: a Tenet, draw.io, CloudFormation or Terraform "
-    "file, or a script for diagrams"
+    "file, a script for diagrams, or a picture exported by Tenet Designer"
 )
 NO_OPTIONS = Options()
 
@@ -35,6 +35,12 @@ def _script(source: Source) -> ImportResult:
     return reader(source)
 
 
+def _picture(source: Source) -> ImportResult:
+    from designer.importers.pictures import read as reader
+
+    return reader(source)
+
+
 def _terraform(source: Source) -> ImportResult:
     from designer.importers.terraform.reading import read as reader
 
@@ -46,6 +52,7 @@ _READERS: dict[Format, Callable[[Source], ImportResult]] = {
     Format.DRAWIO: _drawio,
     Format.CLOUDFORMATION: _cloudformation,
     Format.SCRIPT: _script,
+    Format.PICTURE: _picture,
     Format.TERRAFORM: _terraform,
 }
 

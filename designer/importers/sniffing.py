@@ -5,12 +5,14 @@ import re
 from pathlib import Path
 
 from designer.importers.source import Format, Options, Source, source_of
+from designer.storage.inside.source import carries_source
 from designer.storage.refusal import Refused
 
 _HEAD_BYTES = 1 << 20
 _OWN_HEAD = 400  # bytes at the beginning of a design of our own that name its format
 _DRAWIO = re.compile(r"(?:<|&lt;)mx(?:file|GraphModel)\b|<svg\b|\bdata-mxgraph=")
 _PNG = b"\x89PNG\r\n\x1a\n"
+_NEVER_DRAWIO = (b"%PDF-", b"\xff\xd8\xff")  # the latter is JPEG
 # A logical id may be quoted in YAML as well, and a template may lack its version.
 _TEMPLATE = re.compile(
     r"""AWSTemplateFormatVersion|AWS::Serverless|(?:^|[{,\s])["']?Type["']?\s*:\s*["']?AWS::"""
@@ -39,6 +41,7 @@ KINDS = (
     ("CloudFormation and SAM templates", ("*.yaml", "*.yml", "*.json", "*.template")),
     ("Terraform files, plans and states", ("*.tf", "*.tfstate", "*.tfplan", "*.json")),
     ("Scripts for diagrams", ("*.py",)),
+    ("Pictures with their design inside", ("*.png", "*.svg", "*.pdf", "*.html")),
 )
 """What can be opened, as a file dialog lists it: a name, and the patterns of file names."""
 
@@ -69,6 +72,8 @@ def is_foreign(path: Path) -> bool:
 
 
 def _by_content(data: bytes, suffix: str) -> Format | None:
+    if data.startswith(_NEVER_DRAWIO) or carries_source(data):
+        return Format.PICTURE
     if data.startswith(_PNG):
         return Format.DRAWIO
     head = _head(data)

@@ -19,6 +19,7 @@ class Format(Enum):
     CLOUDFORMATION = "cloudformation"
     TERRAFORM = "terraform"
     SCRIPT = "diagrams"
+    PICTURE = "picture"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

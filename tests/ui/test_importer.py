@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPushButton, QT
 from pytestqt.qtbot import QtBot
 
 from designer.edit.edits import Remove
+from designer.exporters.formats import export_file, format_called
+from designer.exporters.options import ExportOptions
 from designer.importers.result import question
 from designer.model.diagram import Diagram
 from designer.ui.canvas.marks import NO_MARK
@@ -247,3 +249,37 @@ def test_of_many_pages_some_are_chosen(
     path.write_text(f"<mxfile>{''.join(PAGE.format(f'P{n}') for n in range(13))}</mxfile>")
     _opened(qtbot, window, path)
     assert [tab.document.diagram.title for tab in window.tabs] == ["many: P12"]
+
+
+def test_a_dropped_picture_brings_its_design_back(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, shop: Diagram
+) -> None:
+    path = tmp_path / "slide.png"
+    export_file(shop, path, format_called("png"))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPoint(5, 5),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(window.files.importer.opened, timeout=30_000):
+        window.dropEvent(event)
+    qtbot.waitUntil(lambda: not window.files.importer.is_busy)
+    assert window.document.diagram == shop
+    assert window.document.path is None
+    assert not window.findChildren(ImportNotes)
+
+
+@pytest.mark.parametrize("kind", ["png", "pdf"])
+def test_a_picture_without_its_design_says_so(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, answers: Answerer, shop: Diagram, kind: str
+) -> None:
+    path = tmp_path / f"slide.{kind}"
+    export_file(shop, path, format_called(kind), ExportOptions(source=False))
+    answers.press("OK")
+    assert window.files.open_path(path)
+    qtbot.waitUntil(lambda: not window.files.importer.is_busy, timeout=30_000)
+    assert "carries no design" in answers.seen[-1] or "without its source" in answers.seen[-1]

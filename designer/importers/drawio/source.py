@@ -5,7 +5,6 @@ import binascii
 import html
 import json
 import re
-import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,15 +14,14 @@ from xml.etree.ElementTree import Element
 from designer.importers.drawio import limits
 from designer.importers.drawio.xml_tree import parsed
 from designer.importers.limits import MAX_FILE_BYTES, MAX_PAGES
+from designer.storage.inside import png
 from designer.storage.refusal import Refused, shown
 
-_PNG = b"\x89PNG\r\n\x1a\n"
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_TEXT_CHUNKS = (b"tEXt", b"zTXt", b"iTXt")
 _KEYWORDS = (b"mxfile", b"mxGraphModel")
 _EMBEDDED = re.compile(r"<(mxfile|mxGraphModel)\b")
 _DATA_ATTRIBUTE = re.compile(r'data-mxgraph="([^"]*)"')
@@ -45,7 +43,7 @@ def pages_of(data: bytes) -> tuple[SourcePage, ...]:
     """
     if len(data) > MAX_FILE_BYTES:
         raise Refused("", f"is larger than {MAX_FILE_BYTES // 2**20} MiB")
-    if data.startswith(_PNG):
+    if png.begins(data):
         data = _from_png(data)
     root = _root_of(data)
     budget = _Budget()
@@ -101,7 +99,7 @@ def _unwrapped(root: Element) -> Element:
         return root
     content = root.get("content", "").strip()
     if not content:
-        raise Refused("", "is a picture without its draw.io source inside")
+        raise Refused("", "is a picture without its source (of Tenet or draw.io) inside")
     return _from_content(content)
 
 
@@ -137,28 +135,10 @@ def _from_text(text: str) -> Element:
 
 
 def _from_png(data: bytes) -> bytes:
-    budget = _Budget()
-    for kind, body in _chunks(data):
-        keyword, _, rest = body.partition(b"\x00")
-        if kind not in _TEXT_CHUNKS or keyword not in _KEYWORDS:
-            continue
-        if kind == b"zTXt":
-            rest = budget.inflated(rest[1:], zlib.MAX_WBITS, "the picture")
-        elif kind == b"iTXt":
-            packed, _, rest = rest[:1], rest[1:2], rest[2:]
-            rest = rest.partition(b"\x00")[2].partition(b"\x00")[2]
-            if packed == b"\x01":
-                rest = budget.inflated(rest, zlib.MAX_WBITS, "the picture")
-        return unquote(rest.decode("utf-8", "replace")).strip().encode()
-    raise Refused("", "is a picture without its draw.io source inside")
-
-
-def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = len(_PNG)
-    while at + 8 <= len(data):
-        (length,) = struct.unpack_from(">I", data, at)
-        yield data[at + 4 : at + 8], data[at + 8 : at + 8 + length]
-        at += 12 + length
+    text = png.text_of(data, _KEYWORDS, limits.MAX_INFLATED_BYTES)
+    if text is None:
+        raise Refused("", "is a picture without its source (of Tenet or draw.io) inside")
+    return unquote(text.decode("utf-8", "replace")).strip().encode()
 
 
 def _pages(root: Element, budget: _Budget) -> Iterator[SourcePage]:

@@ -169,8 +169,8 @@ def test_layers_and_groups_move_what_is_in_them_and_hidden_cells_are_not_drawn()
         (b"<mxfile><diagram>AAAA</diagram></mxfile>", "not well-formed"),
         (b"<mxfile><diagram name='x'>", "not well-formed"),
         (b"<html><body/></html>", "holds no draw.io drawing"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "without its draw.io source"),
-        (_png(b"x").replace(b"mxfile", b"Author"), "without its draw.io source"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "without its source"),
+        (_png(b"x").replace(b"mxfile", b"Author"), "without its source"),
         (packed(SHOP).encode(), "holds no draw.io drawing"),
     ],
 )

@@ -1,0 +1,1 @@
+"""The design that travels inside a picture of it."""

@@ -11,6 +11,7 @@ _COMMANDS = {
     "open": "Open FILE in the window.",
     "score": "Score designs on five tenets.",
     "simulate": "Fail parts of a design, or send a load through it.",
+    "review": "Review a design by the Well-Architected pillars, or a custom lens.",
     "improve": "Find fixes that take a design to its targets.",
     "import": "Turn a draw.io file, a template or the like into a design.",
     "export": "Draw a design as a picture, or as a draw.io file.",

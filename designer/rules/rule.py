@@ -88,17 +88,16 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """A judgement that calls for attention.
+class Observation:
+    """A judgement that calls for attention, whichever question it answers.
 
     Attributes:
-        rule: id of the rule.
-        key: stable text that names the finding across edits, for example ``HA-03:web-1``.
+        rule: id of the rule or check.
+        key: stable text that names it across edits, for example ``HA-03:web-1``.
     """
 
     rule: str
     key: str
-    tenet: Tenet
     severity: Severity
     verdict: Verdict
     elements: tuple[str, ...]
@@ -107,11 +106,30 @@ class Finding:
 
     @property
     def about(self) -> str:
-        """What the rule blames: its key without the rule's id."""
+        """What is blamed: the key without the rule's id."""
         return self.key.partition(":")[2]
 
 
-def no_fixes(_diagram: Diagram, _finding: Finding) -> Iterable[Fix]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding(Observation):
+    """An observation that concerns a tenet."""
+
+    tenet: Tenet
+
+
+def overall_verdict(judged: Iterable[Judgement]) -> Verdict:
+    """Return what judgements come to: FAIL outweighs UNKNOWN, which outweighs PASS.
+
+    No judgement at all is NOT_APPLICABLE.
+    """
+    verdicts = {judgement.verdict for judgement in judged}
+    return next(
+        (v for v in (Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS) if v in verdicts),
+        Verdict.NOT_APPLICABLE,
+    )
+
+
+def no_fixes(_diagram: Diagram, _finding: Observation) -> Iterable[Fix]:
     """Offer nothing: the rule cannot be satisfied by an edit."""
     return ()
 
@@ -146,16 +164,9 @@ class Rule:
         return self.fixes is not no_fixes
 
     def findings(self, facts: Facts) -> tuple[Verdict, tuple[Finding, ...]]:
-        """Run the check: the rule's verdict on the whole and what it found.
-
-        FAIL outweighs UNKNOWN, which outweighs PASS; no judgement is NOT_APPLICABLE.
-        """
+        """Run the check: the rule's verdict on the whole and what it found."""
         judged = list(self.check(facts))
-        verdicts = {judgement.verdict for judgement in judged}
-        overall = next(
-            (v for v in (Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS) if v in verdicts),
-            Verdict.NOT_APPLICABLE,
-        )
+        overall = overall_verdict(judged)
         found = tuple(
             self._finding(j) for j in judged if j.verdict in (Verdict.FAIL, Verdict.UNKNOWN)
         )

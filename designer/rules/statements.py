@@ -12,7 +12,7 @@ from designer.model.elements import Element, Value
 from designer.model.ids import ElementId
 from designer.model.topology import Topology
 from designer.rules.phrasing import name, names
-from designer.rules.rule import Finding, Fix, Judgement, Option, Verdict
+from designer.rules.rule import Fix, Judgement, Observation, Option, Verdict
 
 _LEAST = Option.LEAST_CHANGE
 
@@ -121,14 +121,14 @@ def judge_together(
 
 def state(
     title: str, key: str, value: Value, option: Option = Option.LEAST_CHANGE
-) -> Callable[[Diagram, Finding], Iterable[Fix]]:
+) -> Callable[[Diagram, Observation], Iterable[Fix]]:
     """Make a fixes function that states ``key`` as ``value`` on the blamed elements.
 
     Args:
         title: with ``{name}`` for the elements' name.
     """
 
-    def fixes(diagram: Diagram, finding: Finding) -> Iterable[Fix]:
+    def fixes(diagram: Diagram, finding: Observation) -> Iterable[Fix]:
         topology = diagram.topology
         able = {element.id for element, _ in having(topology, key)}
         ids = tuple(ElementId(i) for i in finding.elements if i in able)

@@ -1,0 +1,76 @@
+"""`tenet review`: a design seen through the Well-Architected pillars, or a lens of one's own."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from designer.cli.output import FINE, refuse, say_json
+from designer.cli.reading import foreign_options, one_design
+
+if TYPE_CHECKING:
+    from designer.review.lens import Lens
+
+
+@click.command()
+@click.argument("file", metavar="FILE")
+@click.option(
+    "--lens",
+    "lens_file",
+    metavar="LENS.json",
+    help="Review by a custom lens of the AWS Well-Architected Tool instead of the five pillars.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    help="Tables for people, or JSON.",
+)
+@foreign_options
+@click.pass_context
+def review(
+    ctx: click.Context,
+    file: str,
+    lens_file: str | None,
+    form: str,
+    page: int | None,
+    parameters_given: tuple[str, ...],
+) -> None:
+    """Review the design in FILE by the five Well-Architected pillars.
+
+    The drawing answers what it can; what the team has answered counts for the rest.
+    """
+    from designer.review.checks import ALL_CHECKS
+    from designer.review.engine import review as reviewed
+    from designer.review.plan import improvement_plan
+    from designer.review.questions import WELL_ARCHITECTED
+
+    lens = WELL_ARCHITECTED if lens_file is None else lens_in(lens_file)
+    checks = ALL_CHECKS if lens_file is None else ()
+    design = one_design(file, page, parameters_given)
+    result = reviewed(design, lens, checks)
+    plan = improvement_plan(design, result, checks)
+    if form == "json":
+        from designer.review.review_json import review_data
+
+        say_json(review_data(result, design, plan))
+    else:
+        from designer.cli.review_table import review_parts
+        from designer.cli.tables import print_all
+
+        print_all(review_parts(f"{design.title} ({file})", design, result, plan))
+    ctx.exit(FINE)
+
+
+def lens_in(file: str) -> "Lens":
+    """Return the lens in ``file``; leave when it is none."""
+    from designer.review.custom_lens import LensRefused, read_lens
+    from designer.storage.file_bytes import reason_of
+
+    try:
+        return read_lens(Path(file).read_bytes())
+    except OSError as error:
+        refuse(f"{file}: cannot be read: {reason_of(error)}")
+    except LensRefused as error:
+        refuse(f"{file}: {error}")

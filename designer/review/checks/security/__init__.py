@@ -1,0 +1,5 @@
+"""Security: checks, one subject a file."""
+
+from designer.review.checks.security import traces
+
+CHECKS = (*traces.CHECKS,)

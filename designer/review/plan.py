@@ -1,0 +1,97 @@
+"""What to do next: every practice that is missing, by the points it brings and what it asks for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from designer.model.diagram import Diagram
+from designer.review.check import Check
+from designer.review.engine import least_points
+from designer.review.fixes import GapFix, gap_fixes
+from designer.review.result import AnsweredBy, ChoiceState, PillarState, QuestionState, ReviewResult
+
+
+class Work(Enum):
+    """How much a practice asks for, least first."""
+
+    ANSWER = "answer"  # say whether it is so
+    STATE = "state"  # a property to set on what is drawn
+    ADD = "add"  # something to add to the drawing, as an offered fix does
+    REDESIGN = "redesign"  # the drawing has to change in a way that no fix knows
+    PRACTICE = "practice"  # people have to work differently
+
+    @property
+    def rank(self) -> int:
+        """0 for the least."""
+        return list(Work).index(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanItem:
+    """One practice to take up.
+
+    Attributes:
+        pillar, question: titles; key: what the answer to the question is kept under.
+        choice: the practice as it stands.
+        gain: points of the pillar that it alone brings now.
+        fixes: offered edits, one tuple for each gap, in the order of the gaps.
+    """
+
+    pillar: str
+    question: str
+    key: str
+    choice: ChoiceState
+    gain: float
+    work: Work
+    fixes: tuple[tuple[GapFix, ...], ...]
+
+
+def improvement_plan(
+    diagram: Diagram, result: ReviewResult, checks: Sequence[Check] = ()
+) -> tuple[PlanItem, ...]:
+    """Return what is missing, the most points for the least work first."""
+    by_id = {check.id: check for check in checks}
+    items = [
+        _item(diagram, pillar, question, choice, by_id)
+        for pillar in result.pillars
+        for question in pillar.questions
+        if question.is_applicable
+        for choice in question.choices
+        if not choice.state and not choice.choice.is_none_of_these
+    ]
+    return tuple(sorted(items, key=lambda item: (-item.gain / (1 + item.work.rank), item.key)))
+
+
+def _item(
+    diagram: Diagram,
+    pillar: PillarState,
+    question: QuestionState,
+    choice: ChoiceState,
+    checks: dict[str, Check],
+) -> PlanItem:
+    fixes = tuple(gap_fixes(diagram, checks[gap.rule], gap) for gap in choice.gaps)
+    return PlanItem(
+        pillar=pillar.pillar.name,
+        question=question.question.title,
+        key=question.key,
+        choice=choice,
+        gain=_gain(pillar, question, choice),
+        work=_work(choice, fixes),
+        fixes=fixes,
+    )
+
+
+def _gain(pillar: PillarState, question: QuestionState, choice: ChoiceState) -> float:
+    states = {each.choice.id: each.state for each in question.choices}
+    states[choice.choice.id] = True
+    asked = sum(each.is_applicable for each in pillar.questions)
+    return (least_points(question.question, states) - question.low) / asked
+
+
+def _work(choice: ChoiceState, fixes: tuple[tuple[GapFix, ...], ...]) -> Work:
+    if not choice.checks:
+        return Work.ANSWER if choice.by is AnsweredBy.NOBODY else Work.PRACTICE
+    if not all(fixes):
+        return Work.REDESIGN
+    adds = any(options[0].effort.cost > 0 for options in fixes)
+    return Work.ADD if adds else Work.STATE

@@ -1,0 +1,164 @@
+"""Criteria that read the score: a tenet's points, findings, and recovery against targets."""
+
+from designer.analysis.recovery import RecoveryRow
+from designer.grading.checks import FindingAbsent, FindingPresent, RecoveryMet, TenetScore
+from designer.grading.judgement import Judgement, all_or_nothing, between, counted
+from designer.grading.subject import Subject
+from designer.rules import rule as rule_of
+from designer.rules.phrasing import agreed, listed, span
+from designer.rules.recovery_phrasing import UNRECOVERABLE
+from designer.rules.rule import Verdict
+from designer.scoring.scorecard import ScoredFinding
+
+_SENTENCES = 3
+
+
+def tenet_score(check: TenetScore, subject: Subject) -> Judgement:
+    """Judge the score of a tenet or the overall score."""
+    card = subject.scorecard
+    if check.tenet is None:
+        value, title = card.overall, "The overall score"
+    else:
+        own = card.tenet(check.tenet)
+        value, title = own.low, f"{check.tenet.title}"
+    if value is None:
+        return all_or_nothing(
+            False,
+            f"{title} cannot be scored: nothing in the drawing is judged by it.",
+            f"A score of {check.full:g} or more.",
+        )
+    share = between(value, check.zero, check.full)
+    blamed: tuple[str, ...] = ()
+    found = f"{title} is {_shown(value)} of 100."
+    if check.tenet is not None and card.tenet(check.tenet).caps:
+        cap = card.tenet(check.tenet).caps[0]
+        found = f"{title} is {_shown(value)} of 100, capped by: {cap.reason}."
+        blamed = cap.elements
+    wanted = f"A score of {check.full:g} or more"
+    if check.zero is not None:
+        wanted += f"; from {check.zero:g} on, points are earned in proportion"
+    missing = "" if share >= 1 else f"{wanted}."
+    return Judgement(
+        share=share,
+        found=found,
+        missing=missing,
+        elements=blamed if share < 1 else (),
+        done=int(share >= 1),
+        lacking=int(share < 1),
+    )
+
+
+def _shown(score: float) -> str:
+    # Rounded down, so that 89.96 is never shown as the 90 that it is not.
+    return f"{int(score * 10) / 10:g}"
+
+
+def finding_absent(check: FindingAbsent, subject: Subject) -> Judgement:
+    """Judge whether rules are passed; what is not stated is not a pass."""
+    verdicts = {result.rule: result.verdict for result in subject.scorecard.rules}
+    passed = [r for r in check.rules if verdicts.get(r) is Verdict.PASS]
+    silent = [r for r in check.rules if verdicts.get(r) in (None, Verdict.NOT_APPLICABLE)]
+    failing = [r for r in check.rules if r not in passed and r not in silent]
+    if check.if_silent and subject.topology.elements:
+        passed, silent = passed + silent, []
+    findings = _of(failing, subject)
+    sentences = [item.finding.sentence for item in findings][:_SENTENCES]
+    if len(findings) > _SENTENCES:
+        sentences.append(f"And {len(findings) - _SENTENCES} more findings like these.")
+    if silent:
+        sentences.append(
+            f"{listed(silent)} {agreed(len(silent), 'has', 'have')} nothing to judge in the "
+            "drawing."
+        )
+    advice = [rule_of(r).advice for r in (*failing, *silent)]
+    return Judgement(
+        share=counted(len(passed), len(check.rules)),
+        found=" ".join(sentences) or f"{listed(passed)} {agreed(len(passed), 'is', 'are')} passed.",
+        missing=" ".join(dict.fromkeys(advice)),
+        elements=_blamed(findings),
+        done=len(passed),
+        lacking=len(failing) + len(silent),
+    )
+
+
+def finding_present(check: FindingPresent, subject: Subject) -> Judgement:
+    """Judge whether findings are there."""
+    findings = [
+        item
+        for item in _of(check.rules, subject)
+        if check.if_unstated or item.finding.verdict is Verdict.FAIL
+    ]
+    if not findings:
+        return all_or_nothing(False, f"Nothing is found by {listed(list(check.rules))}.")
+    sentences = [item.finding.sentence for item in findings][:_SENTENCES]
+    if len(findings) > _SENTENCES:
+        sentences.append(f"And {len(findings) - _SENTENCES} more findings like these.")
+    return Judgement(
+        share=1.0, found=" ".join(sentences), elements=_blamed(findings), done=len(findings)
+    )
+
+
+def _of(rules: tuple[str, ...] | list[str], subject: Subject) -> list[ScoredFinding]:
+    wanted = set(rules)
+    found = [item for item in subject.scorecard.findings if item.finding.rule in wanted]
+    return sorted(found, key=lambda item: (item.finding.rule, item.finding.key))
+
+
+def _blamed(findings: list[ScoredFinding]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(e for item in findings for e in item.finding.elements))
+
+
+def recovery_met(check: RecoveryMet, subject: Subject) -> Judgement:
+    """Judge recovery from a disruption against the rubric's targets, else the drawing's own."""
+    what = f"After a {check.disruption.value} failure"
+    if not subject.requests:
+        return all_or_nothing(False, "Nothing in the drawing serves a request.", "A design.")
+    row = next(r for r in subject.scorecard.recovery.workload if r.disruption is check.disruption)
+    rto, rpo = check.rto_s, check.rpo_s
+    if rto is None and rpo is None:
+        rto, rpo = row.rto_target_s, row.rpo_target_s
+        if rto is None and rpo is None:
+            return all_or_nothing(
+                False,
+                f"The drawing states no target for recovery after a {check.disruption.value} "
+                "failure.",
+                "Targets (RTO, RPO) in the workload, and a design that meets them.",
+            )
+    back = "never" if row.rto_s is None else _after(row.rto_s)
+    lost = f"all data are {UNRECOVERABLE}" if row.rpo_s is None else _loss(row.rpo_s)
+    met: list[bool] = []
+    wanted: list[str] = []
+    if rto is not None:
+        met.append(row.rto_s is not None and row.rto_s <= rto)
+        wanted += [] if met[-1] else [f"recovery within {span(rto)}"]
+    if rpo is not None:
+        met.append(row.rpo_s is not None and row.rpo_s <= rpo)
+        wanted += [] if met[-1] else [f"at most {span(rpo)} of data lost"]
+    stores = [
+        str(r.store)
+        for r in subject.scorecard.recovery.rows
+        if r.disruption is check.disruption and r.store is not None and _misses(r, rto, rpo)
+    ]
+    return Judgement(
+        share=counted(sum(met), len(met)),
+        found=f"{what} it is back {back}; {lost}."
+        if row.rto_s is not None
+        else f"{what} it does not come back by anything drawn; {lost}.",
+        missing=f"{listed(wanted).capitalize()}." if wanted else "",
+        elements=tuple(stores) if wanted else (),
+        done=sum(met),
+        lacking=len(met) - sum(met),
+    )
+
+
+def _misses(row: RecoveryRow, rto: float | None, rpo: float | None) -> bool:
+    late = rto is not None and (row.rto_s is None or row.rto_s > rto)
+    return late or (rpo is not None and (row.rpo_s is None or row.rpo_s > rpo))
+
+
+def _after(seconds: float) -> str:
+    return f"after {span(seconds)}" if seconds else "at once"
+
+
+def _loss(seconds: float) -> str:
+    return f"{span(seconds)} of data are lost" if seconds else "no data are lost"

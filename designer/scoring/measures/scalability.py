@@ -89,7 +89,9 @@ def _headroom(capacity: Capacity, peak: float, rate: Callable[[Tier], float | No
 
 
 def _told(room: float, against: str) -> str:
-    return "practically without end" if room >= _LARGEST else f"{room:.2g} times {against}"
+    if room >= _LARGEST:
+        return "practically without end"
+    return f"{room:,.0f} times {against}" if room >= 100 else f"{room:.2g} times {against}"
 
 
 def _horizontal(capacity: Capacity) -> tuple[float, tuple[Tier, ...]]:

@@ -86,6 +86,19 @@ def _drawio(diagram: Diagram, _options: ExportOptions) -> Made:
     return Made(to_drawio(diagram).encode())
 
 
+def _html(diagram: Diagram, options: ExportOptions) -> Made:
+    from designer.exporters.html_report.page import to_html
+
+    return Made(to_html(diagram, layout=options.layout).encode())
+
+
+def _markdown(diagram: Diagram, _options: ExportOptions) -> Made:
+    from designer.exporters.report.building import report_of
+    from designer.exporters.report.markdown import to_markdown
+
+    return Made(to_markdown(report_of(diagram)).encode())
+
+
 _DRAWN = frozenset({"layout", "theme", "transparent", "source"})
 
 FORMATS = (
@@ -120,6 +133,22 @@ FORMATS = (
         kind=FormatKind.SOURCE,
         options=frozenset(),
         write=_drawio,
+    ),
+    ExportFormat(
+        id="html",
+        endings=(".html", ".htm"),
+        label="Report as a web page",
+        kind=FormatKind.DOCUMENT,
+        options=frozenset({"layout", "source"}),
+        write=_html,
+    ),
+    ExportFormat(
+        id="markdown",
+        endings=(".md", ".markdown"),
+        label="Report as Markdown",
+        kind=FormatKind.DOCUMENT,
+        options=frozenset(),
+        write=_markdown,
     ),
 )
 """The formats in the order in which they are offered."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from designer.exporters.formats import names_of_formats
 from designer.importers.dispatch import import_file
 from designer.storage.diagram_file import read
 from tests.cli.conftest import Tenet
@@ -34,7 +35,7 @@ def test_a_draw_io_file_is_written_and_is_the_same_design(
 
 
 def test_the_ending_says_what_is_written(tenet: Tenet, shop: str) -> None:
-    assert "png, svg, pdf or drawio" in tenet("export", shop, "-o", "x.bmp").err
+    assert f"write a {names_of_formats()} file" in tenet("export", shop, "-o", "x.bmp").err
     assert "ends in .png" in tenet("export", shop, "-o", "x.svg", "--format", "png").err
 
 
@@ -64,3 +65,14 @@ def test_a_picture_is_scored_as_the_design_it_shows(tenet: Tenet, shop: str) -> 
     tenet("export", shop, "-o", "x.svg")
     told = [tenet("score", name, "--format", "json").out for name in ("x.svg", shop)]
     assert told[0].replace("x.svg", shop) == told[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("x.html", "<!DOCTYPE html>"), ("x.md", "# ")], ids=["html", "markdown"]
+)
+def test_a_report_is_written(
+    name: str, begins: str, tenet: Tenet, shop: str, tmp_path: Path
+) -> None:
+    done = tenet("export", shop, "-o", name)
+    assert (done.code, done.err, done.out) == (0, "", f"{name}: written\n")
+    assert (tmp_path / name).read_text("utf-8").startswith(begins)

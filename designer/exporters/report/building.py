@@ -1,6 +1,6 @@
 """Builds a report's content from a design and its score."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from designer.analysis.facts import Facts
 from designer.exporters.report.assumptions import (
@@ -48,6 +48,7 @@ from designer.scoring.score_words import (
 )
 from designer.scoring.scorecard import Scorecard, ScoredFinding, TenetScore
 
+_MOST_BEST = 3
 CUT_ORDER = 3  # as `tenet score` lists by default
 REMOVES = "removes the finding"
 
@@ -63,6 +64,7 @@ def report_of(diagram: Diagram, card: Scorecard | None = None, *, fixes: bool = 
     facts = Facts(diagram.topology, diagram.workload)
     day = day_of(facts)
     together, together_note = together_lines(card)
+    findings = _findings(card, diagram, facts if fixes else None)
     return Report(
         title=_title(diagram),
         description=clean_text(diagram.description, lines=True).strip(),
@@ -72,7 +74,8 @@ def report_of(diagram: Diagram, card: Scorecard | None = None, *, fixes: bool = 
         summary=tuple(_summary(card)),
         tenets=tuple(_tenet(tenet) for tenet in card.tenets),
         counts=finding_counts(card),
-        findings=_findings(card, diagram, facts if fixes else None),
+        findings=findings,
+        best_fixes=_best_fixes(findings),
         single_points=single_point_lines(card, diagram),
         together=together,
         together_note=together_note,
@@ -185,6 +188,17 @@ def _findings(card: Scorecard, diagram: Diagram, before: Facts | None) -> tuple[
         previews = () if before is None else options(diagram, scored.finding, before)
         lines.append(_finding(number, scored, diagram, previews))
     return tuple(lines)
+
+
+def _best_fixes(findings: Iterable[FindingLine]) -> tuple[FixLine, ...]:
+    """Return the best fix of each open finding, the most rewarding ones, no change twice."""
+    offered = [max(f.fixes, key=_points) for f in findings if f.fixes and not f.accepted]
+    chosen = {frozenset(fix.changes): fix for fix in offered if fix.points}
+    return tuple(sorted(chosen.values(), key=_points, reverse=True)[:_MOST_BEST])
+
+
+def _points(fix: FixLine) -> float:
+    return fix.points
 
 
 def _finding(

@@ -238,6 +238,7 @@ class Report:
         headline: the overall score in one sentence.
         summary: what a reader in a hurry should know, a sentence each.
         findings: what costs most first, accepted ones last; ``counts`` says how many.
+        best_fixes: the few fixes that bring most, each by itself.
         together: what breaks it only together: number of failures, and the sentence.
         availability: sentences; ``first_to_fix`` the one to begin with, or "".
         assumptions: sentences on what is taken for granted.
@@ -254,6 +255,7 @@ class Report:
     tenets: tuple[TenetLine, ...]
     counts: str
     findings: tuple[FindingLine, ...]
+    best_fixes: tuple[FixLine, ...]
     single_points: tuple[SinglePointLine, ...]
     together: tuple[tuple[int, str], ...]
     together_note: str

@@ -61,6 +61,9 @@ def _opening(report: Report) -> Iterator[str]:
             yield escaped(paragraph)
     if report.summary:
         yield _bullets(report.summary)
+    if report.best_fixes:
+        yield "**What brings most, each change by itself:**"
+        yield _bullets(f"{fix.title}: {fix.gain}" for fix in report.best_fixes)
     yield "## Tenets"
     rows = [
         (

@@ -1,14 +1,14 @@
-"""Exports a diagram as PNG, SVG or PDF: by Graphviz, and by our own painter when that fails."""
+"""Exports a diagram as PNG, JPEG, SVG or PDF: by Graphviz, else by our own painter."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
 from designer.exporters.clean_text import cleaned
 from designer.exporters.options import (
-    LARGEST_SCALE,
     ExportOptions,
     ExportRefused,
     LayoutKind,
@@ -24,9 +24,13 @@ from designer.exporters.worker_client import (
 from designer.model.diagram import Diagram
 from designer.render.arrange.arrangement import arranged
 from designer.render.folding import captioned
+from designer.render.primitives import DisplayList
 from designer.render.scene import SceneOptions, display_list, heading_of
 from designer.render.theme import THEMES
 from designer.storage.atomic import atomic_write
+
+if TYPE_CHECKING:
+    from designer.exporters.raster import Pixels
 
 
 class Engine(Enum):
@@ -59,38 +63,39 @@ def export_image(
     scale: float = 1.0,
     theme: str = "light",
     transparent: bool = False,
+    options: ExportOptions | None = None,
     worker: GraphvizWorker | None = None,
 ) -> ExportResult:
-    """Write ``diagram`` as a picture; the ending of ``path`` (png, svg, pdf) names the format.
+    """Write ``diagram`` as a picture; the ending of ``path`` (png, jpg, svg, pdf) names the format.
 
     When Graphviz fails or takes longer than 30 seconds, our own painter draws the same picture, and
-    the result says so. A file that exists is replaced in one step.
+    the result says so. A file that exists is replaced in one step. ``options`` says all at once;
+    without it the four values before do.
 
     Raises:
         ExportRefused: an argument is out of range.
         OSError: the file cannot be written.
     """
-    options = _checked(path, layout, scale, theme, transparent)
-    content, engine, message = picture(
-        diagram, path.suffix.lower().removeprefix("."), options, worker
-    )
+    form = path.suffix.lower().removeprefix(".")
+    if form not in _FORMATS:
+        raise ExportRefused(
+            f"{path.name}: pictures are written as png, jpg, svg or pdf, as the file's ending says"
+        )
+    if options is None:
+        options = ExportOptions(
+            layout=_layout(layout), scale=scale, theme=theme, transparent=transparent
+        )
+    content, engine, message = picture(diagram, form, options, worker)
     atomic_write(path, content)
     return ExportResult(path=path, engine=engine, message=message)
 
 
-def _checked(path: Path, layout: str, scale: float, theme: str, transparent: bool) -> ExportOptions:
-    if path.suffix.lower().removeprefix(".") not in _FORMATS:
-        raise ExportRefused(
-            f"{path.name}: pictures are written as png, svg or pdf, as the file's ending says"
-        )
-    if not 0 < scale <= LARGEST_SCALE:
-        raise ExportRefused(f"the scale must lie above 0 and be at most {LARGEST_SCALE:g}")
-    if theme not in THEMES:
-        raise ExportRefused(f"there is no theme called {theme}: it is light or dark")
-    kinds = {kind.value: kind for kind in LayoutKind}
-    if layout not in kinds:
-        raise ExportRefused(f"there is no layout called {layout}: it is drawn or arranged")
-    return ExportOptions(layout=kinds[layout], scale=scale, theme=theme, transparent=transparent)
+def _layout(name: str) -> LayoutKind:
+    try:
+        return LayoutKind(name)
+    except ValueError:
+        known = "it is drawn or arranged"
+        raise ExportRefused(f"there is no layout called {name}: {known}") from None
 
 
 def picture(
@@ -137,13 +142,37 @@ def _pdf(diagram: Diagram, options: ExportOptions, worker: GraphvizWorker) -> tu
 
 
 def _png(diagram: Diagram, options: ExportOptions, worker: GraphvizWorker) -> tuple[bytes, str]:
+    return _pixels(diagram, "png", options, worker)
+
+
+def _jpg(diagram: Diagram, options: ExportOptions, worker: GraphvizWorker) -> tuple[bytes, str]:
+    return _pixels(diagram, "jpg", replace(options, transparent=False), worker)
+
+
+def _pixels(
+    diagram: Diagram, form: str, options: ExportOptions, worker: GraphvizWorker
+) -> tuple[bytes, str]:
     from designer.exporters import raster
 
     written, icons = _drawn(diagram, "svg", options, worker)
     names = {str(path): path for path in icons}
-    scale = raster.largest_scale(*size_px(written), options.scale)
+    width, height = size_px(written)
+    asked = options.scale_for(width)
+    scale = raster.largest_scale(width, height, asked)
     document = embedded(written, names, data=_icons_at(scale * 96 / 72), shared=False)
-    return raster.png_of_svg(document, scale, None), _scale_message(options.scale, scale)
+    image = raster.image_of_svg(document, scale, _ground(options))
+    return _encoded(image, form, options, scale), _scale_message(asked, scale)
+
+
+def _ground(options: ExportOptions) -> str | None:
+    return None if options.transparent else THEMES[options.theme].background
+
+
+def _encoded(image: "Pixels", form: str, options: ExportOptions, scale: float) -> bytes:
+    from designer.exporters import raster
+
+    dpi = options.dpi_for(scale)
+    return raster.png(image, dpi) if form == "png" else raster.jpeg(image, dpi, options.quality)
 
 
 def _icons_at(scale: float) -> Callable[[Path, float], bytes]:
@@ -155,30 +184,40 @@ def _icons_at(scale: float) -> Callable[[Path, float], bytes]:
     return scaled
 
 
-def _own_svg(diagram: Diagram, options: ExportOptions) -> tuple[bytes, str]:
-    drawing = display_list(
+def _display(diagram: Diagram, options: ExportOptions) -> DisplayList:
+    return display_list(
         diagram, THEMES[options.theme], SceneOptions(transparent=options.transparent)
     )
+
+
+def _own_svg(diagram: Diagram, options: ExportOptions) -> tuple[bytes, str]:
+    drawing = _display(diagram, options)
     return svg_of(drawing, title=heading_of(diagram)).encode("utf-8"), ""
 
 
 def _own_pdf(diagram: Diagram, options: ExportOptions) -> tuple[bytes, str]:
     from designer.exporters import raster
 
-    drawing = display_list(
-        diagram, THEMES[options.theme], SceneOptions(transparent=options.transparent)
-    )
+    drawing = _display(diagram, options)
     return raster.pdf_of(drawing, heading_of(diagram)), ""
 
 
 def _own_png(diagram: Diagram, options: ExportOptions) -> tuple[bytes, str]:
+    return _own_pixels(diagram, "png", options)
+
+
+def _own_jpg(diagram: Diagram, options: ExportOptions) -> tuple[bytes, str]:
+    return _own_pixels(diagram, "jpg", replace(options, transparent=False))
+
+
+def _own_pixels(diagram: Diagram, form: str, options: ExportOptions) -> tuple[bytes, str]:
     from designer.exporters import raster
 
-    drawing = display_list(
-        diagram, THEMES[options.theme], SceneOptions(transparent=options.transparent)
-    )
-    scale = raster.largest_scale(drawing.area.width, drawing.area.height, options.scale)
-    return raster.png_of(drawing, scale), _scale_message(options.scale, scale)
+    drawing = _display(diagram, options)
+    asked = options.scale_for(drawing.area.width)
+    scale = raster.largest_scale(drawing.area.width, drawing.area.height, asked)
+    image = raster.image_of(drawing, scale)
+    return _encoded(image, form, options, scale), _scale_message(asked, scale)
 
 
 def _scale_message(asked: float, used: float) -> str:
@@ -189,5 +228,5 @@ def _scale_message(asked: float, used: float) -> str:
     )
 
 
-_FORMATS = {"png": _png, "svg": _svg, "pdf": _pdf}
-_OWN = {"png": _own_png, "svg": _own_svg, "pdf": _own_pdf}
+_FORMATS = {"png": _png, "jpg": _jpg, "jpeg": _jpg, "svg": _svg, "pdf": _pdf}
+_OWN = {"png": _own_png, "jpg": _own_jpg, "jpeg": _own_jpg, "svg": _own_svg, "pdf": _own_pdf}

@@ -99,7 +99,9 @@ def _markdown(diagram: Diagram, _options: ExportOptions) -> Made:
     return Made(to_markdown(report_of(diagram)).encode())
 
 
-_DRAWN = frozenset({"layout", "theme", "transparent", "source"})
+_SHOWN = frozenset({"heading", "legend", "scores", "findings", "aspect", "margin"})
+_DRAWN = _SHOWN | {"layout", "theme", "transparent", "source"}
+_PIXELS = frozenset({"scale", "width", "dpi"})
 
 FORMATS = (
     ExportFormat(
@@ -107,8 +109,16 @@ FORMATS = (
         endings=(".png",),
         label="PNG picture",
         kind=FormatKind.PICTURE,
-        options=_DRAWN | {"scale"},
+        options=_DRAWN | _PIXELS,
         write=_picture("png"),
+    ),
+    ExportFormat(
+        id="jpg",
+        endings=(".jpg", ".jpeg"),
+        label="JPEG picture",
+        kind=FormatKind.PICTURE,
+        options=(_DRAWN | _PIXELS | {"quality"}) - {"transparent", "source"},
+        write=_picture("jpg"),
     ),
     ExportFormat(
         id="svg",

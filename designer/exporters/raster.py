@@ -42,6 +42,9 @@ from designer.render.shapes import GENERIC_ICON
 from designer.render.theme import FONT_FAMILY
 from designer.resources import asset, icon_file
 
+Pixels = QImage
+"""A picture in memory, by a name that does not tie others to Qt."""
+
 MAX_SIDE = 16_384
 MAX_PIXELS = 100_000_000
 _DPI = 96.0
@@ -94,8 +97,8 @@ def scaled_icon(path: Path, width: float) -> bytes:
     return _png(image.scaled(QSize(pixels, pixels), Qt.AspectRatioMode.KeepAspectRatio, smooth))
 
 
-def png_of_svg(svg: str, scale: float, background: str | None) -> bytes:
-    """Return an SVG document as PNG bytes at ``scale`` px for each of its px, 96 dpi at 1.
+def image_of_svg(svg: str, scale: float, background: str | None) -> QImage:
+    """Return an SVG document as pixels, ``scale`` for each of its px, opaque on a ``background``.
 
     Raises:
         RasterError: Qt cannot read the document or paint a picture of that size.
@@ -107,11 +110,11 @@ def png_of_svg(svg: str, scale: float, background: str | None) -> bytes:
     if not renderer.isValid():
         raise RasterError("Qt cannot read the drawing")
     size = renderer.defaultSize()
-    image = _canvas(size.width() * scale, size.height() * scale, scale, background)
+    image = _canvas(size.width() * scale, size.height() * scale, background)
     painter = _painter(image)
     renderer.render(painter, QRectF(0, 0, image.width(), image.height()))
     painter.end()
-    return _png(image)
+    return image
 
 
 def reduced(png: bytes, width: int, height: int, background: str) -> bytes:
@@ -135,21 +138,30 @@ def reduced(png: bytes, width: int, height: int, background: str) -> bytes:
 
 
 def png_of(drawing: DisplayList, scale: float) -> bytes:
-    """Return a display list as PNG bytes at ``scale`` px for each scene unit.
+    """Return a display list as PNG bytes at ``scale`` px for each scene unit, 96 dpi at 1.
+
+    Raises:
+        RasterError: Qt cannot paint a picture of that size.
+    """
+    return png(image_of(drawing, scale), _DPI * scale)
+
+
+def image_of(drawing: DisplayList, scale: float) -> QImage:
+    """Return a display list as pixels, ``scale`` for each scene unit.
 
     Raises:
         RasterError: Qt cannot paint a picture of that size.
     """
     ensure_application()
     area = drawing.area
-    image = _canvas(area.width * scale, area.height * scale, scale, drawing.background)
+    image = _canvas(area.width * scale, area.height * scale, drawing.background)
     painter = _painter(image)
     painter.scale(scale, scale)
     painter.translate(-area.x, -area.y)
     for item in drawing.items:
         _paint(painter, item, scale)
     painter.end()
-    return _png(image)
+    return image
 
 
 def pdf_of(drawing: DisplayList, title: str) -> bytes:
@@ -181,19 +193,40 @@ def pdf_of(drawing: DisplayList, title: str) -> bytes:
     return bytes(buffer.data().data())
 
 
-def _canvas(width: float, height: float, scale: float, background: str | None) -> QImage:
+def _canvas(width: float, height: float, background: str | None) -> QImage:
     pixels = QSize(max(1, math.ceil(width)), max(1, math.ceil(height)))
     if max(pixels.width(), pixels.height()) > MAX_SIDE + 1:
         raise RasterError(f"a picture of {pixels.width():,} × {pixels.height():,} px is too large")
-    form = QImage.Format.Format_ARGB32_Premultiplied
+    # Without an alpha channel no program can take an opaque picture for a transparent one.
+    forms = QImage.Format
+    form = forms.Format_ARGB32_Premultiplied if background is None else forms.Format_RGB32
     image = QImage(pixels, form)
     if image.isNull():
         raise RasterError(f"no memory for {pixels.width():,} × {pixels.height():,} px")
     image.fill(Qt.GlobalColor.transparent if background is None else QColor(background))
-    dots = round(_DPI * scale / _METRES_PER_INCH)
+    return image
+
+
+def png(image: QImage, dpi: float) -> bytes:
+    """Return ``image`` as PNG bytes that say how many pixels an inch has.
+
+    Raises:
+        RasterError: Qt cannot write it.
+    """
+    _set_resolution(image, dpi)
+    return _png(image)
+
+
+def jpeg(image: QImage, dpi: float, quality: float) -> bytes:
+    """Return ``image`` as JPEG bytes of a quality from 1 to 100; see ``png``."""
+    _set_resolution(image, dpi)
+    return _saved(image, "JPEG", round(quality))
+
+
+def _set_resolution(image: QImage, dpi: float) -> None:
+    dots = round(dpi / _METRES_PER_INCH)
     image.setDotsPerMeterX(dots)
     image.setDotsPerMeterY(dots)
-    return image
 
 
 def _painter(image: QImage) -> QPainter:
@@ -211,11 +244,15 @@ def _set_hints(painter: QPainter) -> None:
 
 
 def _png(image: QImage) -> bytes:
+    return _saved(image, "PNG", -1)
+
+
+def _saved(image: QImage, form: str, quality: float) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     # PySide6's stub asks for bytes here, while the call takes a str only.
-    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
-        raise RasterError("Qt cannot write the PNG")
+    if not image.save(buffer, form, quality):  # type: ignore[call-overload]
+        raise RasterError(f"Qt cannot write the {form}")
     return bytes(buffer.data().data())
 
 

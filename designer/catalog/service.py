@@ -100,7 +100,9 @@ class Property:
         best: the value that scores best; the upper end of the interval for "not stated".
             None when a better value cannot be told.
         tenets: which tenets the value matters to, by name ("availability", "scalability",
-            "elasticity", "fault_tolerance", "durability"); empty for documentation only.
+            "elasticity", "fault_tolerance", "durability"); empty when no tenet asks.
+        pillars: which Well-Architected pillars it matters to ("operations", "security",
+            "reliability", "performance", "cost").
     """
 
     key: str
@@ -114,6 +116,7 @@ class Property:
     minimum: float | None = None
     maximum: float | None = None
     tenets: tuple[str, ...] = ()
+    pillars: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,6 +115,7 @@ def to_data(row: Service) -> dict[str, Any]:
                 "minimum": p.minimum,
                 "maximum": p.maximum,
                 "tenets": list(p.tenets),
+                "pillars": list(p.pillars),
             }
             for p in row.properties
         ],

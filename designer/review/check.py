@@ -55,6 +55,8 @@ class Check:
         limits: what the check cannot see and when it is wrong.
         judge: yields judgements; none at all means that it does not apply.
         fixes: yields the edits that close one gap, at most three.
+        needs_subject: whether the choice stays open where the check does not apply; else there is
+            nothing to do, and it counts as yes.
     """
 
     id: str
@@ -69,6 +71,7 @@ class Check:
     sources: tuple[Source, ...]
     judge: Callable[[Facts], Iterable[Judgement]]
     fixes: Callable[[Diagram, Observation], Iterable[Fix]] = no_fixes
+    needs_subject: bool = False
 
     def outcome(self, facts: Facts) -> Outcome:
         """Look at one design."""

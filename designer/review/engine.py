@@ -117,7 +117,7 @@ def _choice(
         said = False
     if said is None and not choice.is_none_of_these and _says_none(answer):
         said = False
-    read = _read(outcomes)
+    read = _read(outcomes, checks)
     applies = not checks or any(o.verdict is not Verdict.NOT_APPLICABLE for o in outcomes)
     state = said if read is None else read
     by = AnsweredBy.NOBODY
@@ -140,14 +140,18 @@ def _says_none(answer: Answer) -> bool:
     return any(yes and key.endswith("_no") for key, yes in answer.choices.items())
 
 
-def _read(outcomes: Sequence[Outcome]) -> bool | None:
+def _read(outcomes: Sequence[Outcome], checks: Sequence[Check]) -> bool | None:
     """Return what the drawing says of a choice: None when it leaves it open."""
     verdicts = {outcome.verdict for outcome in outcomes}
     if Verdict.FAIL in verdicts:
         return False
     if not verdicts or Verdict.UNKNOWN in verdicts:
         return None
-    return True
+    silent = (
+        check.needs_subject and outcome.verdict is Verdict.NOT_APPLICABLE
+        for check, outcome in zip(checks, outcomes, strict=True)
+    )
+    return None if any(silent) else True
 
 
 def _with_none(states: States) -> States:

@@ -33,6 +33,7 @@ codepipeline codebuild codedeploy
 ecr elastic-ip vpc-peering client-vpn site-to-site-vpn drs
 """
 ROWS = tuple(catalog().values())
+PILLARS = {"operations", "security", "reliability", "performance", "cost"}
 TENETS = {"availability", "scalability", "elasticity", "fault_tolerance", "durability"}
 PLACES = {kind.value for kind in Kind if kind.is_container} | {"canvas"}
 HORIZONTAL = {"group", "replicas", "managed", "none"}
@@ -151,6 +152,7 @@ def test_properties(row: Service) -> None:
         assert prop.label
         assert prop.help.endswith(".")
         assert set(prop.tenets) <= TENETS
+        assert set(prop.pillars) <= PILLARS
         assert bool(prop.choices) == (prop.type is PropertyType.CHOICE)
         for value in (prop.default, prop.best):
             assert value is None or fits(prop, value)

@@ -35,7 +35,7 @@ def test_tables_name_pillars_evidence_and_next_steps(tenet: Tenet, tmp_path: Pat
     (tmp_path / "shop.tenet").write_text(to_text(diagram(SHOP)), "utf-8")
     done = tenet("review", "shop.tenet")
     assert done.code == 0
-    for words in ("Security", "A trail records every call to AWS  (trail)", "Add GuardDuty"):
+    for words in ("Security", "A trail records every call to AWS  (trail)", "What to do next"):
         assert words in done.out
 
 

@@ -14,15 +14,25 @@ from designer.rules.rule import Fix, Judgement, Observation, Verdict
 from designer.rules.statements import one_step
 
 
-def has_any(services: tuple[str, ...], missing: str) -> Callable[[Facts], Iterable[Judgement]]:
+def always(_facts: Facts) -> bool:
+    """Ask of every design."""
+    return True
+
+
+def has_any(
+    services: tuple[str, ...], missing: str, when: Callable[[Facts], bool] = always
+) -> Callable[[Facts], Iterable[Judgement]]:
     """Make a check that passes when one of ``services`` is drawn.
 
     Args:
         services: catalog keys.
         missing: the sentence when there is none, with its full stop.
+        when: whether the check applies to a design.
     """
 
     def judge(facts: Facts) -> Iterable[Judgement]:
+        if not when(facts):
+            return
         found = tuple(element.id for key in services for element in facts.topology.of_service(key))
         if found:
             yield Judgement(verdict=Verdict.PASS, elements=found)

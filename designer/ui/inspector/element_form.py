@@ -177,9 +177,11 @@ class ElementForm(Form):
         own = [p for p in shared if p.key in RELIABILITY]
         rest = [p for p in shared if p.key not in RELIABILITY]
         scored = [p for p in rest if p.tenets]
-        others = [p for p in rest if not p.tenets]
+        asked = [p for p in rest if p.pillars and not p.tenets]
+        others = [p for p in rest if not (p.tenets or p.pillars)]
         for heading, properties in (
             ("Properties", scored),
+            ("Well-Architected", asked),
             ("Own availability figures", own),
             ("Documentation", others),
         ):

@@ -36,4 +36,5 @@ def _narrowed(own: Property, rows: Sequence[Property]) -> Property:
         minimum=max(lows, default=None),
         maximum=min(highs, default=None),
         tenets=tuple(dict.fromkeys(tenet for row in rows for tenet in row.tenets)),
+        pillars=tuple(dict.fromkeys(pillar for row in rows for pillar in row.pillars)),
     )

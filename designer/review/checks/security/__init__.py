@@ -1,5 +1,12 @@
 """Security: checks, one subject a file."""
 
-from designer.review.checks.security import traces
+from designer.review.checks.security import data, defence, events, identity, people, traces
 
-CHECKS = (*traces.CHECKS,)
+CHECKS = (
+    *identity.CHECKS,
+    *traces.CHECKS,
+    *defence.CHECKS,
+    *data.CHECKS,
+    *people.CHECKS,
+    *events.CHECKS,
+)

@@ -2,8 +2,10 @@
 
 from designer.review.check import Check
 from designer.review.checks.presence import add, has_any
+from designer.review.checks.stated import every
 from designer.review.pillars import Pillar
 from designer.rules.rule import Severity, Source
+from designer.rules.statements import state
 
 CHECKS = (
     Check(
@@ -59,5 +61,37 @@ CHECKS = (
             "Nothing in the drawing records how resources are configured.",
         ),
         fixes=add("config", "Add AWS Config"),
+    ),
+    Check(
+        id="SEC-10",
+        pillar=Pillar.SECURITY,
+        choice="sec_access_logs",
+        title="Entrances write access logs",
+        severity=Severity.LOW,
+        asks="Do load balancers, distributions, APIs and buckets write down who asked for what?",
+        why="Without a log of requests an attack can be seen but not followed.",
+        advice="Turn access logs on.",
+        limits="Where the logs go, and for how long, is not asked.",
+        sources=(Source("AWS Config", "elb-logging-enabled"),),
+        judge=every(
+            "access_logs", "writes no access log", "requests cannot be followed afterwards"
+        ),
+        fixes=state("Turn access logs on for {name}", "access_logs", True),
+    ),
+    Check(
+        id="SEC-11",
+        pillar=Pillar.SECURITY,
+        choice="sec_flow_logs",
+        title="Networks write flow logs",
+        severity=Severity.LOW,
+        asks="Does every VPC write down which addresses talk to which?",
+        why="Flow logs show what moves inside the network after somebody has broken in.",
+        advice="Turn flow logs on.",
+        limits="Says nothing of how long they are kept.",
+        sources=(Source("AWS Config", "vpc-flow-logs-enabled"),),
+        judge=every(
+            "flow_logs", "writes no flow log", "who talked to whom cannot be told afterwards"
+        ),
+        fixes=state("Turn flow logs on for {name}", "flow_logs", True),
     ),
 )

@@ -6,6 +6,7 @@ display list can be painted when Graphviz is of no help.
 
 import math
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -89,8 +90,13 @@ def scaled_icon(path: Path, width: float) -> bytes:
 
     Qt's painter picks single pixels when it reduces by much, which frays thin outlines.
     """
+    return _icon(path, max(1, round(width)))
+
+
+@lru_cache(maxsize=512)
+def _icon(path: Path, pixels: int) -> bytes:
+    # A drawing shows few icons many times, and the next drawing shows them again.
     image = QImage(str(path))
-    pixels = max(1, round(width))
     if image.isNull() or image.width() <= pixels:
         return path.read_bytes()
     smooth = Qt.TransformationMode.SmoothTransformation

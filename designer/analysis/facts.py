@@ -18,7 +18,7 @@ from designer.analysis.failure_domains import Placement, Replica
 from designer.analysis.flow import Cut, growth_cut
 from designer.analysis.grouping import Grouping, TargetGroup
 from designer.analysis.growth import Growth, growth
-from designer.analysis.journeys import REQUEST, Journey, journeys
+from designer.analysis.journeys import Journey, journeys
 from designer.analysis.locations import Locations, Region, RegionKey, Zone, ZoneKey
 from designer.analysis.operational import operational_downtime
 from designer.analysis.parameters import Parameters, parameters_of
@@ -32,7 +32,6 @@ from designer.analysis.scenarios import (
     Outcome,
     Scenario,
     Scenarios,
-    ScenarioSet,
     failing,
     run,
 )
@@ -234,31 +233,8 @@ class Facts:
             journeys=self.journeys,
             points=self.single_points,
             on_journeys=frozenset(self.on_journeys),
-            vital=self._vital,
+            compiled=self.compiled,
         )
-
-    def _vital(self, units: Iterable[ElementId]) -> set[ElementId]:
-        """Return those of ``units`` whose loss as a whole breaks a request journey."""
-        lost: dict[str, set[str]] = {unit: set() for unit in units}
-        for event in self.compiled.circuit.events:
-            if event.element in lost:
-                lost[event.element].add(event.id)
-        outcome = run(
-            self.compiled,
-            self.wiring,
-            ScenarioSet(
-                tuple(
-                    Scenario(id=unit, sentence="", events=frozenset(events))
-                    for unit, events in lost.items()
-                )
-            ),
-        )
-        asked = {journey.id for journey in self.journeys if journey.kind == REQUEST}
-        return {
-            ElementId(outcome.scenarios[index].id)
-            for index in outcome.breaking
-            if asked.intersection(outcome.broken(index))
-        }
 
     @cached_property
     def capacity(self) -> Capacity:

@@ -1,14 +1,16 @@
 """What requests survive without people: the bridge from single points to recovery and operation."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from designer.analysis.compile import Compiled
 from designer.analysis.failure_domains import Placement
 from designer.analysis.grouping import Grouping
 from designer.analysis.journeys import REQUEST, Journey
 from designer.analysis.operational import Resilience
 from designer.analysis.recovery import Survival
 from designer.analysis.replica_sets import ReplicaSets
+from designer.analysis.scenarios import Scenario, ScenarioSet, run
 from designer.analysis.single_points import ELEMENT, REGION, ZONE, SinglePoint
 from designer.analysis.wiring import Wiring
 from designer.catalog.service import ReplicaModel, Role, Scope
@@ -24,8 +26,8 @@ INTERVAL_S, THRESHOLD, TTL_S = 30.0, 3.0, 60.0
 class Survivors:
     """Reads from single points and placement what goes on by itself.
 
-    Attributes:
-        vital: tells which units break a request journey when all of their replicas are down.
+    Nothing here refers to the facts of which it is one, so that all of them go with the last who
+    asks, without waiting for the search for circles.
     """
 
     wiring: Wiring
@@ -35,7 +37,7 @@ class Survivors:
     journeys: tuple[Journey, ...]
     points: tuple[SinglePoint, ...]
     on_journeys: frozenset[ElementId]
-    vital: Callable[[Iterable[ElementId]], set[ElementId]]
+    compiled: Compiled
 
     def _units(self) -> tuple[ElementId, ...]:
         on_it = {key for j in self.journeys if j.kind == REQUEST for key in j.elements}
@@ -80,8 +82,31 @@ class Survivors:
                 name = self.wiring.topology.elements[unit].name or row.name
                 found[unit] = (name, row.failure.failover_s)
         # Where something else serves in the meantime, nobody waits for the failover.
-        vital = self.vital(found)
+        vital = self._vital(found)
         return [failover for unit, failover in found.items() if unit in vital]
+
+    def _vital(self, units: Iterable[ElementId]) -> set[ElementId]:
+        """Return those of ``units`` whose loss as a whole breaks a request journey."""
+        lost: dict[str, set[str]] = {unit: set() for unit in units}
+        for event in self.compiled.circuit.events:
+            if event.element in lost:
+                lost[event.element].add(event.id)
+        outcome = run(
+            self.compiled,
+            self.wiring,
+            ScenarioSet(
+                tuple(
+                    Scenario(id=unit, sentence="", events=frozenset(events))
+                    for unit, events in lost.items()
+                )
+            ),
+        )
+        asked = {journey.id for journey in self.journeys if journey.kind == REQUEST}
+        return {
+            ElementId(outcome.scenarios[index].id)
+            for index in outcome.breaking
+            if asked.intersection(outcome.broken(index))
+        }
 
     def survival(self) -> Survival:
         """Return what recovery depends on."""

@@ -125,19 +125,21 @@ class Likelihood:
 
     def down(self, event: Event) -> float:
         """Return the unavailability of ``event``, 0 to 1."""
-        if event.kind is EventKind.REGION:
-            return 1 - self.parameters.region
-        if event.kind is EventKind.ZONE:
-            return 1 - self.parameters.zone
+        _, kind, _, element, member, _ = event
         # The replicas behind one icon are alike.
-        key = (event.element, event.member, event.kind)
+        key = (element, member, kind)
         found = self._known.get(key)
         if found is None:
+            if kind is EventKind.REGION:
+                return 1 - self.parameters.region
+            if kind is EventKind.ZONE:
+                return 1 - self.parameters.zone
             found = self._known[key] = self._part(event)
         return found
 
     def _part(self, event: Event) -> float:
-        parts = dict.fromkeys((event.member, event.element))
+        alone = event.member == event.element
+        parts = (event.element,) if alone else (event.member, event.element)
         overrides = self.parameters.overrides
         for element in parts if overrides else ():
             elements = self._wiring.topology.elements

@@ -73,7 +73,6 @@ class Facts:
         self.workload = Workload() if workload is None else workload
         self._asked = parameters
         self.parameters = parameters or parameters_of(topology, self.workload)
-        self.services = Services(topology, rows)
 
     def restated(self, topology: Topology) -> "Facts":
         """Return the facts of the same drawing in which other properties are stated.
@@ -83,8 +82,10 @@ class Facts:
         """
         made = Facts(topology, self.workload, self._asked, self._rows, importance=False)
         changed = restated_elements(self.topology, topology)
-        if changed is not None and stands_alike(topology, changed, self.services, made.services):
-            made._share(self)
+        if changed is not None:
+            made.services = self.services.restated(topology)
+            if stands_alike(topology, changed, self.services, made.services):
+                made._share(self)
         return made
 
     def _share(self, base: "Facts") -> None:
@@ -102,6 +103,11 @@ class Facts:
         if base is None or not is_placed_alike(base.on_journeys, base.placement, self.placement):
             return None
         return base
+
+    @cached_property
+    def services(self) -> Services:
+        """The catalog's rows."""
+        return Services(self.topology, self._rows)
 
     @cached_property
     def locations(self) -> Locations:

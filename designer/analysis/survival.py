@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from designer.analysis.compile import Compiled
 from designer.analysis.failure_domains import Placement
@@ -22,7 +23,7 @@ from designer.model.workload import Disruption
 INTERVAL_S, THRESHOLD, TTL_S = 30.0, 3.0, 60.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Survivors:
     """Reads from single points and placement what goes on by itself.
 
@@ -39,6 +40,7 @@ class Survivors:
     on_journeys: frozenset[ElementId]
     compiled: Compiled
 
+    @cached_property
     def _units(self) -> tuple[ElementId, ...]:
         on_it = {key for j in self.journeys if j.kind == REQUEST for key in j.elements}
         return tuple(unit for unit in self.wiring.units if unit in on_it)
@@ -46,28 +48,30 @@ class Survivors:
     def _points(self, kind: str) -> list[SinglePoint]:
         return [p for p in self.points if p.kind == kind and p.request and not p.managed]
 
+    @cached_property
     def _second_region(self) -> bool:
-        regions = {self.placement.region_of(unit) for unit in self._units()} - {None}
+        regions = {self.placement.region_of(unit) for unit in self._units} - {None}
         return len(regions) > 1
 
+    @cached_property
     def _standby(self) -> bool:
         return any(
             target.link.role is LinkRole.STANDBY
-            for unit in self._units()
+            for unit in self._units
             for target in self.wiring.needs(unit)
         )
 
     def resilience(self) -> Resilience:
         """Return what operational defaults depend on."""
         # What stands beside a request may fail over, or stand in one zone, without its waiting.
-        needed = (unit for unit in self._units() if unit in self.on_journeys)
+        needed = (unit for unit in self._units if unit in self.on_journeys)
         fleets = [unit for unit in needed if self.placement.replicas(unit)]
         return Resilience(
             survives_part=not self._points(ELEMENT),
             survives_zone=not self._points(ZONE),
             zones=min((len(self.placement.zones_of(unit)) for unit in fleets), default=3),
             survives_region=not self._points(REGION),
-            active=not self._standby(),
+            active=not self._standby,
             failovers=tuple(self._failovers(fleets)),
         )
 
@@ -119,8 +123,8 @@ class Survivors:
             survives={d: not self._points(kind) for d, kind in kinds.items()},
             repair_s={d: self._repair(d, kind) for d, kind in kinds.items()},
             reroute=self._reroute(),
-            second_region=self._second_region(),
-            standby=self._standby(),
+            second_region=self._second_region,
+            standby=self._standby,
         )
 
     def _repair(self, disruption: Disruption, kind: str) -> float | None:
@@ -156,7 +160,7 @@ class Survivors:
     def _reroute(self) -> tuple[str, float] | None:
         """Return what moves requests between Regions, and its seconds: the slowest one drawn."""
         found = []
-        for unit in self._units():
+        for unit in self._units:
             row = self.wiring.services.of(unit)
             if row.role not in (Role.DNS, Role.EDGE) or row.failure.scope is not Scope.GLOBAL:
                 continue

@@ -119,12 +119,16 @@ class Topology:
     def outgoing(self, element: ElementId, kind: LinkKind | None = None) -> tuple[Link, ...]:
         """Return the links that leave ``element``, of one ``kind`` if given."""
         links = self._outgoing.get(element, NO_LINKS)
-        return links if kind is None else tuple(link for link in links if link.kind is kind)
+        if kind is None or not links:
+            return links
+        return tuple([link for link in links if link.kind is kind])
 
     def incoming(self, element: ElementId, kind: LinkKind | None = None) -> tuple[Link, ...]:
         """Return the links that reach ``element``, of one ``kind`` if given."""
         links = self._incoming.get(element, NO_LINKS)
-        return links if kind is None else tuple(link for link in links if link.kind is kind)
+        if kind is None or not links:
+            return links
+        return tuple([link for link in links if link.kind is kind])
 
     def links_of(self, element: ElementId) -> tuple[Link, ...]:
         """Return all links that touch ``element``."""
@@ -164,7 +168,7 @@ class Topology:
 
     def of_kind(self, *kinds: Kind) -> tuple[Element, ...]:
         """Return the elements of ``kinds``, in insertion order."""
-        return tuple(element for element in self.elements.values() if element.kind in kinds)
+        return tuple([element for element in self.elements.values() if element.kind in kinds])
 
 
 def _place(element: Element) -> tuple[object, ...]:

@@ -161,7 +161,7 @@ class _Reader:
 
         A stack that takes another's output names it in its parameters.
         """
-        stacks = {name: raw for name, raw in resources.items() if table(raw).get("Type") in _NESTED}
+        stacks = {name: raw for name, raw in resources.items() if _type_of(raw) in _NESTED}
         order: list[str] = []
         seen: set[str] = set()
 
@@ -283,6 +283,10 @@ class _Reader:
             self._stack.assumptions.append((sentence, f"{prefix}Conditions.{name}"))
         for name in evaluator.unset:
             self._stack.unset[f"{prefix}{name}"] = None
+
+
+def _type_of(raw: Any) -> str:
+    return plain_text(table(raw).get("Type"))
 
 
 def _words(raw: Any) -> Iterator[str]:

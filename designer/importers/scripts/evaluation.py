@@ -16,10 +16,12 @@ from designer.importers.scripts.values import (
     item_of,
     iterated,
     put_item,
+    size_of,
 )
 from designer.storage.refusal import Refused
 
 _MAX_STEPS = 300_000
+_ITEMS_OF_A_STEP = 5
 _MAX_CALLS = 20  # of own functions inside each other
 
 Value = Any
@@ -74,8 +76,9 @@ class Evaluation:
             self._step(statement)
             self._statement(statement)
 
-    def _step(self, node: ast.AST) -> None:
-        self._steps += 1
+    def _step(self, node: ast.AST, *held: Value) -> None:
+        """Count a step, and more for what is long and is walked or copied."""
+        self._steps += 1 + sum(size_of(value) for value in held) // _ITEMS_OF_A_STEP
         if self._steps > _MAX_STEPS:
             place = f"line {getattr(node, 'lineno', 0)}"
             raise Refused(place, f"takes more than {_MAX_STEPS:,} steps to follow")
@@ -225,7 +228,9 @@ class Evaluation:
             case ast.IfExp():
                 return self._value(node.body if self._value(node.test) else node.orelse)
             case ast.Compare(ops=[operator], comparators=[other]):
-                return compared(operator, self._value(node.left), self._value(other))
+                left, right = self._value(node.left), self._value(other)
+                self._step(node, right)
+                return compared(operator, left, right)
             case ast.NamedExpr():
                 value = self._value(node.value)
                 self._bind(node.target, value)
@@ -288,16 +293,23 @@ class Evaluation:
                 yield from self._comprehended(element, generators[1:])
 
     def _operated(self, operator: ast.operator, left: Value, right: Value, node: ast.AST) -> Value:
-        line = getattr(node, "lineno", 0)
-        made = drawn(operator, left, right, line)
-        return binary(operator, left, right) if made is None else made
+        self._step(node, left, right)
+        made = drawn(operator, left, right, getattr(node, "lineno", 0))
+        if made is None:
+            made = binary(operator, left, right)
+            self._step(node, made)
+        return made
 
     # -- calls
     def _call(self, node: ast.Call, opens: bool) -> Value:
         if isinstance(node.func, ast.Attribute):
             held = self._value(node.func.value)
             if not isinstance(held, Imported):
-                return called_method(held, node.func.attr, self._items(node.args))
+                given = self._items(node.args)
+                # To add one item or to look one up takes as long in a short list as in a long one.
+                is_short = node.func.attr in ("append", "get")
+                self._step(node, *given, *(() if is_short else (held,)))
+                return called_method(held, node.func.attr, given)
             function: Value = Imported(f"{held.dotted}.{node.func.attr}")
         else:
             function = self._value(node.func)
@@ -336,7 +348,7 @@ class Evaluation:
         self, dotted: str, given: list[Value], named: dict[str, Value], line: int, opens: bool
     ) -> Value:
         if not dotted.startswith("diagrams."):
-            return called_builtin(dotted, given)
+            return self._call_builtin(dotted, given, line)
         label = given[0] if given else named.get("label", named.get("name", ""))
         text = "" if label is UNKNOWN else str(label or "")[:UNSAFE_TEXT]
         if dotted == "diagrams.Diagram":
@@ -350,6 +362,13 @@ class Evaluation:
             return UNKNOWN
         cluster = self._clusters[-1] if self._clusters else ""
         return self._open.add_icon(dotted, text, cluster, line)
+
+    def _call_builtin(self, name: str, given: list[Value], line: int) -> Value:
+        place = ast.Pass(lineno=line)
+        self._step(place, *given)
+        made = called_builtin(name, given)
+        self._step(place, made)
+        return made
 
     def _begin(self, title: str, opens: bool) -> Value:
         if opens:

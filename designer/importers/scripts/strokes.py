@@ -25,7 +25,7 @@ def drawn(operator: ast.operator, left: Any, right: Any, line: int) -> Any:
             right,
             points_forward=forward or right.points_forward,
             points_back=back or right.points_back,
-            starts=tuple(held),
+            starts=tuple(dict.fromkeys(held)),
         )
     if not ends or not (starts or pens):
         return None
@@ -59,7 +59,9 @@ def _stroke(pen: Pen, ends: list[Node], line: int) -> None:
 def _nodes(value: Any) -> list[Node]:
     if isinstance(value, Node):
         return [value]
-    return [item for item in value if isinstance(item, Node)] if isinstance(value, list) else []
+    if not isinstance(value, list):
+        return []
+    return list(dict.fromkeys(item for item in value if isinstance(item, Node)))
 
 
 def _pens(value: Any) -> list[Pen]:

@@ -29,13 +29,16 @@ def binary(operator: ast.operator, left: Any, right: Any) -> Any:
             times = max(0, min(right, _MOST_ITEMS // max(1, len(left))))
             return left * times
         case ast.Mod() if isinstance(left, str):
-            text = str(right) if isinstance(right, (str, int, float)) else "…"
             for mark in ("%s", "%d"):
-                left = left.replace(mark, text[:200], 1)
+                left = left.replace(mark, _shown(right)[:200], 1)
             return left[:UNSAFE_TEXT]
         case _ if _are_numbers(left, right):
             return _number(operator, left, right)
     return UNKNOWN
+
+
+def _shown(value: Any) -> str:
+    return str(value) if isinstance(value, (str, int, float)) else "…"
 
 
 def _are_numbers(left: Any, right: Any) -> bool:
@@ -59,20 +62,27 @@ def _number(operator: ast.operator, left: float, right: float) -> Any:
 
 def compared(operator: ast.cmpop, left: Any, right: Any) -> Any:
     """Return whether the comparison of plain data holds."""
-    if left is UNKNOWN or right is UNKNOWN:
+    if not _can_be_compared(left):
         return UNKNOWN
     match operator:
-        case ast.Eq() | ast.Is():
+        case ast.Eq() | ast.Is() if _can_be_compared(right):
             return left == right
-        case ast.NotEq() | ast.IsNot():
+        case ast.NotEq() | ast.IsNot() if _can_be_compared(right):
             return left != right
-        case ast.In() if isinstance(right, (list, dict, str)):
-            return left in right if not isinstance(right, str) else str(left) in right
+        case ast.In() if isinstance(right, (list, dict)):
+            return any(_can_be_compared(item) and left == item for item in right)
+        case ast.In() if isinstance(right, str):
+            return str(left) in right
         case ast.Lt() if _are_numbers(left, right):
             return left < right
         case ast.Gt() if _are_numbers(left, right):
             return left > right
     return UNKNOWN
+
+
+def _can_be_compared(value: Any) -> bool:
+    """Tell whether ``value`` is neither unknown nor a list, which may hold itself."""
+    return value is None or isinstance(value, (str, int, float))
 
 
 def item_of(value: Any, key: Any) -> Any:
@@ -127,17 +137,28 @@ def called_method(held: Any, name: str, given: list[Any]) -> Any:
             held += iterated(given[0]) or []
             return None
     if isinstance(held, dict):
-        rows = {
-            "items": [[key, value] for key, value in held.items()],
-            "values": list(held.values()),
-            "keys": list(held),
-        }
-        if name == "get" and given and isinstance(given[0], (str, int)):
-            return held.get(given[0], given[1] if len(given) > 1 else None)
-        return rows.get(name, UNKNOWN)
+        return _table_method(held, name, given)
     if isinstance(held, str):
         return _text_method(held, name, given)
     return UNKNOWN
+
+
+def _table_method(held: dict[Any, Any], name: str, given: list[Any]) -> Any:
+    match name:
+        case "items":
+            return [[key, value] for key, value in held.items()]
+        case "values":
+            return list(held.values())
+        case "keys":
+            return list(held)
+        case "get" if given and isinstance(given[0], (str, int)):
+            return held.get(given[0], given[1] if len(given) > 1 else None)
+    return UNKNOWN
+
+
+def size_of(value: Any) -> int:
+    """Return how many items a list, table or text has, and 0 for anything else."""
+    return len(value) if isinstance(value, (list, dict, str)) else 0
 
 
 def _text_method(held: str, name: str, given: list[Any]) -> Any:
@@ -145,9 +166,9 @@ def _text_method(held: str, name: str, given: list[Any]) -> Any:
         return str(getattr(held, name)())
     if name == "format":
         for value in given:
-            text = str(value) if isinstance(value, (str, int, float)) else "…"
-            held = held.replace("{}", text[:200], 1)
+            held = held.replace("{}", _shown(value)[:200], 1)
         return held[:UNSAFE_TEXT]
     if name == "join" and given:
-        return held.join(str(item) for item in iterated(given[0]) or ())[:UNSAFE_TEXT]
+        texts = [_shown(item) for item in iterated(given[0]) or ()]
+        return held.join(texts)[:UNSAFE_TEXT]
     return UNKNOWN

@@ -6,18 +6,26 @@ from typing import Any
 
 from designer.importers.terraform.expressions import NotParsed, Tree, parsed, parsed_template
 from designer.importers.terraform.functions import called, operated
-from designer.importers.terraform.values import Of, Symbol, Value
+from designer.importers.terraform.values import Of, Secret, Symbol, Value
+from designer.importers.terraform.weights import Weights
 
 MOST_COPIES = 200
+_WEIGHT_OF_A_STEP = 16
 
 
 class Evaluator(ABC):
     """Values of one module; what its names stand for is told by the one that knows the blocks."""
 
-    def __init__(self, step: Callable[[], None], prefix: str) -> None:
-        """Begin with the count of steps and the address of the module, "module.a." or ""."""
+    def __init__(self, step: Callable[[int], None], weights: Weights, prefix: str) -> None:
+        """Begin with the address of the module, "module.a." or "".
+
+        Args:
+            step: counts steps, for all modules together.
+            weights: how much the lists and tables of all modules hold.
+            prefix: the address.
+        """
         self.prefix = prefix
-        self._step = step
+        self._step, self._weights = step, weights
         self._scope: dict[str, Value] = {}
         self._known: dict[str, Value] = {}
 
@@ -59,7 +67,9 @@ class Evaluator(ABC):
 
     def value(self, raw: Any) -> Value:
         """Return what a value of the parser's comes to."""
-        self._step()
+        return self._counted(self._read(raw))
+
+    def _read(self, raw: Any) -> Value:
         if isinstance(raw, list):
             return [self.value(item) for item in raw]
         if isinstance(raw, dict):
@@ -76,7 +86,15 @@ class Evaluator(ABC):
         return raw
 
     def _of(self, tree: Tree) -> Value:
-        self._step()
+        return self._counted(self._evaluated(tree))
+
+    def _counted(self, value: Value) -> Value:
+        """Return ``value``, for a step, and for more the more it holds: somebody walks it."""
+        is_plain = not isinstance(value, (list, dict))
+        self._step(1 if is_plain else 1 + self._weights.of(value) // _WEIGHT_OF_A_STEP)
+        return value
+
+    def _evaluated(self, tree: Tree) -> Value:
         match tree.kind, tree.parts:
             case "value", (value,):
                 return value
@@ -97,6 +115,7 @@ class Evaluator(ABC):
                 return {str(self._of(k)): self._of(v) for k, v in pairs}
             case "if", (test, then, other):
                 known = self._of(test)
+                known = known.value if isinstance(known, Secret) else known
                 is_open = isinstance(known, (Symbol, Of))
                 return self._of(then if is_open or known else other)
             case "unary", (sign, inner):

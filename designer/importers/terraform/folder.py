@@ -33,8 +33,12 @@ class Folder:
         """Return the folder of a local module; None when it is missing or out of bounds."""
         if "\0" in source or len(source) > 1000:
             return None
-        found = (base / source).resolve()
-        return found if found.is_dir() and found.is_relative_to(self._top) else None
+        try:
+            found = (base / source).resolve()
+            is_there = found.is_relative_to(self._top) and found.is_dir()
+        except (OSError, ValueError, RuntimeError):
+            return None  # links in a circle, names that no system takes
+        return found if is_there else None
 
     def bodies(self, path: Path) -> list[Body]:
         """Return what the files of a folder (or one file) hold; unreadable ones become remarks.

@@ -85,10 +85,16 @@ def _slice(value: Value, start: int, end: Value) -> Value:
 
 
 def _joined(value: Value) -> list[Value]:
-    found: list[Value] = []
-    for item in value:
+    """Return the items of lists in lists, each of those that can be told apart once."""
+    once: dict[Value, None] = {}
+    tables: list[Value] = []
+    pending = list(reversed(value))
+    while pending:
+        item = pending.pop()
         if isinstance(item, list):
-            found += _joined(item)
-        elif item not in (None, "") and item not in found:
-            found.append(item)
-    return found[:_MOST]
+            pending += reversed(item)
+        elif isinstance(item, dict):
+            tables.append(item)
+        elif item not in (None, ""):
+            once.setdefault(item)
+    return [*once, *tables][:_MOST]

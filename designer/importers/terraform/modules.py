@@ -24,6 +24,7 @@ from designer.importers.terraform.values import (
     Value,
     known_flag,
 )
+from designer.importers.terraform.weights import Weights
 from designer.storage.refusal import Refused
 
 _MOST_STEPS = 400_000
@@ -53,12 +54,13 @@ class _Run:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self.found = Estimate()
+        self.weights = Weights()
         self.steps = 0
         self.modules = 0
 
-    def step(self) -> None:
-        """Count a step."""
-        self.steps += 1
+    def step(self, count: int = 1) -> None:
+        """Count steps."""
+        self.steps += count
         if self.steps > _MOST_STEPS:
             raise Refused("", f"takes more than {_MOST_STEPS:,} steps to evaluate")
 
@@ -66,7 +68,7 @@ class _Run:
         """Return the evaluated module in ``path``."""
         self.modules += 1
         if depth > _DEPTH or self.modules > _MOST_MODULES:
-            raise Refused(prefix, "calls too many modules")
+            raise Refused(prefix[-100:], "calls too many modules")
         module = Module(self, path, prefix, given, depth)
         module.declare()
         return module
@@ -78,7 +80,7 @@ class Module(Evaluator):
     def __init__(
         self, run: _Run, path: Path, prefix: str, given: dict[str, Value], depth: int
     ) -> None:
-        super().__init__(run.step, prefix)
+        super().__init__(run.step, run.weights, prefix)
         self.run, self.path, self.depth = run, path, depth
         self._resources: dict[str, Value] = {}
         self._calls: dict[str, Value] = {}

@@ -62,6 +62,11 @@ def test_a_label_of_a_megabyte_is_cut() -> None:
     assert check(found.page.diagram) == []
 
 
+def test_what_has_a_table_for_its_type_is_left_out() -> None:
+    found = drawn_bytes(b"Resources: {A: {Type: {Ref: B}}, Q: {Type: AWS::SQS::Queue}}")
+    assert set(found.services) == {"Q"}
+
+
 def test_conditions_and_parameters_in_circles_end() -> None:
     found = drawn_bytes(
         b"Conditions: {A: !Not [!Condition B], B: !Condition A}\n"

@@ -1,13 +1,10 @@
 """Nothing a stranger puts into a draw.io file takes long, takes much, or takes the reader down."""
 
 import base64
-import subprocess
-import sys
 import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from textwrap import dedent
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -35,7 +32,6 @@ from tests.importers.drawio.sketch import (
 )
 
 LONGEST_S = 5.0
-MOST_MIB = 500
 
 
 def _bomb() -> bytes:
@@ -171,36 +167,6 @@ def test_odd_files_are_read_in_time(name: str) -> None:
     (found,) = imported(text).pages
     assert time.process_time() - began < LONGEST_S
     assert check(found.diagram) == []
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="reads its own peak from /proc")
-def test_memory_stays_in_bounds(tmp_path: Path) -> None:
-    path = tmp_path / "x.drawio"
-    script = dedent(
-        """
-        import sys
-        from designer.importers.dispatch import import_file
-        from designer.importers.refusal import ImportRefused
-        try:
-            import_file(sys.argv[1])
-        except ImportRefused:
-            pass
-        with open("/proc/self/status") as status:
-            peak = next(line.split()[1] for line in status if line.startswith("VmHWM:"))
-        print(int(peak) // 1024)
-        """
-    )
-    for name in (
-        "a deflate bomb",
-        "more nodes than a drawing",
-        "a node with millions of attributes",
-        "a bomb in a picture",
-    ):
-        path.write_bytes(REFUSED[name][0]())
-        done = subprocess.run(
-            [sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True
-        )
-        assert int(done.stdout) < MOST_MIB, name
 
 
 # ------------------------------------------------------------------------------ fuzz

@@ -1,6 +1,5 @@
 """How each data store and the workload come back from a disruption, and what is lost."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -55,7 +54,7 @@ class RecoveryRow(NamedTuple):
 
     def of(self, store: ElementId) -> "RecoveryRow":
         """Return the row of another store that is like this one."""
-        return RecoveryRow(store, *self[1:])
+        return self._replace(store=store)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +73,6 @@ class Recovery:
     strategy: Strategy
     contradictions: tuple[str, ...] = ()
 
-
-_DISRUPTIONS = tuple(Disruption)  # the order of a store's rows
 
 # Where the workload does not state it: the Reliability Pillar's 99 % scenario.
 REPAIR_S = 2400.0
@@ -114,7 +111,7 @@ def recovery(routes: Routes, workload: Workload, survival: Survival) -> Recovery
         likeness = routes.likeness(store)
         known = None if likeness is None else alike.get(likeness)
         if known is None:
-            own = [_row(routes, workload, survival, store, d) for d in _DISRUPTIONS]
+            own = [_row(routes, workload, survival, store, d) for d in Disruption]
             known = tuple(_judged(row, workload) for row in own)
             found += known
         else:
@@ -124,9 +121,10 @@ def recovery(routes: Routes, workload: Workload, survival: Survival) -> Recovery
     rows = tuple(found)
     summary = tuple(
         _judged(
-            _workload_row(routes, rows[at :: len(_DISRUPTIONS)], d, workload, survival), workload
+            _workload_row(routes, [r for r in rows if r.disruption is d], d, workload, survival),
+            workload,
         )
-        for at, d in enumerate(_DISRUPTIONS)
+        for d in Disruption
     )
     strategy = _strategy(rows, survival)
     return Recovery(
@@ -195,7 +193,7 @@ def _chain(
 
 def _workload_row(
     routes: Routes,
-    rows: Sequence[RecoveryRow],
+    rows: list[RecoveryRow],
     disruption: Disruption,
     workload: Workload,
     survival: Survival,

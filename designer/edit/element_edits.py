@@ -41,7 +41,10 @@ def with_elements(diagram: Diagram, changed: Mapping[ElementId, Element]) -> Dia
     """Return the diagram with elements added or replaced."""
     if not changed:
         return diagram
-    return diagram.with_topology(diagram.topology.with_elements(changed))
+    topology = diagram.topology
+    return diagram.with_topology(
+        Topology(elements=topology.elements.with_items(changed), links=topology.links)
+    )
 
 
 def with_boxes(diagram: Diagram, changed: Mapping[ElementId, Box]) -> Diagram:

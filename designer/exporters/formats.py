@@ -99,6 +99,12 @@ def _markdown(diagram: Diagram, _options: ExportOptions) -> Made:
     return Made(to_markdown(report_of(diagram)).encode())
 
 
+def _pptx(diagram: Diagram, options: ExportOptions) -> Made:
+    from designer.exporters.pptx.deck import to_pptx
+
+    return Made(to_pptx(diagram, options))
+
+
 _SHOWN = frozenset({"heading", "legend", "scores", "findings", "aspect", "margin"})
 _DRAWN = _SHOWN | {"layout", "theme", "transparent", "source"}
 _PIXELS = frozenset({"scale", "width", "dpi"})
@@ -135,6 +141,14 @@ FORMATS = (
         kind=FormatKind.PICTURE,
         options=_DRAWN,
         write=_picture("pdf"),
+    ),
+    ExportFormat(
+        id="pptx",
+        endings=(".pptx",),
+        label="PowerPoint slides",
+        kind=FormatKind.DOCUMENT,
+        options=frozenset({"layout", "theme", "scores", "aspect", "slides"}),
+        write=_pptx,
     ),
     ExportFormat(
         id="drawio",

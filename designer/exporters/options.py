@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from itertools import combinations
 from typing import Any
 
 LARGEST_SCALE = 16.0
@@ -33,6 +34,14 @@ class FindingMarks(Enum):
     KEY = "key"
 
 
+class SlideKind(Enum):
+    """A part of a deck of slides."""
+
+    DIAGRAM = "diagram"
+    TENETS = "tenets"
+    FINDINGS = "findings"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportOptions:
     """How something is exported; each format heeds the options its row names.
@@ -50,10 +59,11 @@ class ExportOptions:
         scores: a badge with the letter and the scores of the tenets.
         findings: numbers beside the elements ("marks"), and what they say as well ("key").
         aspect: width over height that the picture is filled up to, 0.1 to 10; None for that of
-            the drawing.
+            the drawing. Slides have this shape, 16:9 by default.
         margin: free space around, in units of the canvas, above 0 and at most 2000.
         quality: of a JPEG, above 0 and at most 100.
         source: the file carries the design along, and can be opened as one.
+        slides: the parts of a deck, in the order of `SlideKind`, not empty.
     """
 
     layout: LayoutKind = LayoutKind.DRAWN
@@ -70,6 +80,7 @@ class ExportOptions:
     margin: float = USUAL_MARGIN
     quality: float = USUAL_QUALITY
     source: bool = True
+    slides: tuple[SlideKind, ...] = tuple(SlideKind)
 
     def __post_init__(self) -> None:
         """Refuse what cannot be drawn.
@@ -148,6 +159,16 @@ class Option:
 
 
 _DEFAULTS = ExportOptions()
+
+
+def _decks() -> Iterator[Choice]:
+    """Yield every choice of slides, the most of them first."""
+    for count in range(len(SlideKind), 0, -1):
+        for kinds in combinations(SlideKind, count):
+            *most, last = (kind.value for kind in kinds)
+            label = f"{', '.join(most)} and {last}" if most else f"{last} only"
+            yield Choice(kinds, ",".join((*most, last)), label.capitalize())
+
 
 OPTIONS = (
     Option(
@@ -234,7 +255,7 @@ OPTIONS = (
     Option(
         key="aspect",
         label="&Aspect",
-        help="Fill the picture up to the shape of a slide or page.",
+        help="Fill the picture up to the shape of a slide or page; slides are 16:9 by default.",
         choices=(
             Choice(None, "drawing", "As the drawing"),
             Choice(16 / 9, "16:9", "16:9 (slide)"),
@@ -268,6 +289,12 @@ OPTIONS = (
         key="source",
         label="Carry the &design inside, so that the file can be opened and edited",
         help="Do not put the design into the file; otherwise opening the file restores it.",
+    ),
+    Option(
+        key="slides",
+        label="Sl&ides",
+        help="The slides to make.",
+        choices=tuple(_decks()),
     ),
 )
 """The options in the order in which they are asked for; an option more is a field and a row."""

@@ -15,7 +15,13 @@ from designer.exporters.formats import (
     format_called,
     format_of,
 )
-from designer.exporters.options import OPTIONS, ExportOptions, LayoutKind, options_of, words_of
+from designer.exporters.options import (
+    OPTIONS,
+    ExportOptions,
+    LayoutKind,
+    options_of,
+    words_of,
+)
 from designer.exporters.raster import pdf_of, png_of
 from designer.exporters.svg import svg_of
 from designer.render.scene import SceneOptions, display_list

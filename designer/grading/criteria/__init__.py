@@ -30,8 +30,8 @@ from designer.grading.subject import Subject
 
 KINDS: dict[type, str] = {
     TenetScore: "score",
-    FindingAbsent: "finding",
-    FindingPresent: "finding",
+    FindingAbsent: "finding-absent",
+    FindingPresent: "finding-present",
     ElementRequired: "element",
     RelationRequired: "relation",
     PropertyStated: "property",

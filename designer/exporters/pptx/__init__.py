@@ -1,0 +1,1 @@
+"""Slides for PowerPoint and its kin, of native shapes that can be edited."""

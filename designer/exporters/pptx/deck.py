@@ -1,0 +1,72 @@
+"""Makes a deck of slides of a diagram and its score: native shapes, a chart, tables and notes."""
+
+from pptx.presentation import Presentation
+
+from designer.exporters.clean_text import cleaned
+from designer.exporters.options import ExportOptions, LayoutKind, SlideKind
+from designer.exporters.pptx.drawing import add_badge, add_diagram
+from designer.exporters.pptx.findings import add_findings
+from designer.exporters.pptx.notes import diagram_notes
+from designer.exporters.pptx.package import package_bytes
+from designer.exporters.pptx.page import Page, page
+from designer.exporters.pptx.template import empty_deck
+from designer.exporters.pptx.tenets import add_tenets
+from designer.exporters.pptx.writing import add_notes
+from designer.exporters.report.building import CUT_ORDER, report_of
+from designer.exporters.report.content import Report
+from designer.model.diagram import Diagram
+from designer.render.arrange.arrangement import arranged
+from designer.render.folding import captioned
+from designer.render.primitives import Text
+from designer.render.scene import MARGIN, SceneOptions, display_list, heading_of
+from designer.render.theme import LABEL_SIZE, THEMES, Theme
+from designer.scoring.engine import score
+
+UNTITLED = "Architecture"
+_MOST_TRIED = 60
+"""Fixes of so many findings are tried for what they bring; with more the advice stands there."""
+
+
+def to_pptx(
+    diagram: Diagram, options: ExportOptions | None = None, report: Report | None = None
+) -> bytes:
+    """Return a PowerPoint file of ``diagram`` and its score.
+
+    The same diagram, options and version of this program give the same bytes.
+
+    Args:
+        report: what is said of the score; made here when absent.
+    """
+    options = options if options is not None else ExportOptions()
+    report = report if report is not None else _report(diagram, options)
+    diagram, theme = cleaned(diagram), THEMES[options.theme]
+    if options.layout is LayoutKind.ARRANGED:
+        diagram = captioned(diagram)
+        diagram = diagram.with_layout(arranged(diagram))
+    title = heading_of(diagram) or UNTITLED
+    if SlideKind.DIAGRAM not in options.slides:
+        deck, paper = _empty(page(options.aspect), theme)
+    else:
+        drawing = display_list(diagram, theme, SceneOptions(heading=False))
+        sizes = (item.size for item in drawing.items if isinstance(item, Text))
+        least = min(sizes, default=LABEL_SIZE)
+        deck, paper = _empty(page(options.aspect, drawing.area.grown(-MARGIN), least), theme)
+        slide = add_diagram(deck, title, diagram, drawing, paper)
+        if options.scores:
+            add_badge(slide, report, theme, paper)
+        add_notes(slide, list(diagram_notes(report)))
+    if SlideKind.TENETS in options.slides:
+        add_tenets(deck, report, theme, paper)
+    if SlideKind.FINDINGS in options.slides:
+        add_findings(deck, report, theme, paper)
+    return package_bytes(deck, title)
+
+
+def _report(diagram: Diagram, options: ExportOptions) -> Report:
+    card = score(diagram, cut_order=CUT_ORDER)
+    is_asked = SlideKind.FINDINGS in options.slides and len(card.findings) <= _MOST_TRIED
+    return report_of(diagram, card, fixes=is_asked)
+
+
+def _empty(paper: Page, theme: Theme) -> tuple[Presentation, Page]:
+    return empty_deck(paper, theme), paper

@@ -1,1 +1,0 @@
-"""Rubrics as files: TOML that is read with the line of every mistake, and written again."""

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from designer.importers.scripts.sketch import UNKNOWN, Imported, Pen, Sketch
+from designer.importers.scripts.labels import cluster_label, shown
+from designer.importers.scripts.sketch import PLAIN_NODE, UNKNOWN, Imported, Node, Pen, Sketch
 from designer.importers.scripts.strokes import drawn
 from designer.importers.scripts.values import (
     UNSAFE_TEXT,
@@ -314,12 +315,22 @@ class Evaluation:
         else:
             function = self._value(node.func)
         given = self._items(node.args)
-        named = {word.arg: self._value(word.value) for word in node.keywords if word.arg}
+        named = self._named(node.keywords)
         if isinstance(function, _Function):
             return self._call_own(function, given, named, node)
         if not isinstance(function, Imported):
             return UNKNOWN
         return self._call_imported(function.dotted, given, named, node.lineno, opens)
+
+    def _named(self, words: Sequence[ast.keyword]) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        for word in words:
+            value = self._value(word.value) if word.arg or isinstance(word.value, ast.Name) else {}
+            if word.arg:
+                found[word.arg] = value
+            elif isinstance(value, dict):
+                found |= {key: each for key, each in value.items() if isinstance(key, str)}
+        return found
 
     def _call_own(
         self, function: _Function, given: list[Value], named: dict[str, Value], node: ast.AST
@@ -351,16 +362,21 @@ class Evaluation:
             return self._call_builtin(dotted, given, line)
         label = given[0] if given else named.get("label", named.get("name", ""))
         text = "" if label is UNKNOWN else str(label or "")[:UNSAFE_TEXT]
+        if dotted == "diagrams.Cluster":
+            text = cluster_label(text, named.get("graph_attr"))[:UNSAFE_TEXT]
+            return self._cluster(shown(text), line, opens)
+        text = shown(text)
         if dotted == "diagrams.Diagram":
             return self._begin(text, opens)
-        if dotted == "diagrams.Cluster":
-            return self._cluster(text, line, opens)
         if dotted == "diagrams.Edge":
             return _pen(named)
         if self._open is None:
             self._remark("What stands outside of any Diagram is left out.", None, line)
             return UNKNOWN
         cluster = self._clusters[-1] if self._clusters else ""
+        if dotted == PLAIN_NODE and not text and cluster:
+            # A node that shows nothing is there for lines to end at the box around it.
+            return Node(cluster, self._open)
         return self._open.add_icon(dotted, text, cluster, line)
 
     def _call_builtin(self, name: str, given: list[Value], line: int) -> Value:
@@ -396,7 +412,7 @@ def _pen(named: dict[str, Value]) -> Pen:
         return value[:UNSAFE_TEXT] if isinstance(value, str) else ""
 
     return Pen(
-        label=text("label") or text("xlabel"),
+        label=shown(text("label") or text("xlabel")),
         style=text("style"),
         points_forward=named.get("forward") is True,
         points_back=named.get("reverse") is True,

@@ -11,7 +11,7 @@ from designer.importers.graph import Key, Part, ResourceGraph
 from designer.importers.result import ImportResult, NoteKind, Page
 from designer.importers.scripts.evaluation import Evaluation
 from designer.importers.scripts.names import service_of
-from designer.importers.scripts.sketch import Arrow, Box, Icon, Sketch
+from designer.importers.scripts.sketch import PLAIN_NODE, Arrow, Box, Icon, Sketch
 from designer.importers.source import Format, Source
 from designer.model.elements import Kind
 from designer.model.links import LinkKind
@@ -85,8 +85,9 @@ def _page(sketch: Sketch, stem: str, remarks: dict[str, int]) -> Page:
     graph = ResourceGraph()
     for box in sketch.boxes.values():
         _add_box(graph, sketch, box)
+    ends = {end for arrow in sketch.arrows for end in (arrow.source, arrow.target)}
     for icon in sketch.icons.values():
-        _add_icon(graph, sketch, icon)
+        _add_icon(graph, sketch, icon, is_end=icon.key in ends)
     for arrow in sketch.arrows:
         _relate(graph, arrow)
     for text, line in (remarks | sketch.remarks).items():
@@ -148,8 +149,10 @@ def _put_in_zone(graph: ResourceGraph, subnet: Part, name: str) -> None:
 
 
 # -- nodes
-def _add_icon(graph: ResourceGraph, sketch: Sketch, icon: Icon) -> None:
-    service, place = service_of(icon.dotted), f"line {icon.line}"
+def _add_icon(graph: ResourceGraph, sketch: Sketch, icon: Icon, *, is_end: bool) -> None:
+    is_remark = icon.dotted == PLAIN_NODE and not is_end
+    service = "note" if is_remark else service_of(icon.dotted)
+    place = f"line {icon.line}"
     name = icon.dotted.rpartition(".")[2]
     part = graph.add(icon.key, service or "generic", icon.label or name, place=place)
     if service is None:

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from designer.importers.limits import MAX_PARTS, MAX_RELATIONS
 from designer.storage.refusal import Refused
 
+PLAIN_NODE = "diagrams.Node"
+"""The class of nodes without an icon."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Icon:

@@ -259,3 +259,57 @@ def test_every_row_is_found_by_its_own_class() -> None:
     assert service_of("diagrams.aws.network.NATGateway") == "nat"
     assert service_of("diagrams.aws.network.ELB") == "alb"
     assert service_of("diagrams.gcp.compute.GCE") is None
+
+
+def test_labels_are_read_as_graphviz_shows_them() -> None:
+    (page,) = pages(r"""
+with Diagram("R&amp;D"):
+    with Cluster("a", graph_attr={"label": "VPC &lt;one&gt;"}):
+        EC2("C:\\\\new\\nserver &eacute; AT&T")
+""")
+    assert page.name == "R&D"
+    assert elements(page) == {
+        "VPC <one>": ("vpc", ""),
+        "C:\\new server é AT&T": ("ec2", "VPC <one>"),
+    }
+
+
+def test_a_node_that_shows_nothing_stands_for_its_box() -> None:
+    (page,) = pages("""
+from diagrams import Node
+HIDDEN = {"shape": "point", "style": "invis"}
+with Diagram("Web"):
+    lb = ALB("lb")
+    with Cluster("Auto Scaling group"):
+        inside = Node("", **HIDDEN)
+        EC2("one")
+    with Cluster("VPC"):
+        Node("", **HIDDEN)
+    lb >> inside
+""")
+    assert set(elements(page)) == {"lb", "Auto Scaling group", "one", "VPC"}
+    assert links(page) == {("lb", "request", "Auto Scaling group")}
+
+
+def test_a_node_without_an_icon_is_a_note_unless_lines_end_at_it() -> None:
+    (page,) = pages("""
+from diagrams import Node
+with Diagram("Web"):
+    Node("Drawn on Monday\\\\l", shape="box")
+    EC2("one") >> Node("Printer")
+""")
+    assert elements(page) == {
+        "Drawn on Monday": ("note", ""),
+        "one": ("ec2", ""),
+        "Printer": ("generic", ""),
+    }
+
+
+def test_looks_in_a_table_count() -> None:
+    (page,) = pages("""
+COPY = {"style": "dashed", "label": "copies"}
+with Diagram("Web"):
+    RDS("one") >> Edge(**COPY) >> RDS("two")
+""")
+    (link,) = page.diagram.topology.links.values()
+    assert (link.kind.value, link.label) == ("replication", "copies")

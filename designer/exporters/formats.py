@@ -105,6 +105,12 @@ def _pptx(diagram: Diagram, options: ExportOptions) -> Made:
     return Made(to_pptx(diagram, options))
 
 
+def _python(diagram: Diagram, options: ExportOptions) -> Made:
+    from designer.exporters.python_code import to_python
+
+    return Made(to_python(diagram, layout=options.layout).encode())
+
+
 _SHOWN = frozenset({"heading", "legend", "scores", "findings", "aspect", "margin"})
 _DRAWN = _SHOWN | {"layout", "theme", "transparent", "source"}
 _PIXELS = frozenset({"scale", "width", "dpi"})
@@ -157,6 +163,14 @@ FORMATS = (
         kind=FormatKind.SOURCE,
         options=frozenset(),
         write=_drawio,
+    ),
+    ExportFormat(
+        id="python",
+        endings=(".py",),
+        label="Python program (diagrams)",
+        kind=FormatKind.TEXT,
+        options=frozenset({"layout"}),
+        write=_python,
     ),
     ExportFormat(
         id="html",

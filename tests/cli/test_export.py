@@ -62,11 +62,9 @@ def test_a_picture_is_opened_as_the_design_it_shows(
 
 
 @pytest.mark.parametrize(
-    ("name", "begins"), [("x.html", "<!DOCTYPE html>"), ("x.md", "# ")], ids=["html", "markdown"]
+    ("name", "begins"), [("x.html", "<!DOCTYPE html>"), ("x.md", "# "), ("x.py", '"""An AWS')]
 )
-def test_a_report_is_written(
-    name: str, begins: str, tenet: Tenet, shop: str, tmp_path: Path
-) -> None:
+def test_a_text_is_written(name: str, begins: str, tenet: Tenet, shop: str, tmp_path: Path) -> None:
     done = tenet("export", shop, "-o", name)
     assert (done.code, done.err, done.out) == (0, "", f"{name}: written\n")
     assert (tmp_path / name).read_text("utf-8").startswith(begins)

@@ -15,7 +15,7 @@ from designer.analysis.failure_domains import Placement
 from designer.analysis.formula import Formula, NotDecomposableError, formula
 from designer.analysis.operational import OperationalDowntime
 from designer.analysis.parameters import Basis, Parameters, stated_down
-from designer.analysis.probability import Gradient, Solver
+from designer.analysis.probability import Gradient, Layouts, Solver
 from designer.analysis.sampling import sample
 from designer.analysis.services import Services
 from designer.analysis.wiring import Wiring
@@ -26,7 +26,8 @@ from designer.model.workload import Figures
 MINUTES_PER_YEAR = 525_600.0  # of 365 days, as AWS counts
 
 
-Formulas = dict[NodeId, tuple[Formula, int]]
+# By node of a circuit: the formula, the node in it, and how parts of it are solved.
+Formulas = dict[NodeId, tuple[Formula, int, Layouts]]
 
 EXACT, BOUNDED, SIMULATED = "exact", "bounded", "simulated"
 _MOST_SHOWN = 50
@@ -124,19 +125,21 @@ class Likelihood:
 
     def down(self, event: Event) -> float:
         """Return the unavailability of ``event``, 0 to 1."""
-        if event.kind is EventKind.REGION:
-            return 1 - self.parameters.region
-        if event.kind is EventKind.ZONE:
-            return 1 - self.parameters.zone
+        _, kind, _, element, member, _ = event
         # The replicas behind one icon are alike.
-        key = (event.element, event.member, event.kind)
+        key = (element, member, kind)
         found = self._known.get(key)
         if found is None:
+            if kind is EventKind.REGION:
+                return 1 - self.parameters.region
+            if kind is EventKind.ZONE:
+                return 1 - self.parameters.zone
             found = self._known[key] = self._part(event)
         return found
 
     def _part(self, event: Event) -> float:
-        parts = dict.fromkeys((event.member, event.element))
+        alone = event.member == event.element
+        parts = (event.element,) if alone else (event.member, event.element)
         overrides = self.parameters.overrides
         for element in parts if overrides else ():
             elements = self._wiring.topology.elements
@@ -223,9 +226,11 @@ class AvailabilityModel:
     def _solved(self, top: NodeId) -> Availability:
         try:
             if top not in self._formulas:
-                self._formulas[top] = formula(self._circuit, top)
-            made, node = self._formulas[top]
-            solver = Solver(made, self.down, self._kinds, importance=self._importance)
+                self._formulas[top] = (*formula(self._circuit, top), {})
+            made, node, layouts = self._formulas[top]
+            solver = Solver(
+                made, self.down, self._kinds, importance=self._importance, layouts=layouts
+            )
             solution = solver.solve(node)
             return self._exact(solution.down, solution.gradient)
         except NotDecomposableError:
@@ -259,22 +264,31 @@ class AvailabilityModel:
 
     def _contributions(self, top: float, gradient: Gradient) -> tuple[Contribution, ...]:
         """Gather parts of one icon that are alike, the most important first."""
-        found: dict[tuple[str, str], Contribution] = {}
+        events, down = self._circuit.events, self.down
+        # By icon: its first event and its last, its largest slope and its whole share.
+        found: dict[tuple[str, str], tuple[Event, int, float, float]] = {}
         for number, slope in gradient.items():
-            event, q = self._circuit.events[number], self.down[number]
-            part = q * slope / top if top > 0 else 0.0
+            event, share = events[number], down[number] * slope / top if top > 0 else 0.0
             key = (event.element or event.id, event.member)
             before = found.get(key)
-            found[key] = Contribution(
-                event=event.id if before is None else before.event,
-                ids=(event.member,) if event.member else (),
-                name=event.name,
-                unavailability=q,
-                birnbaum=max(slope, before.birnbaum if before else 0.0),
-                share=min(1.0, part + (before.share if before else 0.0)),
+            if before is None:
+                found[key] = (event, number, max(slope, 0.0), min(1.0, share))
+            else:
+                first, _, steepest, known = before
+                found[key] = (first, number, max(slope, steepest), min(1.0, share + known))
+        ranked = sorted(found.values(), key=lambda one: (-one[3], one[0].id))
+        return tuple(
+            Contribution(
+                event=first.id,
+                ids=(first.member,) if first.member else (),
+                name=first.name,
+                unavailability=down[last],
+                birnbaum=steepest,
+                share=share,
             )
-        ranked = sorted(found.values(), key=lambda c: (-c.share, c.event))
-        return tuple(c for c in ranked if c.share > 0)[:_MOST_SHOWN]
+            for first, last, steepest, share in ranked[:_MOST_SHOWN]
+            if share > 0
+        )
 
 
 def by_diagram(circuit: Circuit, top: NodeId, down: Sequence[float]) -> tuple[float, Gradient]:

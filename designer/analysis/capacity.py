@@ -129,24 +129,23 @@ def _tier(
     unit: ElementId,
     measured: dict[tuple[object, ...], Tier],
 ) -> Tier:
-    """Return the tier ``unit`` is; those that are set up alike are measured once."""
+    """Return the tier ``unit`` is; those set up alike and asked for as much are measured once."""
     services, topology = wiring.services, wiring.topology
     members = wiring.members.get(unit, ())
     setups = dict.fromkeys([services.setup(member) for member in members])
-    copies = len(topology.outgoing(unit, LinkKind.REPLICATION)) if topology.outgoing(unit) else 0
-    key = (services.setup(unit), *setups, len(members), copies)
+    copies = len(topology.outgoing(unit, LinkKind.REPLICATION))
+    visits = demand.visits.get(unit, 0.0)
+    key = (services.setup(unit), *setups, len(members), copies, visits)
     alike = measured.get(key)
     if alike is None:
-        alike = measured[key] = _Measure(wiring, placement, unit).tier()
-    asked = demand.at_peak(unit)
-    return alike._replace(
-        id=unit,
-        name=topology.elements[unit].name or alike.name,
-        visits=demand.visits.get(unit, 0.0),
-        demand_rps=asked,
-        headroom=_ratio(alike.max_rps, asked),
-        headroom_now=_ratio(alike.now_rps, asked),
-    )
+        asked, tier = demand.at_peak(unit), _Measure(wiring, placement, unit).tier()
+        alike = measured[key] = tier._replace(
+            visits=visits,
+            demand_rps=asked,
+            headroom=_ratio(tier.max_rps, asked),
+            headroom_now=_ratio(tier.now_rps, asked),
+        )
+    return Tier(unit, topology.elements[unit].name or alike.name, *alike[2:])
 
 
 def unit_rps(wiring: Wiring, placement: Placement, unit: ElementId) -> float | None:

@@ -114,10 +114,10 @@ class Circuit:
         self.weights = tuple(weights)
         self.events = tuple(events)
         self.steps = tuple(steps)
-        self.is_cyclic = any(not isinstance(step, int) for step in self.steps)
         self.plain_steps = tuple(
             [(node, ops[node], args[node]) for node in self.steps if isinstance(node, int)]
         )
+        self.is_cyclic = len(self.plain_steps) < len(self.steps)
 
     def __len__(self) -> int:
         return len(self.ops)
@@ -196,11 +196,12 @@ class Builder:
 
     def all_of(self, args: Iterable[NodeId]) -> NodeId:
         """Return a node that is true when every argument is."""
-        kept = tuple(dict.fromkeys([arg for arg in args if arg != self.true]))
-        if self.false in kept:
-            return self.false
+        true, false = self.true, self.false
+        kept = tuple(dict.fromkeys([arg for arg in args if arg != true]))
+        if false in kept:
+            return false
         if len(kept) < 2:
-            return kept[0] if kept else self.true
+            return kept[0] if kept else true
         found = self._known.get((Op.AND, kept))
         if found is None:
             found = self._known[Op.AND, kept] = self._add(Op.AND, kept)
@@ -208,11 +209,12 @@ class Builder:
 
     def any_of(self, args: Iterable[NodeId]) -> NodeId:
         """Return a node that is true when at least one argument is."""
-        kept = tuple(dict.fromkeys(arg for arg in args if arg != self.false))
-        if self.true in kept:
-            return self.true
+        true, false = self.true, self.false
+        kept = tuple(dict.fromkeys([arg for arg in args if arg != false]))
+        if true in kept:
+            return true
         if len(kept) < 2:
-            return kept[0] if kept else self.false
+            return kept[0] if kept else false
         key = (Op.OR, kept)
         if key not in self._known:
             self._known[key] = self._add(Op.OR, kept)

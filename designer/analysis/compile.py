@@ -143,12 +143,15 @@ class Compiler:
         if len(kept) == 1:
             # What every member needs, the group needs.
             shared.append(kept.pop())
-            private = dict.fromkeys(members, build.true)
+            private = {}
         own = self._parts(unit, private)
         if members:
-            pairs = list(zip(self.placement.replicas(unit), self._alone.get(unit, ()), strict=True))
-            for icon in members:
-                self._icon[icon] = build.any_of(node for r, node in pairs if r.member == icon)
+            by_icon: dict[ElementId, list[NodeId]] = {icon: [] for icon in members}
+            alone = self._alone.get(unit, ())
+            for replica, node in zip(self.placement.replicas(unit), alone, strict=True):
+                by_icon[replica.member].append(node)
+            for icon, nodes in by_icon.items():
+                self._icon[icon] = build.any_of(nodes)
         self._own[unit] = own
         if unit in self._up:
             build.define(self._up[unit], (own, *shared))
@@ -169,8 +172,9 @@ class Compiler:
             return serves
         replicas = place.replicas(unit)
         nodes = [self._replica_node(one) for one in replicas]
-        if private:
+        if unit in self.wiring.members:
             self._alone[unit] = nodes
+        if private:
             nodes = [
                 build.all_of((node, private.get(one.member, build.true)))
                 for one, node in zip(replicas, nodes, strict=True)
@@ -229,7 +233,10 @@ class Compiler:
 
     def _distinct(self, choice: Choice) -> list[ElementId]:
         """Return the units of a group, each replica set once."""
-        return list(dict.fromkeys(self.sets.of(unit)[0] for unit in choice.units))
+        units = choice.units
+        if len(units) == 1:
+            return [self.sets.of(units[0])[0]]
+        return list(dict.fromkeys([self.sets.of(unit)[0] for unit in units]))
 
     def _target(self, unit: ElementId) -> NodeId:
         members = self.sets.of(unit)
@@ -242,9 +249,10 @@ class Compiler:
         if self.demand.peak_rps is not None:
             for source in self.wiring.requests:
                 for choice in self.grouping.choices(source):
-                    units = self._distinct(choice)
-                    if choice.automatic and choice.needed == 1 and self._may_pool(units):
-                        self._pooled.update(units)
+                    if choice.automatic and choice.needed == 1 and len(choice.units) > 1:
+                        units = self._distinct(choice)
+                        if self._may_pool(units):
+                            self._pooled.update(units)
 
     def _may_pool(self, units: list[ElementId]) -> bool:
         place, wiring = self.placement, self.wiring

@@ -24,39 +24,50 @@ class _Gate(IntEnum):
     AT_LEAST = 4
 
 
-class Conditioned:
-    """The conjunction of ``nodes`` of a formula, as a function of fixed events."""
+class Layout:
+    """The order in which to compute the conjunction of ``nodes`` of a formula.
 
-    def __init__(
-        self,
-        made: Formula,
-        order: Sequence[int],
-        nodes: Sequence[int],
-        down: Sequence[float],
-        tail: Tail,
-    ) -> None:
-        """Lay out ``order``, the nodes below ``nodes`` with arguments first.
+    It depends on the formula alone, so it serves every reading of its events.
+    """
+
+    def __init__(self, made: Formula, order: Sequence[int], nodes: Sequence[int]) -> None:
+        """Lay out ``order``, the nodes below ``nodes`` with arguments first."""
+        place = {node: position for position, node in enumerate(order)}
+        self.tops = [place[node] for node in nodes]
+        self.start = [0.0] * len(order)
+        self.gates: list[tuple[_Gate, int, int, int, tuple[int, ...], int]] = []
+        self.events: dict[int, int] = {}  # place by event
+        ops, event, constant = made.ops, Op.VAR, Op.CONST
+        for at, node in enumerate(order):
+            op = ops[node]
+            if op is event:
+                self.events[made.k[node]] = at
+            elif op is constant:
+                self.start[at] = 1.0 - made.k[node]
+            else:
+                args = tuple([place[arg] for arg in made.args[node]])
+                self.gates.append((_kind(op, len(args)), at, args[0], args[-1], args, node))
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+class Conditioned:
+    """The conjunction a layout is for, as a function of fixed events."""
+
+    def __init__(self, layout: Layout, down: Sequence[float], tail: Tail) -> None:
+        """Read the events of ``layout``.
 
         Args:
             down: unavailability by event.
             tail: value and slopes of a k-of-n node for the unavailabilities of its arguments.
         """
-        place = {node: position for position, node in enumerate(order)}
-        self._tops = [place[node] for node in nodes]
+        self._layout = layout
         self._tail = tail
-        self._start = [0.0] * len(order)
-        self._gates: list[tuple[_Gate, int, int, int, tuple[int, ...], int]] = []
-        self.events: dict[int, int] = {}  # place by event
-        for node in order:
-            op, at = made.ops[node], place[node]
-            args = tuple(place[arg] for arg in made.args[node])
-            if op is Op.VAR:
-                self.events[made.k[node]] = at
-                self._start[at] = down[made.k[node]]
-            elif op is Op.CONST:
-                self._start[at] = 1.0 - made.k[node]
-            else:
-                self._gates.append((_kind(op, len(args)), at, *_ends(args), args, node))
+        self.events = layout.events
+        self._start = layout.start[:]
+        for event, at in layout.events.items():
+            self._start[at] = down[event]
         self._value: list[float] = []
         self._sloped: dict[int, list[float]] = {}
 
@@ -71,41 +82,41 @@ class Conditioned:
             if at is not None:
                 value[at] = 1.0 - up
         self._sloped.clear()
-        for kind, at, first, second, args, node in self._gates:
-            if kind is _Gate.BOTH:
+        both, either, at_least, any_ = _Gate.BOTH, _Gate.EITHER, _Gate.AT_LEAST, _Gate.ANY
+        for kind, at, first, second, args, node in self._layout.gates:
+            if kind is both:
                 one = value[first]
                 value[at] = one + value[second] * (1 - one)
-            elif kind is _Gate.EITHER:
+            elif kind is either:
                 value[at] = value[first] * value[second]
-            elif kind is _Gate.AT_LEAST:
+            elif kind is at_least:
                 value[at], self._sloped[at] = self._tail(node, [value[arg] for arg in args])
             else:
-                value[at] = (all_down if kind is _Gate.ANY else any_down)(
-                    [value[arg] for arg in args]
-                )
+                value[at] = (all_down if kind is any_ else any_down)([value[arg] for arg in args])
         self._value = value
-        return any_down([value[top] for top in self._tops])
+        return any_down([value[top] for top in self._layout.tops])
 
     def slopes(self) -> list[float]:
         """Return the derivative of the last ``down`` by what stands at each place."""
-        value, flow = self._value, [0.0] * len(self._start)
-        tops = [value[top] for top in self._tops]
-        for top, slope in zip(self._tops, others(Op.AND, tops), strict=True):
+        layout, value, flow = self._layout, self._value, [0.0] * len(self._start)
+        tops = [value[top] for top in layout.tops]
+        for top, slope in zip(layout.tops, others(Op.AND, tops), strict=True):
             flow[top] += slope
-        for kind, at, first, second, args, _ in reversed(self._gates):
+        both, either, all_ = _Gate.BOTH, _Gate.EITHER, _Gate.ALL
+        for kind, at, first, second, args, _ in reversed(layout.gates):
             amount = flow[at]
             if not amount:
                 continue
-            if kind is _Gate.BOTH:
+            if kind is both:
                 flow[first] += amount * (1 - value[second])
                 flow[second] += amount * (1 - value[first])
-            elif kind is _Gate.EITHER:
+            elif kind is either:
                 flow[first] += amount * value[second]
                 flow[second] += amount * value[first]
             else:
                 slopes = self._sloped.get(at)
                 if slopes is None:
-                    op = Op.AND if kind is _Gate.ALL else Op.OR
+                    op = Op.AND if kind is all_ else Op.OR
                     slopes = others(op, [value[arg] for arg in args])
                 for arg, slope in zip(args, slopes, strict=True):
                     flow[arg] += amount * slope
@@ -118,10 +129,6 @@ def _kind(op: Op, count: int) -> _Gate:
     if op is Op.AND:
         return _Gate.BOTH if count == 2 else _Gate.ALL
     return _Gate.EITHER if count == 2 else _Gate.ANY
-
-
-def _ends(args: tuple[int, ...]) -> tuple[int, int]:
-    return (args[0], args[-1]) if args else (0, 0)
 
 
 def any_down(downs: Sequence[float]) -> float:

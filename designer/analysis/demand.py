@@ -8,11 +8,12 @@ from typing import NamedTuple
 from designer.analysis.grouping import Choice, Grouping
 from designer.analysis.journeys import REQUEST, Journey
 from designer.analysis.locations import Locations
-from designer.analysis.wiring import Target, Wiring
+from designer.analysis.wiring import Wiring
 from designer.model.ids import ElementId
 from designer.model.links import LinkRole
 
 _CLOSE = 1e-9
+# Tells which targets of a group of alternatives get requests.
 Picker = Callable[[Choice], tuple[ElementId, ...]]
 
 
@@ -44,6 +45,7 @@ class Demand:
         self._grouping = grouping
         starts = [journey.start for journey in journeys if journey.kind == REQUEST]
         self._starts = {start: 1 / len(starts) for start in starts}
+        self._sent_always: dict[ElementId, list[tuple[ElementId, float]]] = {}
         self.peak_rps = peak_rps
         self.visits = self._flow(_balanced)
         self._duty: dict[ElementId, float] | None = None
@@ -121,15 +123,22 @@ class Demand:
         return flow
 
     def _sent(self, unit: ElementId, pick: Picker) -> list[tuple[ElementId, float]]:
+        known = self._sent_always.get(unit)
+        if known is not None:
+            return known
         found: list[tuple[ElementId, float]] = []
+        is_choice = False
         members = self._wiring.members.get(unit, ())
         for source in (unit, *members):
             # A member handles its share of the group's requests.
             share = 1.0 if source == unit else 1 / len(members)
             for choice in self._grouping.choices(source):
-                chosen = pick(choice)
-                parts = _parts(choice, chosen, whole=choice.needed >= len(choice.units))
-                found += [(target, share * part) for target, part in parts]
+                whole = choice.needed >= len(choice.units)
+                is_choice = is_choice or not whole
+                chosen = _primaries(choice) if whole else pick(choice)
+                found += [(one, share * part) for one, part in _parts(choice, chosen, whole=whole)]
+        if not is_choice:
+            self._sent_always[unit] = found
         return found
 
     @cached_property
@@ -162,11 +171,10 @@ class Demand:
 
 def _primaries(choice: Choice) -> tuple[ElementId, ...]:
     """Return the units that get requests while all is well."""
-
-    def is_standby(target: Target) -> bool:
-        return target.link.role is LinkRole.STANDBY
-
-    first = [target.unit for target in choice.targets if not is_standby(target)]
+    standby = LinkRole.STANDBY
+    first = [unit for link, unit in choice.targets if link.role is not standby]
+    if len(first) == len(choice.targets):
+        return choice.units
     return tuple(dict.fromkeys(first)) or choice.units
 
 
@@ -189,8 +197,7 @@ def _parts(
     choice: Choice, chosen: tuple[ElementId, ...], *, whole: bool
 ) -> list[tuple[ElementId, float]]:
     """Return the requests to each of ``chosen`` for one request to the group."""
-    links = [target.link for target in choice.targets]
-    if all(link.weight == 1 and link.calls == 1 for link in links):
+    if all(link.weight == 1 and link.calls == 1 for link, _ in choice.targets):
         part = 1.0 if whole else 1 / max(1, len(chosen))
         return [(unit, part) for unit in chosen]
     weight, calls = dict[ElementId, float](), dict[ElementId, float]()
@@ -211,8 +218,6 @@ def _balanced(choice: Choice) -> tuple[ElementId, ...]:
 
 def _only(locations: Locations, place: str) -> Picker:
     def pick(choice: Choice) -> tuple[ElementId, ...]:
-        if choice.needed >= len(choice.units):
-            return _primaries(choice)
         there = tuple(
             unit
             for unit in choice.units

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from designer.analysis.capacity import Capacity, Tier
 from designer.analysis.services import Services
+from designer.analysis.setups import Setup
 from designer.analysis.wiring import Wiring
 from designer.catalog.service import ReplicaModel
 from designer.model.ids import ElementId
@@ -20,6 +21,9 @@ _BY_HAND = frozenset({"manual"})
 
 class Mechanism(Enum):
     """What makes a tier grow and shrink."""
+
+    # Members are single, and the hash of a member's name costs a call in Python each time.
+    __hash__ = object.__hash__
 
     MANAGED = "managed"
     POLICY = "policy"
@@ -59,7 +63,16 @@ class Elasticity:
 
 def elasticity(wiring: Wiring, capacity: Capacity) -> Elasticity:
     """Return how every tier that carries load follows it."""
-    return Elasticity(tiers=tuple(_followed(wiring, tier) for tier in capacity.tiers))
+    known: dict[tuple[Setup, int, float], TierElasticity] = {}
+    found: list[TierElasticity] = []
+    for tier in capacity.tiers:
+        # All else is said by how it is set up.
+        key = (wiring.services.setup(tier.id), tier.replicas, tier.replicas_max)
+        alike = known.get(key)
+        if alike is None:
+            alike = known[key] = _followed(wiring, tier)
+        found.append(TierElasticity(tier.id, tier.name, *alike[2:]))
+    return Elasticity(tiers=tuple(found))
 
 
 def _followed(wiring: Wiring, tier: Tier) -> TierElasticity:

@@ -1,7 +1,7 @@
 """One pass over a circuit in any algebra: rows of scenario bits, decision diagrams."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from designer.analysis.circuit import Circuit, Fate, Loop, Mutual, NodeId, Op
 
@@ -31,24 +31,29 @@ class Algebra(Protocol[T]):
 
 def evaluate(circuit: Circuit, algebra: Algebra[T], events: Sequence[T]) -> list[T]:
     """Return the value of every node, given the value of every event (by number)."""
-    values: list[T] = [algebra.false] * len(circuit)
-    ops, args, k, weights = circuit.ops, circuit.args, circuit.k, circuit.weights
+    evaluation = _Evaluation(circuit, algebra, events)
+    for step in circuit.steps:
+        if isinstance(step, Loop):
+            evaluation.repeat(step.choices, step.steps)
+        else:
+            evaluation.settle(step)
+    return evaluation.values
 
-    def compute(node: NodeId) -> T:
-        op = ops[node]
-        if op is Op.AND:
-            return algebra.all_of([values[arg] for arg in args[node]])
-        if op is Op.VAR:
-            return events[k[node]]
-        if op is Op.OR:
-            return algebra.any_of([values[arg] for arg in args[node]])
-        if op is Op.ATLEAST:
-            return algebra.at_least(k[node], [values[arg] for arg in args[node]], weights[node])
-        return algebra.true if k[node] else algebra.false
 
-    def settle(step: NodeId | Fate | Mutual) -> None:
+class _Evaluation(Generic[T]):
+    """The values of a circuit's nodes so far."""
+
+    def __init__(self, circuit: Circuit, algebra: Algebra[T], events: Sequence[T]) -> None:
+        self._circuit = circuit
+        self._algebra = algebra
+        self._events = events
+        self.values: list[T] = [algebra.false] * len(circuit)
+
+    def settle(self, step: NodeId | Fate | Mutual) -> None:
+        """Compute what ``step`` is made of, whose arguments are known."""
+        algebra, values = self._algebra, self.values
         if isinstance(step, int):
-            values[step] = compute(step)
+            values[step] = self._computed(step)
         elif isinstance(step, Fate):
             value = algebra.all_of([values[arg] for arg in step.needs])
             for node in step.nodes:
@@ -56,22 +61,31 @@ def evaluate(circuit: Circuit, algebra: Algebra[T], events: Sequence[T]) -> list
         else:
             for node in step.nodes:
                 values[node] = algebra.true
-            repeat(step.nodes, step.nodes)
+            self.repeat(step.nodes, step.nodes)
 
-    def repeat(watched: Sequence[NodeId], steps: Sequence[NodeId | Fate | Mutual]) -> None:
+    def repeat(self, watched: Sequence[NodeId], steps: Sequence[NodeId | Fate | Mutual]) -> None:
+        """Settle ``steps`` again and again until the values of ``watched`` stay."""
+        values = self.values
         while True:
             before = [values[node] for node in watched]
             for step in steps:
-                settle(step)
+                self.settle(step)
             if [values[node] for node in watched] == before:
                 return
 
-    for step in circuit.steps:
-        if isinstance(step, Loop):
-            repeat(step.choices, step.steps)
-        else:
-            settle(step)
-    return values
+    def _computed(self, node: NodeId) -> T:
+        circuit, algebra, values = self._circuit, self._algebra, self.values
+        op = circuit.ops[node]
+        if op is Op.VAR:
+            return self._events[circuit.k[node]]
+        if op is Op.CONST:
+            return algebra.true if circuit.k[node] else algebra.false
+        args = [values[arg] for arg in circuit.args[node]]
+        if op is Op.AND:
+            return algebra.all_of(args)
+        if op is Op.OR:
+            return algebra.any_of(args)
+        return algebra.at_least(circuit.k[node], args, circuit.weights[node])
 
 
 class Rows:

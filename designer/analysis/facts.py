@@ -18,7 +18,7 @@ from designer.analysis.failure_domains import Placement, Replica
 from designer.analysis.flow import Cut, growth_cut
 from designer.analysis.grouping import Grouping, TargetGroup
 from designer.analysis.growth import Growth, growth
-from designer.analysis.journeys import REQUEST, Journey, journeys
+from designer.analysis.journeys import Journey, journeys
 from designer.analysis.locations import Locations, Region, RegionKey, Zone, ZoneKey
 from designer.analysis.operational import operational_downtime
 from designer.analysis.parameters import Parameters, parameters_of
@@ -32,7 +32,6 @@ from designer.analysis.scenarios import (
     Outcome,
     Scenario,
     Scenarios,
-    ScenarioSet,
     failing,
     run,
 )
@@ -74,7 +73,6 @@ class Facts:
         self.workload = Workload() if workload is None else workload
         self._asked = parameters
         self.parameters = parameters or parameters_of(topology, self.workload)
-        self.services = Services(topology, rows)
 
     def restated(self, topology: Topology) -> "Facts":
         """Return the facts of the same drawing in which other properties are stated.
@@ -84,8 +82,10 @@ class Facts:
         """
         made = Facts(topology, self.workload, self._asked, self._rows, importance=False)
         changed = restated_elements(self.topology, topology)
-        if changed is not None and stands_alike(topology, changed, self.services, made.services):
-            made._share(self)
+        if changed is not None:
+            made.services = self.services.restated(topology)
+            if stands_alike(topology, changed, self.services, made.services):
+                made._share(self)
         return made
 
     def _share(self, base: "Facts") -> None:
@@ -103,6 +103,11 @@ class Facts:
         if base is None or not is_placed_alike(base.on_journeys, base.placement, self.placement):
             return None
         return base
+
+    @cached_property
+    def services(self) -> Services:
+        """The catalog's rows."""
+        return Services(self.topology, self._rows)
 
     @cached_property
     def locations(self) -> Locations:
@@ -234,31 +239,8 @@ class Facts:
             journeys=self.journeys,
             points=self.single_points,
             on_journeys=frozenset(self.on_journeys),
-            vital=self._vital,
+            compiled=self.compiled,
         )
-
-    def _vital(self, units: Iterable[ElementId]) -> set[ElementId]:
-        """Return those of ``units`` whose loss as a whole breaks a request journey."""
-        lost: dict[str, set[str]] = {unit: set() for unit in units}
-        for event in self.compiled.circuit.events:
-            if event.element in lost:
-                lost[event.element].add(event.id)
-        outcome = run(
-            self.compiled,
-            self.wiring,
-            ScenarioSet(
-                tuple(
-                    Scenario(id=unit, sentence="", events=frozenset(events))
-                    for unit, events in lost.items()
-                )
-            ),
-        )
-        asked = {journey.id for journey in self.journeys if journey.kind == REQUEST}
-        return {
-            ElementId(outcome.scenarios[index].id)
-            for index in outcome.breaking
-            if asked.intersection(outcome.broken(index))
-        }
 
     @cached_property
     def capacity(self) -> Capacity:

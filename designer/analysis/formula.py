@@ -6,29 +6,33 @@ Conjunctions are flat, and what all alternatives of a choice need is pulled out 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from designer.analysis.circuit import Circuit, Fate, Loop, Mutual, NodeId, Op
+from designer.analysis.circuit import Circuit, Fate, Loop, NodeId, Op
 
 
 class NotDecomposableError(Exception):
     """The circuit has to be solved by a decision diagram."""
 
 
+# Nodes of a formula that have to be true together.
+Conjuncts = frozenset[int]
+TRUE: Conjuncts = frozenset()
+FALSE: Conjuncts = frozenset((0,))
+
+
 @dataclass(slots=True)
 class Formula:
-    """A circuit's node as a formula without loops: hash-consed, conjunctions flat.
-
-    Attributes:
-        layouts: kept by the solver: by nodes, the order below them and the events to fix, which
-            depend on the formula alone.
-    """
+    """A circuit's node as a formula without loops: hash-consed, conjunctions flat."""
 
     ops: list[Op] = field(default_factory=list)
     args: list[tuple[int, ...]] = field(default_factory=list)
     k: list[int] = field(default_factory=list)
     weights: list[tuple[int, ...] | None] = field(default_factory=list)
     support: list[int] = field(default_factory=list)
-    layouts: dict[tuple[int, ...], tuple[list[int], int]] = field(default_factory=dict)
     _known: dict[tuple[object, ...], int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Begin with what is never true, in ``FALSE``."""
+        self.add(Op.CONST)
 
     def add(
         self,
@@ -53,81 +57,83 @@ class Formula:
             self._known[key] = found
         return found
 
-    def conjuncts(self, node: int) -> tuple[int, ...]:
-        """Return what ``node`` is the conjunction of: itself when it is none."""
-        return self.args[node] if self.ops[node] is Op.AND else (node,)
+    def conjuncts(self, node: int) -> frozenset[int]:
+        """Return what ``node`` is the conjunction of: itself when it is none, nothing if true."""
+        if self.ops[node] is Op.AND:
+            return frozenset(self.args[node])
+        return TRUE if self.ops[node] is Op.CONST and self.k[node] else frozenset((node,))
 
-    def all_of(self, nodes: Iterable[int]) -> int:
-        """Return the flat conjunction of ``nodes``."""
-        flat: set[int] = set()
-        for node in nodes:
-            op = self.ops[node]
-            if op is Op.AND:
-                flat.update(self.args[node])
-            elif op is not Op.CONST:
-                flat.add(node)
-            elif not self.k[node]:
-                return node
-        if not flat:
-            return self.add(Op.CONST, (), 1)
-        return flat.pop() if len(flat) == 1 else self.add(Op.AND, tuple(sorted(flat)))
+    def joined(self, parts: Iterable[Conjuncts]) -> Conjuncts:
+        """Return the conjuncts of a conjunction of conjunctions."""
+        whole = TRUE.union(*parts)
+        return whole if whole.isdisjoint(FALSE) else FALSE
 
-    def choice(self, k: int, nodes: Sequence[int], weights: Sequence[int] | None) -> int:
-        """Return the k-of-n of ``nodes``, with what all of them need pulled out."""
-        parts = [set(self.conjuncts(node)) for node in nodes]
-        common = set.intersection(*parts) if parts else set()
-        common = {part for part in common if self.ops[part] is not Op.CONST}
-        rest = [self.all_of(part - common) for part in parts] if common else list(nodes)
-        sizes = [1] * len(rest) if weights is None else list(weights)
+    def all_of(self, conjuncts: Conjuncts) -> int:
+        """Return the node of the conjunction of ``conjuncts``."""
+        if len(conjuncts) > 1:
+            return self.add(Op.AND, tuple(sorted(conjuncts)))
+        return next(iter(conjuncts)) if conjuncts else self.add(Op.CONST, (), 1)
+
+    def choice(
+        self, k: int, parts: Sequence[Conjuncts], weights: Sequence[int] | None
+    ) -> Conjuncts:
+        """Return the k-of-n of conjunctions, with what all of them need pulled out."""
+        common = parts[0].intersection(*parts[1:]) - FALSE if parts else TRUE
+        rest = [self.all_of(part - common) for part in parts]
+        sizes = [1] * len(rest) if weights is None else weights
         kept: list[tuple[int, int]] = []
         for node, size in zip(rest, sizes, strict=True):
             if self.ops[node] is Op.CONST:
                 k -= size if self.k[node] else 0
             else:
                 kept.append((node, size))
-        return self.all_of((*common, self._plain_choice(k, kept)))
+        return self.joined((common, self._plain_choice(k, kept)))
 
-    def _plain_choice(self, k: int, kept: list[tuple[int, int]]) -> int:
+    def _plain_choice(self, k: int, kept: list[tuple[int, int]]) -> Conjuncts:
         if k <= 0:
-            return self.add(Op.CONST, (), 1)
-        total = sum(size for _, size in kept)
+            return TRUE
+        nodes = tuple([node for node, _ in kept])
+        sizes = tuple([size for _, size in kept])
+        total = sum(sizes)
         if total < k:
-            return self.add(Op.CONST, (), 0)
-        if total - min(size for _, size in kept) < k:
-            return self.all_of(node for node, _ in kept)
-        nodes = tuple(node for node, _ in kept)
-        if all(size >= k for _, size in kept):
+            return FALSE
+        least = min(sizes)
+        if total - least < k:
+            return self.joined(map(self.conjuncts, nodes))
+        if least >= k:
             unique = tuple(sorted(set(nodes)))
-            return unique[0] if len(unique) == 1 else self.add(Op.OR, unique)
-        sizes = tuple(size for _, size in kept)
-        return self.add(Op.ATLEAST, nodes, k, None if set(sizes) == {1} else sizes)
+            return self.conjuncts(unique[0] if len(unique) == 1 else self.add(Op.OR, unique))
+        even = least == max(sizes) == 1
+        return frozenset((self.add(Op.ATLEAST, nodes, k, None if even else sizes),))
 
 
 def formula(circuit: Circuit, top: NodeId) -> tuple[Formula, int]:
     """Return ``top`` as a formula; raises NotDecomposableError when choices form a loop."""
     made = Formula()
-    node_of: dict[NodeId, int] = {}
+    parts: dict[NodeId, Conjuncts] = {}
     cone = circuit.cone((top,))
     for step in circuit.steps:
-        if isinstance(step, Loop | Mutual):
-            loop = step.choices if isinstance(step, Loop) else step.nodes
-            if not cone.isdisjoint(loop):
-                raise NotDecomposableError
+        if isinstance(step, int):
+            if step in cone:
+                parts[step] = _converted(circuit, step, made, parts)
         elif isinstance(step, Fate):
             if not cone.isdisjoint(step.nodes):
-                value = made.all_of(node_of[arg] for arg in step.needs)
-                node_of.update(dict.fromkeys(step.nodes, value))
-        elif step in cone:
-            node_of[step] = _converted(circuit, step, made, node_of)
-    return made, node_of[top]
+                value = made.joined([parts[arg] for arg in step.needs])
+                parts.update(dict.fromkeys(step.nodes, value))
+        elif not cone.isdisjoint(step.choices if isinstance(step, Loop) else step.nodes):
+            raise NotDecomposableError
+    return made, made.all_of(parts[top])
 
 
-def _converted(circuit: Circuit, node: NodeId, made: Formula, node_of: dict[NodeId, int]) -> int:
-    op, args = circuit.ops[node], [node_of[arg] for arg in circuit.args[node]]
+def _converted(
+    circuit: Circuit, node: NodeId, made: Formula, parts: dict[NodeId, Conjuncts]
+) -> Conjuncts:
+    op, k = circuit.ops[node], circuit.k[node]
+    if op is Op.VAR:
+        return frozenset((made.add(op, (), k),))
+    if op is Op.CONST:
+        return TRUE if k else FALSE
+    args = [parts[arg] for arg in circuit.args[node]]
     if op is Op.AND:
-        return made.all_of(args)
-    if op is Op.OR:
-        return made.choice(1, args, None)
-    if op is Op.ATLEAST:
-        return made.choice(circuit.k[node], args, circuit.weights[node])
-    return made.add(op, (), circuit.k[node])
+        return made.joined(args)
+    return made.choice(1 if op is Op.OR else k, args, circuit.weights[node])

@@ -8,6 +8,7 @@ The author's own groups come first.
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from designer.analysis.replica_sets import ReplicaSets
@@ -42,7 +43,7 @@ class TargetGroup:
     why: str = ""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class Choice:
     """A target group while it is put together: resolved targets instead of links.
 
@@ -54,16 +55,16 @@ class Choice:
     needed: int = 1
     automatic: bool = True
     why: str = ""
-    _units: tuple[int, tuple[ElementId, ...]] = (0, ())
 
-    @property
+    def add(self, target: Target) -> None:
+        """Add ``target``, after which the units have to be found anew."""
+        self.targets.append(target)
+        self.__dict__.pop("units", None)
+
+    @cached_property
     def units(self) -> tuple[ElementId, ...]:
         """The distinct units, in drawing order."""
-        count, units = self._units
-        if count != len(self.targets):
-            units = tuple(dict.fromkeys([target.unit for target in self.targets]))
-            self._units = (len(self.targets), units)
-        return units
+        return tuple(dict.fromkeys([target.unit for target in self.targets]))
 
 
 class Grouping:
@@ -79,10 +80,12 @@ class Grouping:
 
     def choices(self, source: ElementId) -> tuple[Choice, ...]:
         """Return the groups of ``source`` with resolved targets."""
-        if source not in self._choices:
+        found = self._choices.get(source)
+        if found is None:
             targets = self._wiring.requests.get(source, ())
-            self._choices[source] = self._grouped(source, targets) if targets else ()
-        return self._choices[source]
+            found = self._grouped(source, targets) if targets else ()
+            self._choices[source] = found
+        return found
 
     def target_groups(self, source: ElementId) -> tuple[TargetGroup, ...]:
         """Return the groups of ``source`` by links, for display and editing."""
@@ -116,7 +119,7 @@ class Grouping:
             name = target.link.group
             if name and name in element.groups:
                 group = named.setdefault(name, Choice(name=name, automatic=False))
-                group.targets.append(target)
+                group.add(target)
             else:
                 free.append(target)
         for name, group in named.items():
@@ -200,7 +203,7 @@ class Grouping:
             g for g in groups if any(self._wiring.services.of(u).role is role for u in g.units)
         ]
         for group in (*alike, *same_role, *groups):
-            group.targets.append(target)
+            group.add(target)
             group.needed = 1
             group.why = "primary and standby"
             return
@@ -263,7 +266,7 @@ class _Sorter:
             found = len(self.groups)
             self.groups.append(Choice())
             self._looks.append([])
-        self.groups[found].targets.append(target)
+        self.groups[found].add(target)
         self._by_unit[unit] = self._by_set[root] = found
         if look not in self._looks[found]:
             self._looks[found].append(look)

@@ -178,10 +178,12 @@ class Locations:
 
     def region_of(self, element: ElementId) -> RegionKey | None:
         """Return the key of the Region ``element`` runs in; None outside every Region."""
-        if element not in self._region_cache:
+        try:
+            return self._region_cache[element]
+        except KeyError:
             outside = self.scope(element) in (Scope.GLOBAL, Scope.EXTERNAL)
-            self._region_cache[element] = None if outside else self._region_around(element)
-        return self._region_cache[element]
+            found = self._region_cache[element] = None if outside else self._region_around(element)
+            return found
 
     def _zone_around(self, element: ElementId) -> ZoneKey | None:
         """Return the zone whose box is or holds ``element``, the nearest one."""
@@ -189,6 +191,8 @@ class Locations:
         if own is not None:
             return own
         parent = self._topology.elements[element].parent
+        if parent in self._around:
+            return self._around[parent]
         return self._box_around(parent, self._box_zone, self._around)
 
     def _stated(self, element: ElementId) -> list[ZoneKey]:
@@ -199,7 +203,8 @@ class Locations:
         if isinstance(value, tuple):
             region = self._region_around(element)
             found += [self._named(region, name) for name in value if name.strip()]
-        return list(dict.fromkeys(found))
+            found = list(dict.fromkeys(found))
+        return found
 
     def _named(self, region: RegionKey, name: str) -> ZoneKey:
         wanted = name.strip().casefold()
@@ -250,9 +255,10 @@ class Locations:
 
     def zones_of(self, element: ElementId) -> tuple[ZoneKey, ...]:
         """Return the zones ``element`` runs in; empty outside every Region."""
-        if element not in self._zone_cache:
-            self._zone_cache[element] = self._found_zones(element)
-        return self._zone_cache[element]
+        found = self._zone_cache.get(element)
+        if found is None:
+            found = self._zone_cache[element] = self._found_zones(element)
+        return found
 
     def _found_zones(self, element: ElementId) -> tuple[ZoneKey, ...]:
         region = self.region_of(element)

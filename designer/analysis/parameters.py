@@ -50,7 +50,11 @@ def parameters_of(topology: Topology, workload: Workload) -> Parameters:
     states = (workload.region_availability, workload.zone_availability) != (None, None)
     profile = workload.figures
     if profile is None:
-        own = states or any(stated_down(e) is not None for e in topology.elements.values())
+        own = states or any(
+            stated_down(e) is not None
+            for e in topology.elements.values()
+            if "mtbf_h" in e.properties
+        )
         profile = Figures.CUSTOM if own else Figures.SLA
     if profile is not Figures.CUSTOM or not states:
         return Parameters(profile=profile)

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from designer.analysis.circuit import EventKind, Op
-from designer.analysis.conditioned import Conditioned, all_down, any_down, others
+from designer.analysis.conditioned import Conditioned, Layout, all_down, any_down, others
 from designer.analysis.formula import Formula, NotDecomposableError
 from designer.analysis.poisson_binomial import Part, tail
 
 Gradient = dict[int, float]
+# By nodes: how their conjunction is computed, and the events to fix, as a mask.
+Layouts = dict[tuple[int, ...], tuple[Layout, int]]
 _WORK = 3_000_000  # node evaluations before the states are too many
 _DOMAINS = 14
 
@@ -37,17 +39,21 @@ class Solver:
         kinds: Sequence[EventKind],
         *,
         importance: bool = True,
+        layouts: Layouts | None = None,
     ) -> None:
         """Solve ``made``; ``down`` and ``kinds`` go by event number.
 
-        Without ``importance`` gradients stay empty, which takes half the time.
+        Without ``importance`` gradients stay empty, which takes half the time. ``layouts`` keeps
+        how parts of the formula are solved, for other figures of its events.
         """
         self._f = made
         self._importance = importance
+        self._layouts: Layouts = {} if layouts is None else layouts
         self._down = down
         self._domains = 0
+        domains = (EventKind.REGION, EventKind.ZONE)
         for number, kind in enumerate(kinds):
-            if kind in (EventKind.REGION, EventKind.ZONE):
+            if kind in domains:
                 self._domains |= 1 << number
         self._kinds = kinds
         self._known: dict[int, Solution] = {}
@@ -109,14 +115,15 @@ class Solver:
         """Solve the conjunction of ``nodes`` for each state of the domains they share."""
         f = self._f
         key = tuple(nodes)
-        if key not in f.layouts:
+        if key not in self._layouts:
             order = _below(f, nodes)
-            f.layouts[key] = (order, self._conditions(order, nodes))
-        order, fixed = f.layouts[key]
+            fixed = self._conditions(order, nodes)
+            self._layouts[key] = (Layout(f, order, nodes), fixed)
+        layout, fixed = self._layouts[key]
         events = sorted((n for n in _bits(fixed)), key=lambda n: (self._kinds[n], n))
-        if len(order) << len(events) > _WORK * 8:
+        if len(layout) << len(events) > _WORK * 8:
             raise NotDecomposableError
-        part = Conditioned(f, order, nodes, self._down, self._tail)
+        part = Conditioned(layout, self._down, self._tail)
         tally = _Tally(events, self._down, part, slopes=self._importance)
         budget = _WORK
         pending: list[tuple[int, float, dict[int, int]]] = [(0, 1.0, {})]
@@ -127,7 +134,7 @@ class Solver:
             if position < len(events) and not lost:
                 pending += _branches(position, weight, state, events[position], self._down)
                 continue
-            budget -= len(order)
+            budget -= len(layout)
             if budget < 0:
                 raise NotDecomposableError
             # With a Region lost, mostly all is lost, whatever becomes of the rest.

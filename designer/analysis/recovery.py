@@ -1,5 +1,6 @@
 """How each data store and the workload come back from a disruption, and what is lost."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -54,7 +55,7 @@ class RecoveryRow(NamedTuple):
 
     def of(self, store: ElementId) -> "RecoveryRow":
         """Return the row of another store that is like this one."""
-        return self._replace(store=store)
+        return RecoveryRow(store, *self[1:])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,8 @@ class Recovery:
     strategy: Strategy
     contradictions: tuple[str, ...] = ()
 
+
+_DISRUPTIONS = tuple(Disruption)  # the order of a store's rows
 
 # Where the workload does not state it: the Reliability Pillar's 99 % scenario.
 REPAIR_S = 2400.0
@@ -111,7 +114,7 @@ def recovery(routes: Routes, workload: Workload, survival: Survival) -> Recovery
         likeness = routes.likeness(store)
         known = None if likeness is None else alike.get(likeness)
         if known is None:
-            own = [_row(routes, workload, survival, store, d) for d in Disruption]
+            own = [_row(routes, workload, survival, store, d) for d in _DISRUPTIONS]
             known = tuple(_judged(row, workload) for row in own)
             found += known
         else:
@@ -121,10 +124,9 @@ def recovery(routes: Routes, workload: Workload, survival: Survival) -> Recovery
     rows = tuple(found)
     summary = tuple(
         _judged(
-            _workload_row(routes, [r for r in rows if r.disruption is d], d, workload, survival),
-            workload,
+            _workload_row(routes, rows[at :: len(_DISRUPTIONS)], d, workload, survival), workload
         )
-        for d in Disruption
+        for at, d in enumerate(_DISRUPTIONS)
     )
     strategy = _strategy(rows, survival)
     return Recovery(
@@ -193,7 +195,7 @@ def _chain(
 
 def _workload_row(
     routes: Routes,
-    rows: list[RecoveryRow],
+    rows: Sequence[RecoveryRow],
     disruption: Disruption,
     workload: Workload,
     survival: Survival,

@@ -38,10 +38,10 @@ class Route(NamedTuple):
     step: StepKind = StepKind.SURVIVE  # what its time goes into
     source: str = ""  # where its time comes from
 
-    @property
-    def rank(self) -> tuple[float, float]:
-        """What makes a route better: least data lost, then least time."""
-        return (self.rpo_s, self.rto_s)
+
+def _rank(route: Route) -> tuple[float, float]:
+    """Return what makes a route better: least data lost, then least time."""
+    return (route.rpo_s, route.rto_s)
 
 
 def _known(row: Service) -> str:
@@ -60,6 +60,9 @@ class Routes:
         default_factory=dict, init=False, compare=False
     )
     _known_keys: dict[tuple[Setup, Disruption], tuple[str, ...]] = field(
+        default_factory=dict, init=False, compare=False
+    )
+    _known_restores: dict[tuple[Setup, Setup], tuple[float, float | None]] = field(
         default_factory=dict, init=False, compare=False
     )
 
@@ -122,24 +125,26 @@ class Routes:
 
     def of(self, store: ElementId, disruption: Disruption) -> list[Route]:
         """Return the routes of ``store``, best first: least data lost, then least time."""
-        found = [*self._untouched(store, disruption), *self._features(store, disruption)]
+        found = self._untouched(store, disruption)
+        found += self._features(store, disruption)
         for link in self.wiring.topology.outgoing(store):
             if link.kind is LinkKind.REPLICATION:
                 found += self._replica(store, link.target, disruption)
             elif link.kind is LinkKind.BACKUP:
                 found += self._backup(store, link.target, disruption)
-        return sorted(found, key=lambda route: route.rank)
+        return sorted(found, key=_rank) if len(found) > 1 else found
 
-    def _untouched(self, store: ElementId, disruption: Disruption) -> Iterator[Route]:
-        place = self.placement
+    def _untouched(self, store: ElementId, disruption: Disruption) -> list[Route]:
+        place, found = self.placement, list[Route]()
         if disruption is Disruption.REGION and place.region_of(store) is None:
             where = place.locations.scope(store)
             by = "a global service" if where is Scope.GLOBAL else "it is outside every Region"
-            yield Route(rto_s=0, rpo_s=0, by=by)
+            found.append(Route(rto_s=0, rpo_s=0, by=by))
         if disruption is Disruption.ZONE and place.region_of(store) is None:
-            yield Route(rto_s=0, rpo_s=0, by="it is in no zone")
+            found.append(Route(rto_s=0, rpo_s=0, by="it is in no zone"))
         if disruption in (Disruption.SOFTWARE, Disruption.REGION):
-            yield from self._in_transit(store, disruption)
+            found += self._in_transit(store, disruption)
+        return found
 
     def _in_transit(self, store: ElementId, disruption: Disruption) -> Iterator[Route]:
         """A queue's content is in transit: its senders still have it, or it has failed already.
@@ -264,27 +269,16 @@ class Routes:
             return
         if disruption is Disruption.ZONE and not apart:
             return
-        intervals = [
-            hours
-            for element in (store, vault)
-            if services.is_stated(element, "backup_interval_h")
-            and (hours := services.number(element, "backup_interval_h")) is not None
-        ]
-        restores = [
-            figure.rto_s
-            for figure in services.of(store).recovery
-            if figure.disruption is Disruption.SOFTWARE and figure.rto_s > 0
-        ]
-        rto_s = min(restores, default=RESTORE_S)
-        if disruption is Disruption.REGION:
-            rto_s = max(rto_s, RESTORE_S)
-        name = self.name(vault)
+        setups = (services.setup(store), services.setup(vault))
+        known = self._known_restores.get(setups)
+        if known is None:
+            known = self._known_restores[setups] = _restored(*setups)
+        rto_s, interval_h = known
         yield Route(
-            rto_s=rto_s,
-            # The store's own backups and the vault's plan both run: the more frequent counts.
-            rpo_s=min(intervals, default=INTERVAL_H) * 3600,
-            by=f"restore from {name}",
-            assumed=not intervals,
+            rto_s=max(rto_s, RESTORE_S) if disruption is Disruption.REGION else rto_s,
+            rpo_s=(INTERVAL_H if interval_h is None else interval_h) * 3600,
+            by=f"restore from {self.name(vault)}",
+            assumed=interval_h is None,
             keys=("backup_interval_h",),
             by_hand=True,
             step=StepKind.RESTORE,
@@ -304,3 +298,22 @@ class Routes:
         if place.locations.scope(other) is not Scope.ZONAL:
             return True
         return bool(set(place.zones_of(other)) - set(place.zones_of(one)))
+
+
+def _restored(store: Setup, vault: Setup) -> tuple[float, float | None]:
+    """Return the seconds a restore takes, and the hours between backups; None if not stated.
+
+    The store's own backups and the vault's plan both run: the more frequent counts.
+    """
+    key = "backup_interval_h"
+    intervals = [
+        hours
+        for setup in (store, vault)
+        if setup.stated(key) is not None and (hours := setup.number(key)) is not None
+    ]
+    restores = [
+        figure.rto_s
+        for figure in store.row.recovery
+        if figure.disruption is Disruption.SOFTWARE and figure.rto_s > 0
+    ]
+    return min(restores, default=RESTORE_S), min(intervals, default=None)

@@ -1,14 +1,17 @@
 """What requests survive without people: the bridge from single points to recovery and operation."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
+from designer.analysis.compile import Compiled
 from designer.analysis.failure_domains import Placement
 from designer.analysis.grouping import Grouping
 from designer.analysis.journeys import REQUEST, Journey
 from designer.analysis.operational import Resilience
 from designer.analysis.recovery import Survival
 from designer.analysis.replica_sets import ReplicaSets
+from designer.analysis.scenarios import Scenario, ScenarioSet, run
 from designer.analysis.single_points import ELEMENT, REGION, ZONE, SinglePoint
 from designer.analysis.wiring import Wiring
 from designer.catalog.service import ReplicaModel, Role, Scope
@@ -20,12 +23,12 @@ from designer.model.workload import Disruption
 INTERVAL_S, THRESHOLD, TTL_S = 30.0, 3.0, 60.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Survivors:
     """Reads from single points and placement what goes on by itself.
 
-    Attributes:
-        vital: tells which units break a request journey when all of their replicas are down.
+    Nothing here refers to the facts of which it is one, so that all of them go with the last who
+    asks, without waiting for the search for circles.
     """
 
     wiring: Wiring
@@ -35,8 +38,9 @@ class Survivors:
     journeys: tuple[Journey, ...]
     points: tuple[SinglePoint, ...]
     on_journeys: frozenset[ElementId]
-    vital: Callable[[Iterable[ElementId]], set[ElementId]]
+    compiled: Compiled
 
+    @cached_property
     def _units(self) -> tuple[ElementId, ...]:
         on_it = {key for j in self.journeys if j.kind == REQUEST for key in j.elements}
         return tuple(unit for unit in self.wiring.units if unit in on_it)
@@ -44,28 +48,30 @@ class Survivors:
     def _points(self, kind: str) -> list[SinglePoint]:
         return [p for p in self.points if p.kind == kind and p.request and not p.managed]
 
+    @cached_property
     def _second_region(self) -> bool:
-        regions = {self.placement.region_of(unit) for unit in self._units()} - {None}
+        regions = {self.placement.region_of(unit) for unit in self._units} - {None}
         return len(regions) > 1
 
+    @cached_property
     def _standby(self) -> bool:
         return any(
             target.link.role is LinkRole.STANDBY
-            for unit in self._units()
+            for unit in self._units
             for target in self.wiring.needs(unit)
         )
 
     def resilience(self) -> Resilience:
         """Return what operational defaults depend on."""
         # What stands beside a request may fail over, or stand in one zone, without its waiting.
-        needed = (unit for unit in self._units() if unit in self.on_journeys)
+        needed = (unit for unit in self._units if unit in self.on_journeys)
         fleets = [unit for unit in needed if self.placement.replicas(unit)]
         return Resilience(
             survives_part=not self._points(ELEMENT),
             survives_zone=not self._points(ZONE),
             zones=min((len(self.placement.zones_of(unit)) for unit in fleets), default=3),
             survives_region=not self._points(REGION),
-            active=not self._standby(),
+            active=not self._standby,
             failovers=tuple(self._failovers(fleets)),
         )
 
@@ -80,8 +86,31 @@ class Survivors:
                 name = self.wiring.topology.elements[unit].name or row.name
                 found[unit] = (name, row.failure.failover_s)
         # Where something else serves in the meantime, nobody waits for the failover.
-        vital = self.vital(found)
+        vital = self._vital(found)
         return [failover for unit, failover in found.items() if unit in vital]
+
+    def _vital(self, units: Iterable[ElementId]) -> set[ElementId]:
+        """Return those of ``units`` whose loss as a whole breaks a request journey."""
+        lost: dict[str, set[str]] = {unit: set() for unit in units}
+        for event in self.compiled.circuit.events:
+            if event.element in lost:
+                lost[event.element].add(event.id)
+        outcome = run(
+            self.compiled,
+            self.wiring,
+            ScenarioSet(
+                tuple(
+                    Scenario(id=unit, sentence="", events=frozenset(events))
+                    for unit, events in lost.items()
+                )
+            ),
+        )
+        asked = {journey.id for journey in self.journeys if journey.kind == REQUEST}
+        return {
+            ElementId(outcome.scenarios[index].id)
+            for index in outcome.breaking
+            if asked.intersection(outcome.broken(index))
+        }
 
     def survival(self) -> Survival:
         """Return what recovery depends on."""
@@ -94,8 +123,8 @@ class Survivors:
             survives={d: not self._points(kind) for d, kind in kinds.items()},
             repair_s={d: self._repair(d, kind) for d, kind in kinds.items()},
             reroute=self._reroute(),
-            second_region=self._second_region(),
-            standby=self._standby(),
+            second_region=self._second_region,
+            standby=self._standby,
         )
 
     def _repair(self, disruption: Disruption, kind: str) -> float | None:
@@ -131,7 +160,7 @@ class Survivors:
     def _reroute(self) -> tuple[str, float] | None:
         """Return what moves requests between Regions, and its seconds: the slowest one drawn."""
         found = []
-        for unit in self._units():
+        for unit in self._units:
             row = self.wiring.services.of(unit)
             if row.role not in (Role.DNS, Role.EDGE) or row.failure.scope is not Scope.GLOBAL:
                 continue

@@ -104,11 +104,11 @@ def _joined(
 
 
 def _fleet(wiring: Wiring, placement: Placement, tiers: list[Tier]) -> Fleet:
-    lost: dict[str, float] = {}
-    for tier in tiers:
+    lost = _takes(wiring, placement, tiers[0])
+    for tier in tiers[1:]:
         for zone, rate in _takes(wiring, placement, tier).items():
             lost[zone] = lost.get(zone, 0.0) + rate
-    worst = max(lost, key=lambda key: (lost[key], key), default="")
+    worst = max([(rate, zone) for zone, rate in lost.items()], default=(0.0, ""))[1]
     known = [tier.now_rps for tier in tiers if tier.now_rps is not None]
     now = sum(known) if len(known) == len(tiers) else None
     asked = [tier.demand_rps for tier in tiers if tier.demand_rps is not None]
@@ -119,9 +119,7 @@ def _fleet(wiring: Wiring, placement: Placement, tiers: list[Tier]) -> Fleet:
         now_rps=now,
         worst_zone=worst,
         zones=len(lost),
-        serves=all(
-            not tier.managed and wiring.services.of(tier.id).role is Role.COMPUTE for tier in tiers
-        ),
+        serves=all(not t.managed and wiring.services.of(t.id).role is Role.COMPUTE for t in tiers),
         assumed=any(tier.unit_assumed for tier in tiers),
     )
 
@@ -132,12 +130,12 @@ def _less(now: float, lost: float) -> float:
 
 def _takes(wiring: Wiring, placement: Placement, tier: Tier) -> dict[str, float]:
     """Return what each zone's loss takes from ``tier``, requests a second."""
-    rate = tier.now_rps or 0.0
+    rate = float(tier.now_rps or 0.0)
     replicas = placement.replicas(tier.id)
-    zones = [str(replica.zone) for replica in replicas if replica.zone is not None]
+    zones = [replica.zone for replica in replicas if replica.zone is not None]
     if not zones:
         zone = placement.service_zone(tier.id)
-        return {} if zone is None else {str(zone): rate}
+        return {} if zone is None else {zone: rate}
     if wiring.services.of(tier.id).failure.replicas is ReplicaModel.STANDBY:
         # The standby takes over; where read replicas stand is not drawn, so none is counted on.
         spare = rate if len(set(zones)) < 2 else max(0.0, rate - (tier.unit_rps or 0.0))

@@ -17,6 +17,7 @@ _COMMANDS = {
     "export": "Draw a design as a picture, or as a draw.io file.",
     "check": "Tell whether files are sound.",
     "catalog": "Show services, rules and schemas.",
+    "rubric": "Begin, check or import a rubric for grading.",
     "explain": "Explain a rule.",
 }
 # Where a command's name is a word of Python's own.

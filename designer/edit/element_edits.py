@@ -41,10 +41,7 @@ def with_elements(diagram: Diagram, changed: Mapping[ElementId, Element]) -> Dia
     """Return the diagram with elements added or replaced."""
     if not changed:
         return diagram
-    topology = diagram.topology
-    return diagram.with_topology(
-        Topology(elements=topology.elements.with_items(changed), links=topology.links)
-    )
+    return diagram.with_topology(diagram.topology.with_elements(changed))
 
 
 def with_boxes(diagram: Diagram, changed: Mapping[ElementId, Box]) -> Diagram:

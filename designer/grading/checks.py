@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
-from designer.grading.lens_condition import Expression
 from designer.grading.selector import Selector
 from designer.model.diagram import Diagram
 from designer.model.frozen import FrozenMap
 from designer.model.links import LinkKind
 from designer.model.workload import Disruption
+from designer.review.lens import Risk, RiskRule
 from designer.rules.tenets import Tenet
 
 
@@ -182,7 +182,7 @@ class SimilarTo:
     """The drawing has what a model solution has.
 
     Attributes:
-        model: the file the model solution came from, for people.
+        model, page: the file the model solution came from, and its page, from 1.
         diagram: the model solution.
         full: likeness (0 to 1) from which everything is earned.
         zero: likeness up to which nothing is earned; in between the share grows evenly.
@@ -191,6 +191,7 @@ class SimilarTo:
     """
 
     model: str
+    page: int = 1
     diagram: Diagram
     full: float = 1.0
     zero: float = 0.0
@@ -213,25 +214,11 @@ class Choice:
     check: "SimpleCheck | None" = None
 
 
-class Risk(Enum):
-    """What a rule of a checklist concludes, after the Well-Architected Tool."""
-
-    NO_RISK = "NO_RISK"
-    MEDIUM_RISK = "MEDIUM_RISK"
-    HIGH_RISK = "HIGH_RISK"
-
-
-@dataclass(frozen=True, slots=True)
-class RiskRule:
-    """A conclusion and when it is drawn; ``condition`` None is "default": in all other cases."""
-
-    condition: Expression | None
-    risk: Risk
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
     """Choices, and rules that tell the risk by what is chosen; the first that holds counts.
+
+    Questions of Well-Architected lenses are such checklists.
 
     Attributes:
         shares: what each risk earns, 0 to 1.
@@ -240,9 +227,7 @@ class Checklist:
     choices: tuple[Choice, ...]
     rules: tuple[RiskRule, ...]
     shares: FrozenMap[Risk, float] = field(
-        default_factory=lambda: FrozenMap(
-            {Risk.NO_RISK: 1.0, Risk.MEDIUM_RISK: 0.5, Risk.HIGH_RISK: 0.0}
-        )
+        default_factory=lambda: FrozenMap({Risk.NONE: 1.0, Risk.MEDIUM: 0.5, Risk.HIGH: 0.0})
     )
 
 

@@ -19,7 +19,6 @@ from designer.grading.result import (
 from designer.grading.rubric import Criterion, MissingKind, Rubric
 from designer.grading.subject import Subject
 from designer.model.diagram import Diagram
-from designer.model.layout import Layout
 from designer.rules.phrasing import count
 from designer.scoring.scorecard import Scorecard
 from designer.storage.diagram_file import to_text
@@ -62,8 +61,8 @@ def grade(
 
 
 def content_hash(diagram: Diagram) -> str:
-    """Return the SHA-256 of what is scored of ``diagram``, in hex; its layout is no part of it."""
-    bare = replace(diagram, layout=Layout())
+    """Return the SHA-256 of what is graded of ``diagram``, in hex: elements, links and workload."""
+    bare = Diagram(topology=diagram.topology, workload=diagram.workload)
     return hashlib.sha256(to_text(bare).encode()).hexdigest()
 
 

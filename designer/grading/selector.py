@@ -66,13 +66,15 @@ class Selector:
     """Elements that fulfil everything stated here; what is left empty does not matter.
 
     Attributes:
-        words: how the rubric names it, for people ("alb, nlb").
-        services: catalog keys, any of them.
-        name: what the element is called, without regard to case and spaces.
+        terms: how the rubric's author names the services, as the file has it.
+        words: the same for people ("Application Load Balancer").
+        services: the catalog keys that ``terms`` mean, any of them; empty for any element.
+        name: what the element is called, without regard to case and spaces, or its id.
         inside: some container around it, or a group it belongs to, must fulfil this.
         conditions: by property key: what the drawing must state, or AWS's default be.
     """
 
+    terms: tuple[str, ...] = ()
     words: str = ""
     services: frozenset[str] = frozenset()
     name: str = ""

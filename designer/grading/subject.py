@@ -49,7 +49,8 @@ class Subject:
         """Tell whether ``selector`` points at ``element``."""
         if selector.services and element.service not in selector.services:
             return False
-        if selector.name and folded(selector.name) != folded(element.name):
+        wanted = folded(selector.name)
+        if wanted and wanted not in (folded(element.name), element.id.casefold()):
             return False
         if any(
             not condition.holds(self.facts.services.value(element.id, key))

@@ -13,6 +13,9 @@ LARGEST_RATE = 1e6  # of a weight or of calls for each request
 class LinkKind(Enum):
     """What flows along a link."""
 
+    # Members are single, and the hash of a member's name costs a call in Python each time.
+    __hash__ = object.__hash__
+
     REQUEST = "request"
     ASYNC = "async"
     REPLICATION = "replication"

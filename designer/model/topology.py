@@ -1,6 +1,6 @@
 """Topology: the elements and links of a drawing, without any geometry; what is scored."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,6 +11,10 @@ from designer.model.links import Link, LinkKind
 
 NO_IDS: tuple[ElementId, ...] = ()
 NO_LINKS: tuple[Link, ...] = ()
+
+# Indexes that hold ids and links, by what they depend on.
+_OF_LINKS = ("_outgoing", "_incoming")
+_OF_PLACES = ("_children", "_members", "_named")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +31,22 @@ class Topology:
     def __setstate__(self, state: dict[str, object]) -> None:
         """Restore the two maps."""
         self.__dict__.update(state)
+
+    def with_elements(self, changed: Mapping[ElementId, Element]) -> "Topology":
+        """Return the topology with elements added or replaced.
+
+        Indexes that say the same of it are taken over: most changes are to properties alone.
+        """
+        made = Topology(elements=self.elements.with_items(changed), links=self.links)
+        before = self.elements
+        stays = all(
+            key in before and _place(before[key]) == _place(element)
+            for key, element in changed.items()
+        )
+        for index in (*_OF_LINKS, *_OF_PLACES) if stays else _OF_LINKS:
+            if index in self.__dict__:
+                made.__dict__[index] = self.__dict__[index]
+        return made
 
     @cached_property
     def containers(self) -> tuple[Element, ...]:
@@ -99,12 +119,16 @@ class Topology:
     def outgoing(self, element: ElementId, kind: LinkKind | None = None) -> tuple[Link, ...]:
         """Return the links that leave ``element``, of one ``kind`` if given."""
         links = self._outgoing.get(element, NO_LINKS)
-        return links if kind is None else tuple(link for link in links if link.kind is kind)
+        if kind is None or not links:
+            return links
+        return tuple([link for link in links if link.kind is kind])
 
     def incoming(self, element: ElementId, kind: LinkKind | None = None) -> tuple[Link, ...]:
         """Return the links that reach ``element``, of one ``kind`` if given."""
         links = self._incoming.get(element, NO_LINKS)
-        return links if kind is None else tuple(link for link in links if link.kind is kind)
+        if kind is None or not links:
+            return links
+        return tuple([link for link in links if link.kind is kind])
 
     def links_of(self, element: ElementId) -> tuple[Link, ...]:
         """Return all links that touch ``element``."""
@@ -144,4 +168,8 @@ class Topology:
 
     def of_kind(self, *kinds: Kind) -> tuple[Element, ...]:
         """Return the elements of ``kinds``, in insertion order."""
-        return tuple(element for element in self.elements.values() if element.kind in kinds)
+        return tuple([element for element in self.elements.values() if element.kind in kinds])
+
+
+def _place(element: Element) -> tuple[object, ...]:
+    return (element.kind, element.name, element.parent, element.memberships)

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache, lru_cache
 
 from designer.catalog.loader import catalog
-from designer.catalog.service import Property, Service
+from designer.catalog.service import Property
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Value
+from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId
 from designer.model.topology import Topology
 from designer.rules.phrasing import name
@@ -19,41 +21,41 @@ LARGEST_PRICED = 80
 
 def open_properties(topology: Topology) -> Iterator[tuple[Element, Property]]:
     """Yield each property that is not stated, matters to a tenet and could be better."""
-    rows = catalog()
-    able: dict[str, tuple[Property, ...]] = {}
     for element in topology.elements.values():
-        if element.service not in able:
-            service = rows.get(element.service)
-            able[element.service] = () if service is None else tuple(_improvable(service))
-        for found in able[element.service]:
-            if found.key not in element.properties:
-                yield element, found
+        for found in _open(element.service, element.properties):
+            yield element, found
 
 
-def _improvable(service: Service) -> Iterator[Property]:
-    for found in service.properties:
-        if found.tenets and found.best is not None and found.best != found.default:
-            yield found
+@cache
+def _improvable(service: str) -> tuple[Property, ...]:
+    row = catalog().get(service)
+    return tuple(
+        found
+        for found in (() if row is None else row.properties)
+        if found.tenets and found.best is not None and found.best != found.default
+    )
 
 
-def _with(topology: Topology, values: dict[ElementId, dict[str, Value]]) -> Topology:
-    changed = {
-        element: replace(
-            topology.elements[element],
-            properties=topology.elements[element].properties.with_items(stated),
-        )
-        for element, stated in values.items()
-    }
-    return Topology(elements=topology.elements.with_items(changed), links=topology.links)
+@lru_cache(maxsize=4096)
+def _open(service: str, stated: FrozenMap[str, Value]) -> tuple[Property, ...]:
+    return tuple([found for found in _improvable(service) if found.key not in stated])
+
+
+@lru_cache(maxsize=4096)
+def _best(service: str, stated: FrozenMap[str, Value]) -> FrozenMap[str, Value]:
+    """Return what is stated with all else at its best; the same for all that are alike."""
+    bests = {found.key: found.best for found in _open(service, stated)}
+    return stated.with_items({key: best for key, best in bests.items() if best is not None})
 
 
 def at_best(topology: Topology) -> Topology:
     """Return the topology with everything "not stated" at its best; itself when all is stated."""
-    values: dict[ElementId, dict[str, Value]] = {}
-    for element, found in open_properties(topology):
-        if found.best is not None:
-            values.setdefault(element.id, {})[found.key] = found.best
-    return _with(topology, values) if values else topology
+    changed = {
+        key: replace(element, properties=_best(element.service, element.properties))
+        for key, element in topology.elements.items()
+        if _open(element.service, element.properties)
+    }
+    return topology.with_elements(changed) if changed else topology
 
 
 def questions(
@@ -77,7 +79,8 @@ def questions(
         gain = 0.0
         best = open_property.best
         if priced and number < MOST_PRICED and best is not None:
-            after = rescore(_with(topology, {element.id: {open_property.key: best}}))
+            stated = element.with_property(open_property.key, best)
+            after = rescore(topology.with_elements({element.id: stated}))
             gain = max(0.0, (after or 0.0) - (overall or 0.0))
         found.append(
             Question(

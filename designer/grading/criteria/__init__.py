@@ -30,8 +30,8 @@ from designer.grading.subject import Subject
 
 KINDS: dict[type, str] = {
     TenetScore: "score",
-    FindingAbsent: "finding-absent",
-    FindingPresent: "finding-present",
+    FindingAbsent: "finding",
+    FindingPresent: "finding",
     ElementRequired: "element",
     RelationRequired: "relation",
     PropertyStated: "property",

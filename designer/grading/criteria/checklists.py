@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 
-from designer.grading.checks import Checklist, Risk
+from designer.grading.checks import Checklist
 from designer.grading.judgement import Judgement
-from designer.grading.lens_condition import value_of
+from designer.review.conditions import holds
+from designer.review.lens import Risk
 from designer.rules.phrasing import listed
 
 _RISKS = {
-    Risk.NO_RISK: "no risk",
-    Risk.MEDIUM_RISK: "a medium risk",
-    Risk.HIGH_RISK: "a high risk",
+    Risk.NONE: "no risk",
+    Risk.MEDIUM: "a medium risk",
+    Risk.HIGH: "a high risk",
 }
 
 
@@ -30,10 +31,10 @@ def concluded(check: Checklist, judged: Mapping[str, Judgement]) -> Judgement:
     told = [f"“{titles[key]}”: {judged[key].found}" for key in lacking]
     elements = tuple(dict.fromkeys(e for key in lacking for e in judged[key].elements))
     for rule in check.rules:
-        holds = True if rule.condition is None else value_of(rule.condition, answers.get)
-        if holds is False:
+        applies = True if rule.condition is None else holds(rule.condition, answers)
+        if applies is False:
             continue
-        if holds is None:
+        if applies is None:
             return Judgement(
                 share=0.0,
                 found=f"A person has to tell: {listed([f'“{t}”' for t in unknown], 6)}.",

@@ -20,10 +20,7 @@ def always(_facts: Facts) -> bool:
 
 
 def has_any(
-    services: tuple[str, ...],
-    missing: str,
-    when: Callable[[Facts], bool] = always,
-    otherwise: Verdict = Verdict.FAIL,
+    services: tuple[str, ...], missing: str, when: Callable[[Facts], bool] = always
 ) -> Callable[[Facts], Iterable[Judgement]]:
     """Make a check that passes when one of ``services`` is drawn.
 
@@ -31,7 +28,6 @@ def has_any(
         services: catalog keys.
         missing: the sentence when there is none, with its full stop.
         when: whether the check applies to a design.
-        otherwise: UNKNOWN for what is often there without being drawn.
     """
 
     def judge(facts: Facts) -> Iterable[Judgement]:
@@ -41,7 +37,7 @@ def has_any(
         if found:
             yield Judgement(verdict=Verdict.PASS, elements=found)
         else:
-            yield Judgement(verdict=otherwise, sentence=missing)
+            yield Judgement(verdict=Verdict.FAIL, sentence=missing)
 
     return judge
 

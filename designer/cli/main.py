@@ -17,6 +17,7 @@ _COMMANDS = {
     "export": "Draw a design as a picture, or as a draw.io file.",
     "check": "Tell whether files are sound.",
     "catalog": "Show services, rules and schemas.",
+    "diff": "Tell what differs between two designs.",
     "rubric": "Begin, check or import a rubric for grading.",
     "explain": "Explain a rule.",
 }

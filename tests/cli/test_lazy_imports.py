@@ -42,6 +42,8 @@ COMMANDS = {
     "catalog rules": NEVER | {"rich"},
     "catalog schema score": NEVER | {"numpy", "rich"},
     "explain HA-01": NEVER | {"rich"},
+    "rubric new": NEVER | {"numpy", "rich"},
+    "diff shop.tenet shop.tenet": NEVER | {"rich"},
 }
 
 

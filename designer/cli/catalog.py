@@ -120,6 +120,34 @@ def rules(form: str) -> None:
 
 
 @catalog.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json", "markdown"]),
+    default="table",
+    help="How: json is a lens for the AWS Well-Architected Tool, markdown the whole manual.",
+)
+def pillars(form: str) -> None:
+    """List the questions of the five Well-Architected pillars."""
+    from designer.review.questions import WELL_ARCHITECTED
+
+    if form == "markdown":
+        from designer.review.manual import manual
+
+        say(manual().rstrip("\n"))
+        return
+    if form == "json":
+        from designer.review.custom_lens import write_lens
+
+        say(write_lens(WELL_ARCHITECTED).rstrip("\n"))
+        return
+    for pillar in WELL_ARCHITECTED.pillars:
+        say(pillar.name)
+        for question in pillar.questions:
+            say(f"  {question.id:<18} {question.title}")
+
+
+@catalog.command()
 @click.argument("name", required=False)
 def schema(name: str | None) -> None:
     """Print the JSON schema NAME ('score', 'simulate'); list the schemas without NAME."""

@@ -3,9 +3,19 @@
 from functools import cache
 
 from designer.review.check import Check
+from designer.review.checks.cost import CHECKS as _COST
+from designer.review.checks.operations import CHECKS as _OPERATIONS
+from designer.review.checks.performance import CHECKS as _PERFORMANCE
+from designer.review.checks.reliability import CHECKS as _RELIABILITY
 from designer.review.checks.security import CHECKS as _SECURITY
 
-ALL_CHECKS: tuple[Check, ...] = (*_SECURITY,)
+ALL_CHECKS: tuple[Check, ...] = (
+    *_OPERATIONS,
+    *_SECURITY,
+    *_RELIABILITY,
+    *_PERFORMANCE,
+    *_COST,
+)
 
 
 @cache

@@ -20,7 +20,10 @@ def always(_facts: Facts) -> bool:
 
 
 def has_any(
-    services: tuple[str, ...], missing: str, when: Callable[[Facts], bool] = always
+    services: tuple[str, ...],
+    missing: str,
+    when: Callable[[Facts], bool] = always,
+    otherwise: Verdict = Verdict.FAIL,
 ) -> Callable[[Facts], Iterable[Judgement]]:
     """Make a check that passes when one of ``services`` is drawn.
 
@@ -28,6 +31,7 @@ def has_any(
         services: catalog keys.
         missing: the sentence when there is none, with its full stop.
         when: whether the check applies to a design.
+        otherwise: UNKNOWN for what is often there without being drawn.
     """
 
     def judge(facts: Facts) -> Iterable[Judgement]:
@@ -37,7 +41,7 @@ def has_any(
         if found:
             yield Judgement(verdict=Verdict.PASS, elements=found)
         else:
-            yield Judgement(verdict=Verdict.FAIL, sentence=missing)
+            yield Judgement(verdict=otherwise, sentence=missing)
 
     return judge
 

@@ -1,11 +1,16 @@
 """The questions of the five pillars, one module a pillar, in our own words."""
 
-from designer.review.lens import Lens, LensPillar
+from designer.review.lens import Lens, LensPillar, Question
 from designer.review.pillars import Pillar
-from designer.review.questions import security
+from designer.review.questions import cost, operations, performance, reliability, security
 
 LENS_ID = "well-architected"
 LENS_VERSION = "1.0"
+
+
+def _pillar(pillar: Pillar, questions: tuple[Question, ...]) -> LensPillar:
+    return LensPillar(id=pillar.value, name=pillar.title, questions=questions)
+
 
 WELL_ARCHITECTED = Lens(
     id=LENS_ID,
@@ -14,8 +19,10 @@ WELL_ARCHITECTED = Lens(
     "the rest.",
     version=LENS_VERSION,
     pillars=(
-        LensPillar(
-            id=Pillar.SECURITY.value, name=Pillar.SECURITY.title, questions=security.QUESTIONS
-        ),
+        _pillar(Pillar.OPERATIONS, operations.QUESTIONS),
+        _pillar(Pillar.SECURITY, security.QUESTIONS),
+        _pillar(Pillar.RELIABILITY, reliability.QUESTIONS),
+        _pillar(Pillar.PERFORMANCE, performance.QUESTIONS),
+        _pillar(Pillar.COST, cost.QUESTIONS),
     ),
 )

@@ -8,7 +8,7 @@ from designer.review.checks.entrances import has_data, keeps_data
 from designer.review.checks.presence import add, has_any
 from designer.review.checks.stated import every, of_services
 from designer.review.pillars import Pillar
-from designer.rules.rule import Severity, Source
+from designer.rules.rule import Severity, Source, Verdict
 from designer.rules.statements import is_true, state
 
 _ENTRANCES = ("alb", "nlb", "clb", "cloudfront", "api-gateway", "appsync", "transfer-family")
@@ -165,6 +165,7 @@ CHECKS = (
             ("macie",),
             "Nothing looks for sensitive data in buckets.",
             lambda facts: bool(facts.topology.of_service("s3")),
+            otherwise=Verdict.UNKNOWN,
         ),
         fixes=add("macie", "Add Amazon Macie"),
     ),

@@ -51,6 +51,7 @@ CHECKS = (
         judge=has_any(
             ("identity-center", "directory-service"),
             "No directory is drawn through which people sign in.",
+            otherwise=Verdict.UNKNOWN,
         ),
         fixes=add("identity-center", "Add IAM Identity Center"),
     ),
@@ -135,6 +136,7 @@ CHECKS = (
         judge=has_any(
             ("organizations", "control-tower", "account"),
             "No account is drawn, and nothing that keeps accounts apart.",
+            otherwise=Verdict.UNKNOWN,
         ),
         fixes=add("organizations", "Add AWS Organizations"),
     ),

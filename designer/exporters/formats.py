@@ -93,10 +93,18 @@ def _html(diagram: Diagram, options: ExportOptions) -> Made:
 
 
 def _markdown(diagram: Diagram, _options: ExportOptions) -> Made:
+    from designer.exporters.mermaid import to_mermaid
     from designer.exporters.report.building import report_of
     from designer.exporters.report.markdown import to_markdown
 
-    return Made(to_markdown(report_of(diagram)).encode())
+    picture = to_mermaid(diagram) if diagram.topology.elements else ""
+    return Made(to_markdown(report_of(diagram), picture).encode())
+
+
+def _mermaid(diagram: Diagram, _options: ExportOptions) -> Made:
+    from designer.exporters.mermaid import to_mermaid
+
+    return Made(to_mermaid(diagram).encode())
 
 
 def _pptx(diagram: Diagram, options: ExportOptions) -> Made:
@@ -171,6 +179,14 @@ FORMATS = (
         kind=FormatKind.TEXT,
         options=frozenset({"layout"}),
         write=_python,
+    ),
+    ExportFormat(
+        id="mermaid",
+        endings=(".mmd", ".mermaid"),
+        label="Mermaid flowchart",
+        kind=FormatKind.TEXT,
+        options=frozenset(),
+        write=_mermaid,
     ),
     ExportFormat(
         id="html",

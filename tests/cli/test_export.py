@@ -62,7 +62,13 @@ def test_a_picture_is_opened_as_the_design_it_shows(
 
 
 @pytest.mark.parametrize(
-    ("name", "begins"), [("x.html", "<!DOCTYPE html>"), ("x.md", "# "), ("x.py", '"""An AWS')]
+    ("name", "begins"),
+    [
+        ("x.html", "<!DOCTYPE html>"),
+        ("x.md", "# "),
+        ("x.py", '"""An AWS'),
+        ("x.mmd", "---\ntitle: "),
+    ],
 )
 def test_a_text_is_written(name: str, begins: str, tenet: Tenet, shop: str, tmp_path: Path) -> None:
     done = tenet("export", shop, "-o", name)

@@ -30,6 +30,7 @@ _RANKS: Mapping[Role, int] = {
 }
 # Where the role alone does not tell.
 _SERVICE_RANKS = {
+    "internet": 5,
     "igw": 25,
     "waf": 22,
     "shield": 8,
@@ -44,6 +45,8 @@ _SERVICE_RANKS = {
 _NAT_IN_PATH = 45
 _EVENT_SOURCES = frozenset({"s3", "dynamodb"})
 _EVENT_TARGETS = frozenset({"lambda", "step-functions", "glue", "batch", "sagemaker", "fargate"})
+_TRIGGER = re.compile(r"\btrigger|\bevent|\bnotif|gatilho", re.I)
+_NAT_INSTANCE = re.compile(r"\bNAT\b")
 _BACKUP = re.compile(r"back-?up|snapshot|dump|\bcopy\b", re.I)
 _REPLICATION = re.compile(r"replic|\bsync|mirror|standby|レプリ", re.I)
 _STANDBY_LINK = re.compile(r"fail-?over|standby|passive|\bsecondary\b|\bdr\b", re.I)
@@ -56,11 +59,13 @@ class Ends:
 
     Attributes:
         is_directed: exactly one arrowhead, at ``target``.
+        label: what is written at the line.
     """
 
     source: str
     target: str
     is_directed: bool
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ class Directions:
             self._neighbours.setdefault(pair.target, set()).add(pair.source)
             if pair.is_directed:
                 self._targets.setdefault(pair.source, set()).add(pair.target)
-        self._nats = {key for key, element in elements.items() if element.service == "nat"}
+        self._nats = {key for key, element in elements.items() if _is_nat(element)}
 
     def of(self, pair: Ends) -> Direction:
         """Return how ``pair`` runs."""
@@ -141,6 +146,9 @@ class Directions:
         copies = self._copy_order(source, target)
         if copies is not None:
             return copies
+        if _TRIGGER.search(pair.label) and self._starts(target, source):
+            # "Trigger" is often written at an arrow from the program to what starts it.
+            return True
         outward = self._outward(source, target)
         if outward is not None:
             return outward
@@ -173,6 +181,11 @@ class Directions:
         copy_first, copy_last = self._is_copy(source), self._is_copy(target)
         return copy_first and not copy_last
 
+    def _starts(self, source: str, target: str) -> bool:
+        """Tell whether the one may start the other by an event."""
+        one, other = self._elements[source].service, self._elements[target].service
+        return one in _EVENT_SOURCES and other in _EVENT_TARGETS
+
     def _is_copy(self, key: str) -> bool:
         return copies_another(self._elements[key].name, self._stencils.get(key, ""))
 
@@ -182,10 +195,7 @@ class Directions:
     def _is_meant(self, source: str, target: str) -> bool:
         """Tell whether an arrow against the usual order makes sense as drawn."""
         roles = self._role(source), self._role(target)
-        services = self._elements[source].service, self._elements[target].service
-        if services[0] in _EVENT_SOURCES and services[1] in _EVENT_TARGETS:
-            return True
-        if Role.BUFFER in roles:
+        if self._starts(source, target) or Role.BUFFER in roles:
             return True
         if roles[0] is Role.COMPUTE and roles[1] in (Role.BALANCER, Role.GATEWAY):
             # A web tier that calls an inner balancer: nothing from outside reaches that one.
@@ -196,6 +206,12 @@ class Directions:
             onwards = self._targets.get(target, set()) - {source}
             return not asked and any(self._role(o) is Role.COMPUTE for o in onwards)
         return False
+
+
+def _is_nat(element: Element) -> bool:
+    """Tell whether ``element`` leads out: a NAT gateway, or an instance that is called one."""
+    is_instance = element.service == "ec2" and bool(_NAT_INSTANCE.search(element.name))
+    return element.service == "nat" or is_instance
 
 
 def link_kind(source: Element, target: Element, label: str, *, is_dashed: bool) -> LinkKind:

@@ -125,7 +125,7 @@ class Linker:
                 if source == target or self._left <= 0 or self._belong(source, target):
                     continue
                 self._left -= 1
-                yield _Pair(Ends(source, target, directed), connection, notes)
+                yield _Pair(Ends(source, target, directed, connection.label), connection, notes)
 
     def _meant(self, element: Element, other: Element) -> tuple[list[str], str]:
         """Return the cells that a line to ``element`` means, and why when it is not itself."""

@@ -5,6 +5,7 @@ from functools import reduce
 
 from designer.catalog.loader import catalog, region_names
 from designer.catalog.placement import may_stand
+from designer.catalog.service import Scope
 from designer.importers.drawio.notes import NoteBook, shown
 from designer.importers.drawio.places import region_code
 from designer.importers.result import NoteKind
@@ -17,6 +18,7 @@ from designer.model.topology import Topology
 _MARGIN = 20.0
 _INSET = 8.0
 _TITLE = 28.0
+_IN_A_REGION = (Scope.ZONAL, Scope.REGIONAL)
 
 Places = dict[ElementId, Box]
 
@@ -37,12 +39,15 @@ def with_regions(
             told.setdefault((element.parent, code), []).append(element)
     cells = {i: cell for cell, i in ids.items()}
     source = IdSource(topology.elements)
+    is_only = len({code for _, code in told}) == 1
     for (parent, code), inside in told.items():
         key = source.element(f"region-{code}")
+        named = " and ".join(shown(element.name) for element in inside[:2])
+        if is_only and all(element.kind is Kind.VPC for element in inside):
+            inside += _beside(topology, places, parent, inside)
         topology, box = _wrapped(topology, places, key, parent, code, inside)
         places[key] = box
         ids[f"region {key}"] = key
-        named = " and ".join(shown(element.name) for element in inside[:2])
         book.tell(
             NoteKind.INFERRED,
             f"The Region {code} is not drawn; the labels of and in {named} name it.",
@@ -72,6 +77,38 @@ def _code_of(topology: Topology, element: Element) -> str:
     return next(iter(inside)) if len(inside) == 1 else ""
 
 
+def _beside(
+    topology: Topology, places: Places, parent: ElementId | None, inside: list[Element]
+) -> list[Element]:
+    """Return what is no VPC, but lies in the only Region as well: balancers drawn beside a VPC.
+
+    Each is taken in as long as the Region's box then covers nothing that stands outside of it.
+    """
+    if parent is None:
+        return []
+    found: list[Element] = []
+    others = [topology.elements[key] for key in topology.children(parent)]
+    others = [element for element in others if element not in inside]
+    for element in others:
+        if not _is_regional(element):
+            continue
+        box = _hull([*inside, *found, element], places)
+        outside = [e for e in others if e is not element and e not in found]
+        if not any(box.overlaps(places[e.id]) for e in outside if not _is_regional(e)):
+            found.append(element)
+    return found
+
+
+def _is_regional(element: Element) -> bool:
+    row = catalog().get(element.service)
+    return row is not None and row.kind is Kind.RESOURCE and row.failure.scope in _IN_A_REGION
+
+
+def _hull(inside: list[Element], places: Places) -> Box:
+    hull = reduce(Box.united, (places[element.id] for element in inside)).grown(_MARGIN)
+    return Box(hull.x, hull.y - _MARGIN, hull.width, hull.height + _MARGIN)
+
+
 def _stated(element: Element) -> str:
     return region_code(f"{element.name} {element.properties.get('zone_name', '')}")
 
@@ -98,8 +135,7 @@ def _wrapped(
     grown = Topology(elements=FrozenMap(elements), links=topology.links)
     if around is None:
         moved = [element.id for element in inside]
-        hull = reduce(Box.united, (places[element.id] for element in inside)).grown(_MARGIN)
-        box = Box(hull.x, hull.y - _MARGIN, hull.width, hull.height + _MARGIN)
+        box = _hull(inside, places)
     else:
         outer = places[around.id]
         moved = [

@@ -187,6 +187,35 @@ def test_a_region_named_only_by_a_label_gets_a_box() -> None:
     }
 
 
+def test_the_only_region_holds_the_balancer_beside_the_vpc_and_nothing_global() -> None:
+    found = page(
+        group("aws_cloud_alt", "c", 0, 0, 900, 400, "AWS Cloud"),
+        icon("route_53", "r", 40, 160, "DNS"),
+        icon("application_load_balancer", "lb", 240, 160, "ALB"),
+        icon("cloudfront", "f", 100, 20, "CDN"),
+        group("vpc", "v", 400, 60, 400, 300, "VPC"),
+        zone("z", 420, 90, 360, 250, "eu-west-1a"),
+        icon("ec2", "w", 500, 160, "Web"),
+        icon("s3", "s", 820, 20, "Pictures"),
+    )
+    made = tree(found)
+    assert made["ALB"] == "alb in eu-west-1 (Ireland)"
+    assert made["Pictures"] == "s3 in eu-west-1 (Ireland)"
+    assert made["VPC"] == "vpc in eu-west-1 (Ireland)"
+    assert {made["DNS"], made["CDN"]} == {"route53 in AWS Cloud", "cloudfront in AWS Cloud"}
+
+
+def test_what_a_region_would_have_to_swallow_is_left_beside_it() -> None:
+    found = page(
+        group("aws_cloud_alt", "c", 0, 0, 900, 400, "AWS Cloud"),
+        icon("s3", "s", 40, 160, "Pictures"),
+        icon("route_53", "r", 240, 160, "DNS"),
+        group("vpc", "v", 400, 60, 400, 300, "VPC eu-west-1"),
+        icon("ec2", "w", 500, 160, "Web"),
+    )
+    assert tree(found)["Pictures"] == "s3 in AWS Cloud"
+
+
 def test_geometry_wins_over_parent_ids() -> None:
     found = page(
         group("vpc", "v", 0, 0, 300, 200, "VPC"),

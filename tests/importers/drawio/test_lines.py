@@ -131,6 +131,31 @@ def test_the_way_out_over_a_nat_gateway_starts_at_the_server() -> None:
     assert links(found) == ["NAT -> IGW", "Web -> NAT"]
 
 
+def test_an_instance_that_is_called_nat_leads_out_as_well() -> None:
+    found = page(
+        icon("users", "u", 0, 0, "Users"),
+        icon("internet_alt1", "o", 100, 0, "Internet"),
+        icon("internet_gateway", "i", 200, 0, "IGW"),
+        icon("aws3.instance", "n", 300, 0, "NAT EC2"),
+        icon("ec2", "w", 400, 0, "Web"),
+        line("n", "i"),
+        line("w", "n"),
+        line("o", "u"),
+    )
+    assert links(found) == ["NAT EC2 -> IGW", "Users -> Internet", "Web -> NAT EC2"]
+
+
+def test_what_is_called_a_trigger_starts_the_program() -> None:
+    found = page(
+        icon("lambda", "f", 0, 0, "Resize"),
+        icon("s3", "s", 200, 0, "Pictures"),
+        icon("dynamodb", "t", 400, 0, "Table"),
+        line("f", "s", "TRIGGER"),
+        line("f", "t", "stores"),
+    )
+    assert links(found) == ["Pictures ~> Resize (TRIGGER)", "Resize -> Table (stores)"]
+
+
 def test_unrelated_sketches_on_one_page_stay_apart() -> None:
     found = page(
         group("vpc", "v", 0, 0, 300, 200, "VPC"),

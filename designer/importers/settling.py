@@ -16,6 +16,7 @@ _END = re.compile(
     r"((?<=[a-z0-9])[A-F]|(?<=[-_ .0-9])[a-fA-F]|(?<!\d)[1-6]|One|Two|Three|Four)"
     r"(?:Ids?|ID|Param(?:eter)?)?\Z"
 )
+_ENTRY = re.compile(r"\[(\d{1,3})\]\Z")
 _NUMBERS = {"One": "1", "Two": "2", "Three": "3", "Four": "4"}
 _MOST_ICONS = 6
 _COPIED = frozenset({ReplicaModel.STANDBY, ReplicaModel.CLUSTER, ReplicaModel.QUORUM})
@@ -23,6 +24,7 @@ _COPIED = frozenset({ReplicaModel.STANDBY, ReplicaModel.CLUSTER, ReplicaModel.QU
 
 def settle(estate: Estate) -> None:
     """Give every part of ``estate`` its parent, and state the zones that no box shows."""
+    _unfold_lists(estate)
     _share_out_zones(estate)
     _settle_networks(estate)
     for subnet in estate.subnets.values():
@@ -33,6 +35,24 @@ def settle(estate: Estate) -> None:
     for part in list(estate.graph.parts.values()):
         if part.parent is None and part.key != CLOUD and part.kind is not Kind.ACTOR:
             part.parent = REGION
+
+
+def _unfold_lists(estate: Estate) -> None:
+    """Let a passed-in list of subnets stand for those of its entries that are named one by one."""
+    for subnet in [subnet for subnet in estate.subnets.values() if subnet.is_list]:
+        entry = re.compile(re.escape(subnet.key) + r"\[\d{1,3}\]")
+        entries = [key for key in estate.subnets if entry.fullmatch(key)]
+        if not entries:
+            continue
+        told = [standing.subnets for standing in estate.standings.values()]
+        for keys in [*told, *estate.one_subnet_a_zone]:
+            if subnet.key in keys:
+                others = [key for key in keys if key not in (subnet.key, *entries)]
+                keys[:] = [*others, *entries]
+        name = estate.graph.parts.pop(subnet.key).name
+        del estate.subnets[subnet.key]
+        sentence = f"“{name}” is taken for the {len(entries)} of its entries that are named."
+        estate.graph.inferred(sentence, *entries)
 
 
 def _share_out_zones(estate: Estate) -> None:
@@ -76,7 +96,11 @@ def _follow_names(estate: Estate) -> None:
 
 def _end_of_name(estate: Estate, subnet: Subnet) -> str:
     """Return the letter or number that ends a subnet's name; "" for none."""
-    found = _END.search(estate.graph.parts[subnet.key].name)
+    name = estate.graph.parts[subnet.key].name
+    entry = _ENTRY.search(name)
+    if entry is not None:
+        return str(int(entry[1]) + 1)
+    found = _END.search(name)
     return "" if found is None else _NUMBERS.get(found[1], found[1].upper())
 
 

@@ -77,6 +77,36 @@ def draw_instance(context: Context, declared: Declared) -> None:
     context.secure(part, properties.get("security_groups"))
 
 
+def draw_volume(context: Context, declared: Declared) -> None:
+    """Draw a volume of its own in its zone."""
+    properties = declared.properties
+    kind = known_text(properties.get("type"))
+    part = context.draw(
+        declared,
+        "ebs",
+        volume_type=kind if kind in ("gp3", "gp2", "io1", "io2", "st1", "sc1") else None,
+        storage_gib=known_whole(properties.get("size")),
+        encrypted=known_flag(properties.get("encrypted")),
+    )
+    zone = properties.get("availability_zone")
+    for instance in context.parts_in(zone):
+        # "The zone of that instance" is where it stands.
+        known = context.estate.standings.get(instance.key)
+        if known is not None:
+            context.estate.stand(part.key, known.subnets, zones=known.zones)
+            return
+    mark = zone_mark(zone)
+    if mark is not None:
+        context.estate.stand(part.key, zones=[mark])
+
+
+def attach_volume(context: Context, declared: Declared) -> None:
+    """Link an instance with the volume that is attached to it."""
+    for instance in context.parts_in(declared.properties.get("instance_id")):
+        for volume in context.parts_in(declared.properties.get("volume_id")):
+            context.relate(instance.key, volume.key)
+
+
 # -- routes
 def tell_table(context: Context, declared: Declared) -> None:
     """Tell the default routes that a route table has within it."""

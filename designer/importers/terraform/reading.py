@@ -34,7 +34,7 @@ _SETTINGS = re.compile(
 _ONCE = frozenset({"cloudwatch", "systems-manager", "config", "codedeploy", "xray"})
 _LATE = (  # need others
     *("aws_ecs_cluster", "aws_eks_node_group", "aws_eks_fargate_profile"),
-    *("aws_rds_global_cluster", "aws_elasticache_cluster"),
+    *("aws_rds_global_cluster", "aws_elasticache_cluster", "aws_ebs_volume"),
 )
 _FIRST = ("aws_vpc", "aws_default_vpc", "aws_subnet", "aws_default_subnet")
 

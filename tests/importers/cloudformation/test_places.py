@@ -169,6 +169,23 @@ Resources:
     assert {"PUB1", "Pub2", "Subnets", "VPC"} <= marked
 
 
+def test_a_list_stands_for_those_of_its_entries_that_are_named() -> None:
+    found = drawn("""
+Parameters:
+  Nets: {Type: "List<AWS::EC2::Subnet::Id>"}
+Resources:
+  Files: {Type: AWS::EFS::FileSystem}
+  One: {Type: AWS::EFS::MountTarget, Properties: {FileSystemId: !Ref Files, SubnetId: !Select [0, !Ref Nets]}}
+  Two: {Type: AWS::EFS::MountTarget, Properties: {FileSystemId: !Ref Files, SubnetId: !Select [1, !Ref Nets]}}
+  Front: {Type: AWS::ElasticLoadBalancing::LoadBalancer, Properties: {Subnets: !Ref Nets}}
+  Group: {Type: AWS::AutoScaling::AutoScalingGroup, Properties: {MinSize: 1, MaxSize: 3, VPCZoneIdentifier: !Ref Nets}}
+""")
+    assert [found.parent(name) for name in ("Nets[0]", "Nets[1]")] == ["Zone 1", "Zone 2"]
+    assert found.stated("Front")["zones"] == ("Zone 1", "Zone 2")
+    assert found.stated("Group")["zones"] == ("Zone 1", "Zone 2")
+    assert "Nets" not in found.elements
+
+
 def test_a_private_route_decides_against_a_flag() -> None:
     found = drawn(
         ROUTED.replace(

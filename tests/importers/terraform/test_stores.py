@@ -347,6 +347,30 @@ resource "aws_rds_global_cluster" "all" {}
     }
 
 
+def test_a_volume_stands_in_its_zone_and_is_asked_by_what_it_is_attached_to(tmp_path: Path) -> None:
+    page = page_of(
+        tmp_path,
+        NETWORK
+        + """
+resource "aws_instance" "web" { subnet_id = aws_subnet.b.id }
+resource "aws_ebs_volume" "disk" {
+  availability_zone = aws_instance.web.availability_zone
+  type              = "gp3"
+  size              = 40
+}
+resource "aws_ebs_volume" "alone" { availability_zone = "eu-west-1c" }
+resource "aws_volume_attachment" "a" {
+  instance_id = aws_instance.web.id
+  volume_id   = aws_ebs_volume.disk.id
+}
+""",
+    )
+    assert elements(page)["disk"] == ("ebs", "b")
+    assert elements(page)["alone"] == ("ebs", "eu-west-1c")
+    assert called(page, "disk").properties == {"volume_type": "gp3", "storage_gib": 40}
+    assert kinds(page) == {("web", "disk"): LinkKind.REQUEST}
+
+
 def test_a_copy_that_is_promoted_by_hand_makes_no_standby(tmp_path: Path) -> None:
     page = page_of(
         tmp_path,

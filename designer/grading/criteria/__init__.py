@@ -77,7 +77,8 @@ def judge(check: Check, subject: Subject, rubric: Rubric) -> Judgement:
         case Checklist():
             return checklist(check, subject, rubric)
         case ByHand():
-            return Judgement(share=0.0, found="A person has to judge this.", is_open=True)
+            told = f": {check.guidance}" if check.guidance else "."
+            return Judgement(share=0.0, found=f"A person has to judge this{told}", is_open=True)
 
 
 def checklist(check: Checklist, subject: Subject, rubric: Rubric) -> Judgement:

@@ -34,13 +34,17 @@ def single_points_at_most(check: SinglePointsAtMost, subject: Subject) -> Judgem
     ]
     fleets = {point.fleet or point.id: point for point in reversed(points)}
     number = len(fleets)
-    share = between(float(number), _zero(check), float(check.at_most))
+    zero = check.at_most + 1 if check.zero is None else check.zero
+    share = between(float(number), float(zero), float(check.at_most))
     told = [p for p in points if fleets.get(p.fleet or p.id) is p]
     sentences = [p.scenario for p in told][:_SENTENCES]
     more = number - len(sentences)
     if more > 0:
         sentences.append(f"And {more} more.")
-    head = f"There {'is' if number == 1 else 'are'} {count(number, 'single point')} of failure."
+    are = "are" if number > 1 else "is"
+    head = (
+        f"There {are} {count(number, 'single point') if number else 'no single point'} of failure."
+    )
     wanted = (
         "No single point of failure"
         if check.at_most == 0
@@ -54,10 +58,6 @@ def single_points_at_most(check: SinglePointsAtMost, subject: Subject) -> Judgem
         done=int(number <= check.at_most),
         lacking=max(0, number - check.at_most),
     )
-
-
-def _zero(check: SinglePointsAtMost) -> float | None:
-    return None if check.zero is None else float(check.zero)
 
 
 def survives(check: Survives, subject: Subject) -> Judgement:
@@ -103,7 +103,7 @@ def _fine(check: Survives, number: int) -> str:
     what = check.failure.value.removeprefix("any ")
     if not number:
         return f"No {what} is needed by itself: every request goes on being answered."
-    return f"Every request is still answered when any one {what} of {number} fails."
+    return f"Every request is still answered when any one {what} fails."
 
 
 def _served(subject: Subject) -> bool:

@@ -8,6 +8,7 @@ from designer.rules import rule as rule_of
 from designer.rules.phrasing import agreed, listed, span
 from designer.rules.recovery_phrasing import UNRECOVERABLE
 from designer.rules.rule import Verdict
+from designer.scoring import scorecard
 from designer.scoring.scorecard import ScoredFinding
 
 _SENTENCES = 3
@@ -28,12 +29,10 @@ def tenet_score(check: TenetScore, subject: Subject) -> Judgement:
             f"A score of {check.full:g} or more.",
         )
     share = between(value, check.zero, check.full)
-    blamed: tuple[str, ...] = ()
     found = f"{title} is {_shown(value)} of 100."
-    if check.tenet is not None and card.tenet(check.tenet).caps:
-        cap = card.tenet(check.tenet).caps[0]
-        found = f"{title} is {_shown(value)} of 100, capped by: {cap.reason}."
-        blamed = cap.elements
+    blamed: tuple[str, ...] = ()
+    if check.tenet is not None and share < 1:
+        found, blamed = _reason(card.tenet(check.tenet), found)
     wanted = f"A score of {check.full:g} or more"
     if check.zero is not None:
         wanted += f"; from {check.zero:g} on, points are earned in proportion"
@@ -46,6 +45,16 @@ def tenet_score(check: TenetScore, subject: Subject) -> Judgement:
         done=int(share >= 1),
         lacking=int(share < 1),
     )
+
+
+def _reason(score: scorecard.TenetScore, sentence: str) -> tuple[str, tuple[str, ...]]:
+    """Return ``sentence`` with what holds the score back most, and the elements it is due to."""
+    if score.caps:
+        return f"{sentence[:-1]}, capped by: {score.caps[0].reason}.", score.caps[0].elements
+    worst = max(score.parts, key=lambda part: part.weight * (100 - part.points), default=None)
+    if worst is None or worst.points >= 100:
+        return sentence, ()
+    return f"{sentence} Most is lost here: {worst.name}: {worst.figure}.", worst.evidence
 
 
 def _shown(score: float) -> str:
@@ -67,13 +76,14 @@ def finding_absent(check: FindingAbsent, subject: Subject) -> Judgement:
         sentences.append(f"And {len(findings) - _SENTENCES} more findings like these.")
     if silent:
         sentences.append(
-            f"{listed(silent)} {agreed(len(silent), 'has', 'have')} nothing to judge in the "
+            f"{_titled(silent)} {agreed(len(silent), 'has', 'have')} nothing to judge in the "
             "drawing."
         )
     advice = [rule_of(r).advice for r in (*failing, *silent)]
     return Judgement(
         share=counted(len(passed), len(check.rules)),
-        found=" ".join(sentences) or f"{listed(passed)} {agreed(len(passed), 'is', 'are')} passed.",
+        found=" ".join(sentences)
+        or f"{_titled(passed)} {agreed(len(passed), 'is', 'are')} passed.",
         missing=" ".join(dict.fromkeys(advice)),
         elements=_blamed(findings),
         done=len(passed),
@@ -89,13 +99,17 @@ def finding_present(check: FindingPresent, subject: Subject) -> Judgement:
         if check.if_unstated or item.finding.verdict is Verdict.FAIL
     ]
     if not findings:
-        return all_or_nothing(False, f"Nothing is found by {listed(list(check.rules))}.")
+        return all_or_nothing(False, f"Nothing is found by {listed(sorted(check.rules))}.")
     sentences = [item.finding.sentence for item in findings][:_SENTENCES]
     if len(findings) > _SENTENCES:
         sentences.append(f"And {len(findings) - _SENTENCES} more findings like these.")
     return Judgement(
         share=1.0, found=" ".join(sentences), elements=_blamed(findings), done=len(findings)
     )
+
+
+def _titled(rules: list[str]) -> str:
+    return listed([f"{key} ({rule_of(key).title})" for key in rules])
 
 
 def _of(rules: tuple[str, ...] | list[str], subject: Subject) -> list[ScoredFinding]:

@@ -10,6 +10,9 @@ from designer.catalog.service import Category, Property, Service
 from designer.grading.rubric_file.fields import did_you_mean
 from designer.model.elements import Kind
 from designer.rules import ALL_RULES
+from designer.rules.phrasing import listed
+
+_SHOWN = 5
 
 
 class NotKnown(Exception):
@@ -33,7 +36,8 @@ def meaning(word: str, equivalents: Mapping[str, frozenset[str]]) -> Meaning:
     plain = _plain(word)
     for name, services in equivalents.items():
         if _plain(name) == plain:
-            return Meaning(services, name)
+            names = sorted(catalog()[key].name for key in services)
+            return Meaning(services, f"{name} ({listed(names, _SHOWN).replace(' and ', ' or ')})")
     key = word.strip().casefold().replace("_", "-").replace(" ", "-")
     row = catalog().get(key)
     if row is not None:

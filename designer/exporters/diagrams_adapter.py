@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from html import escape
 from importlib import import_module
 from itertools import pairwise
+from math import ceil
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -18,15 +19,23 @@ import graphviz
 from diagrams.custom import Custom
 
 from designer.exporters.clean_text import plain
-from designer.exporters.plan import Edge, Group, Node, Plan, Spot
-from designer.render.primitives import SOLID
-from designer.render.scene import PLATE_MARGIN
+from designer.exporters.plan import (
+    Disc,
+    Edge,
+    Glyph,
+    Group,
+    Node,
+    Piece,
+    Plan,
+    Spot,
+    Stroke,
+    Words,
+)
+from designer.render.primitives import SOLID, Align
 from designer.render.shapes import GENERIC_ICON
 from designer.render.theme import (
-    CORNER_ICON_SIZE,
     DOTTED,
     FONT_FAMILY,
-    HEADING_SIZE,
     LABEL_SIZE,
     LINK_LABEL_SIZE,
     TITLE_SIZE,
@@ -35,7 +44,10 @@ from designer.resources import icon_file
 
 _POINTS = 0.75
 _ARROW_POINTS = 6.5
-HEADING_KEY = "heading."
+_SHARP = 3.0
+"""Graphviz knows one roundness only, too much for what is hardly round."""
+_LEAST_POINTS = 0.72
+"""Graphviz makes no node smaller."""
 
 
 class _Picture(diagrams.Diagram):  # type: ignore[misc]  # the package has no types
@@ -66,12 +78,14 @@ def dot_of(plan: Plan) -> tuple[str, frozenset[Path]]:
         edge_attr=_edge_attributes(),
     ) as picture:
         writer = _Writer(plan)
+        # Graphviz paints nodes in the order in which they are made.
+        writer.area()
+        writer.pieces("under", plan.under)
         writer.groups(plan.groups)
         writer.nodes(plan.nodes)
-        if plan.heading:
-            writer.heading()
         for edge in plan.edges:
             writer.edge(edge)
+        writer.pieces("over", plan.over)
     return picture.dot.source, frozenset(writer.icons)
 
 
@@ -82,7 +96,7 @@ def _graph_attributes(plan: Plan) -> dict[str, str]:
         "notranslate": "true",
         "splines": "line",
         "bgcolor": plan.background or "transparent",
-        "pad": "0.25",
+        "pad": "0",
         "margin": "0",
         "fontname": FONT_FAMILY,
         "outputorder": "edgesfirst",
@@ -157,30 +171,15 @@ class _Writer:
             "fontsize": _number(TITLE_SIZE * _POINTS),
             "fontcolor": style.border,
             "labelloc": "t",
-            "labeljust": "c" if style.centred else "l",
-            "label": self._group_label(group),
+            "label": _label((group.title,)) if group.title else "",
+            "lp": _place(group.title_at),
             "bb": ",".join(_number(value) for value in group.box),
         }
-
-    def _group_label(self, group: Group) -> str:
-        path = icon_file(group.style.icon) if group.style.icon else None
-        text = escape(plain(group.title)) or " "
-        if path is None:
-            return _table(f'<TR><TD HEIGHT="18">{text}</TD></TR>')
-        self.icons.add(path)
-        side = _number(CORNER_ICON_SIZE * _POINTS)
-        plate = self._plan.theme.plate_under(group.style.icon)
-        ground = f' BGCOLOR="{plate}"' if plate else ""
-        return _table(
-            f'<TR><TD FIXEDSIZE="TRUE" WIDTH="{side}" HEIGHT="{side}"{ground}>'
-            f'<IMG SRC="{escape(str(path))}" SCALE="TRUE"/></TD>'
-            f'<TD CELLPADDING="3">{text}</TD></TR>'
-        )
 
     def nodes(self, nodes: Iterable[Node]) -> None:
         """Add nodes to the group or picture that is open."""
         for node in nodes:
-            self._made[node.key] = self._note(node) if not node.icon else self._resource(node)
+            self._made[node.key] = self._resource(node) if node.icon else _blank(node)
 
     def _resource(self, node: Node) -> Any:
         path = icon_file(node.icon) or icon_file(GENERIC_ICON)
@@ -193,36 +192,46 @@ class _Writer:
         }
         if path is None:
             return diagrams.Node(_label(node.lines), nodeid=node.key, **attributes)
-        if (plate := self._plan.theme.plate_under(node.icon)) is not None:
-            _plate(node, plate)
         return _icon_node(node, path, attributes)
 
-    def _note(self, node: Node) -> Any:
-        attributes = {
-            "shape": "box",
-            "style": "filled",
-            "labelloc": "c",
-            "margin": "0.08,0.05",
-            "fillcolor": self._plan.theme.note_fill,
-            "color": self._plan.theme.note_border,
-            "width": _inches(node.size[0]),
-            "height": _inches(node.size[1]),
-            "pos": _place(node.centre) + "!",
-        }
-        label = "".join(graphviz.escape(plain(line)) + "\\l" for line in node.lines)
-        return diagrams.Node(graphviz.nohtml(label), nodeid=node.key, **attributes)
+    def area(self) -> None:
+        """Hold the corners of the picture by what cannot be seen."""
+        left, bottom, right, top = self._plan.area
+        inset = _LEAST_POINTS / 2
+        _point("corner.first", (left + inset, bottom + inset))
+        _point("corner.last", (right - inset, top - inset))
 
-    def heading(self) -> None:
-        """Add the title of the picture as a text of its own."""
-        plan = self._plan
-        diagrams.Node(
-            _label((plan.heading,)),
-            nodeid=HEADING_KEY,
-            pos=_place(plan.heading_at) + "!",
-            width=_inches(plan.heading_width),
-            height=_inches(HEADING_SIZE * _POINTS),
-            labelloc="c",
-            fontsize=_number(HEADING_SIZE * _POINTS),
+    def pieces(self, layer: str, pieces: Iterable[Piece]) -> None:
+        """Add rectangles, texts, pictures and lines that are no elements or links."""
+        for number, piece in enumerate(pieces):
+            key = f"{layer}.{number}"
+            if isinstance(piece, Stroke):
+                self._stroke(key, piece)
+            elif isinstance(piece, Glyph):
+                self._glyph(key, piece)
+            elif isinstance(piece, Disc):
+                _disc(key, piece)
+            else:
+                _words(key, piece)
+
+    def _glyph(self, key: str, piece: Glyph) -> None:
+        path = icon_file(piece.icon.name) or icon_file(GENERIC_ICON)
+        if path is not None:
+            self.icons.add(path)
+            diagrams.Node("", nodeid=key, image=str(path), **_space(piece))
+
+    def _stroke(self, key: str, piece: Stroke) -> None:
+        line = piece.line
+        ends = [_point(f"{key}.{at}", piece.path[at]) for at in (0, -1)]
+        ends[0].connect(
+            ends[1],
+            diagrams.Edge(
+                forward=line.arrow,
+                color=line.stroke,
+                style=_stroke_style(line.dash),
+                penwidth=_number(line.width * _POINTS),
+                pos=spline(piece.path),
+            ),
         )
 
     def edge(self, edge: Edge) -> None:
@@ -248,20 +257,80 @@ class _Writer:
         )
 
 
-def _plate(node: Node, colour: str) -> None:
-    """Add the ground under a picture, as a node of its own that is painted before it."""
-    top = node.centre[1] + node.size[1] / 2
-    side = node.icon_side + 2 * PLATE_MARGIN * _POINTS
+def _point(key: str, spot: Spot) -> Any:
+    return diagrams.Node(
+        "",
+        nodeid=key,
+        shape="point",
+        style="invis",
+        width=_inches(_LEAST_POINTS),
+        height=_inches(_LEAST_POINTS),
+        pos=_place(spot) + "!",
+    )
+
+
+def _blank(node: Node) -> Any:
+    """Return a node that is not seen, at which links end."""
+    return diagrams.Node(
+        "",
+        nodeid=node.key,
+        shape="box",
+        style="invis",
+        width=_inches(node.size[0]),
+        height=_inches(node.size[1]),
+        pos=_place(node.centre) + "!",
+    )
+
+
+def _space(piece: Disc | Words | Glyph) -> dict[str, str]:
+    return {
+        "width": _inches(piece.size[0]),
+        "height": _inches(piece.size[1]),
+        "pos": _place(piece.centre) + "!",
+    }
+
+
+def _disc(key: str, piece: Disc) -> None:
+    rect = piece.rect
+    is_round = rect.radius * 2 >= min(rect.box.width, rect.box.height)
+    style = "filled" if rect.stroke is None else f"filled,{_stroke_style(rect.dash)}"
+    if rect.radius > _SHARP and not is_round:
+        style += ",rounded"
     diagrams.Node(
         "",
-        nodeid=f"plate.{node.key}",
-        shape="box",
-        style="filled,rounded",
-        color=colour,
-        fillcolor=colour,
-        width=_inches(side),
-        height=_inches(side),
-        pos=_place((node.centre[0], top - node.icon_side / 2)) + "!",
+        nodeid=key,
+        shape="ellipse" if is_round else "box",
+        style=style,
+        color=rect.stroke or "transparent",
+        penwidth=_number(rect.width * _POINTS) if rect.stroke else "0",
+        fillcolor=rect.fill or "transparent",
+        **_space(piece),
+    )
+
+
+def _words(key: str, piece: Words) -> None:
+    text = piece.text
+    width, height = piece.size
+    attributes = {"fontsize": _number(text.size * _POINTS), "fontcolor": text.colour}
+    words = escape(plain(text.text)) or " "
+    words = f"<B>{words}</B>" if text.bold else words
+    x, y = piece.centre
+    if text.align is Align.LEFT:
+        # Only in a cell of a table do words begin at the left edge; its sides are whole numbers.
+        room = ceil(width * 1.03) + 2
+        sides = f'FIXEDSIZE="TRUE" WIDTH="{room}" HEIGHT="{ceil(height)}"'
+        words = _table(f'<TR><TD ALIGN="LEFT" {sides}>{words}</TD></TR>')
+        x, width = x - width / 2 + room / 2, room
+    else:
+        words = f"<{words}>"
+    diagrams.Node(
+        words,
+        nodeid=key,
+        labelloc="c",
+        width=_inches(width),
+        height=_inches(ceil(height)),
+        pos=_place((x, y)) + "!",
+        **attributes,
     )
 
 

@@ -11,6 +11,7 @@ from designer.exporters.clean_text import cleaned
 from designer.exporters.options import (
     ExportOptions,
     ExportRefused,
+    FindingMarks,
     LayoutKind,
 )
 from designer.exporters.plan import planned
@@ -23,14 +24,16 @@ from designer.exporters.worker_client import (
 )
 from designer.model.diagram import Diagram
 from designer.render.arrange.arrangement import arranged
-from designer.render.folding import captioned
+from designer.render.folding import captioned, folded
 from designer.render.primitives import DisplayList
+from designer.render.remarks import Remark
 from designer.render.scene import SceneOptions, display_list, heading_of
-from designer.render.theme import THEMES
+from designer.render.theme import THEMES, Theme
 from designer.storage.atomic import atomic_write
 
 if TYPE_CHECKING:
     from designer.exporters.raster import Pixels
+    from designer.scoring.scorecard import Scorecard
 
 
 class Engine(Enum):
@@ -98,74 +101,123 @@ def _layout(name: str) -> LayoutKind:
         raise ExportRefused(f"there is no layout called {name}: {known}") from None
 
 
-def picture(
-    diagram: Diagram, form: str, options: ExportOptions, worker: GraphvizWorker | None = None
-) -> tuple[bytes, Engine, str]:
-    """Return the picture's bytes, who drew it, and what the user should know."""
-    diagram = cleaned(diagram)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Order:
+    """What is to be drawn, with its positions, and how."""
+
+    diagram: Diagram
+    options: ExportOptions
+    shown: SceneOptions
+
+    @property
+    def theme(self) -> Theme:
+        return THEMES[self.options.theme]
+
+    @property
+    def title(self) -> str:
+        """What a reader of the file is told that it shows."""
+        return heading_of(self.diagram)
+
+    def opaque(self) -> "_Order":
+        return replace(self, shown=replace(self.shown, transparent=False))
+
+
+def _ordered(diagram: Diagram, options: ExportOptions, card: "Scorecard | None") -> _Order:
+    remarks: tuple[Remark, ...] = ()
+    grade = None
+    if options.scores or options.findings is not FindingMarks.NONE:
+        from designer.exporters.judgement import grade_of, judged, remarks_of
+
+        card = judged(diagram) if card is None else card
+        grade = grade_of(card) if options.scores else None
+        if options.findings is not FindingMarks.NONE:
+            remarks = remarks_of(card)
     if options.layout is LayoutKind.ARRANGED:
+        seen = folded(diagram).seen
+        remarks = tuple(
+            replace(one, elements=tuple(seen(key) for key in one.elements)) for one in remarks
+        )
         diagram = captioned(diagram)
         diagram = diagram.with_layout(arranged(diagram))
+    shown = SceneOptions(
+        heading=options.heading,
+        transparent=options.transparent,
+        legend=options.legend,
+        grade=grade,
+        remarks=remarks,
+        key=options.findings is FindingMarks.KEY,
+        margin=options.margin,
+        aspect=options.aspect,
+    )
+    return _Order(diagram=diagram, options=options, shown=shown)
+
+
+def picture(
+    diagram: Diagram,
+    form: str,
+    options: ExportOptions,
+    worker: GraphvizWorker | None = None,
+    card: "Scorecard | None" = None,
+) -> tuple[bytes, Engine, str]:
+    """Return the picture's bytes, who drew it, and what the user should know.
+
+    ``card`` is the score of ``diagram``, for a badge or findings; it is made where it is needed
+    and not given.
+    """
+    order = _ordered(cleaned(diagram), options, card)
     try:
-        content, message = _FORMATS[form](diagram, options, worker or shared_worker())
+        content, message = _FORMATS[form](order, worker or shared_worker())
         return content, Engine.GRAPHVIZ, message
     except (WorkerFailed, ParseError) as error:
-        content, message = _OWN[form](diagram, options)
+        content, message = _OWN[form](order)
         reason = f"{error}".rstrip(".")
         shown = f"{reason}. The picture was drawn without Graphviz."
         return content, Engine.OWN, f"{shown} {message}".strip()
 
 
-def _drawn(
-    diagram: Diagram, form: str, options: ExportOptions, worker: GraphvizWorker
-) -> tuple[bytes, frozenset[Path]]:
+def _drawn(order: _Order, form: str, worker: GraphvizWorker) -> tuple[bytes, frozenset[Path]]:
     # Imported late: the package behind it takes a tenth of a second that few commands need.
     from designer.exporters.diagrams_adapter import dot_of
 
-    dot, icons = dot_of(planned(diagram, THEMES[options.theme], transparent=options.transparent))
+    dot, icons = dot_of(planned(order.diagram, order.theme, order.shown))
     # Every link brings its path, so there is no simpler drawing to ask for; but a process that was
     # killed deserves another.
     return worker.draw_any((dot, dot), form, TIME_LIMIT_S), icons
 
 
-def _svg(diagram: Diagram, options: ExportOptions, worker: GraphvizWorker) -> tuple[bytes, str]:
-    written, icons = _drawn(diagram, "svg", options, worker)
+def _svg(order: _Order, worker: GraphvizWorker) -> tuple[bytes, str]:
+    written, icons = _drawn(order, "svg", worker)
     names = {str(path): path for path in icons}
-    return embedded(written, names, title=heading_of(diagram)).encode("utf-8"), ""
+    return embedded(written, names, title=order.title).encode("utf-8"), ""
 
 
-def _pdf(diagram: Diagram, options: ExportOptions, worker: GraphvizWorker) -> tuple[bytes, str]:
-    content, _ = _drawn(diagram, "pdf", options, worker)
+def _pdf(order: _Order, worker: GraphvizWorker) -> tuple[bytes, str]:
+    content, _ = _drawn(order, "pdf", worker)
     if not content.startswith(b"%PDF-"):
         raise WorkerFailed("Graphviz wrote something that is no PDF")
     return content, ""
 
 
-def _png(diagram: Diagram, options: ExportOptions, worker: GraphvizWorker) -> tuple[bytes, str]:
-    return _pixels(diagram, "png", options, worker)
+def _png(order: _Order, worker: GraphvizWorker) -> tuple[bytes, str]:
+    return _pixels(order, "png", worker)
 
 
-def _jpg(diagram: Diagram, options: ExportOptions, worker: GraphvizWorker) -> tuple[bytes, str]:
-    return _pixels(diagram, "jpg", replace(options, transparent=False), worker)
+def _jpg(order: _Order, worker: GraphvizWorker) -> tuple[bytes, str]:
+    return _pixels(order.opaque(), "jpg", worker)
 
 
-def _pixels(
-    diagram: Diagram, form: str, options: ExportOptions, worker: GraphvizWorker
-) -> tuple[bytes, str]:
+def _pixels(order: _Order, form: str, worker: GraphvizWorker) -> tuple[bytes, str]:
     from designer.exporters import raster
 
-    written, icons = _drawn(diagram, "svg", options, worker)
+    written, icons = _drawn(order, "svg", worker)
     names = {str(path): path for path in icons}
     width, height = size_px(written)
-    asked = options.scale_for(width)
+    asked = order.options.scale_for(width)
     scale = raster.largest_scale(width, height, asked)
     document = embedded(written, names, data=_icons_at(scale * 96 / 72), shared=False)
-    image = raster.image_of_svg(document, scale, _ground(options))
-    return _encoded(image, form, options, scale), _scale_message(asked, scale)
-
-
-def _ground(options: ExportOptions) -> str | None:
-    return None if options.transparent else THEMES[options.theme].background
+    ground = None if order.shown.transparent else order.theme.background
+    image = raster.image_of_svg(document, scale, ground)
+    return _encoded(image, form, order.options, scale), _scale_message(asked, scale)
 
 
 def _encoded(image: "Pixels", form: str, options: ExportOptions, scale: float) -> bytes:
@@ -184,40 +236,36 @@ def _icons_at(scale: float) -> Callable[[Path, float], bytes]:
     return scaled
 
 
-def _display(diagram: Diagram, options: ExportOptions) -> DisplayList:
-    return display_list(
-        diagram, THEMES[options.theme], SceneOptions(transparent=options.transparent)
-    )
+def _own_svg(order: _Order) -> tuple[bytes, str]:
+    return svg_of(_display(order), title=order.title).encode("utf-8"), ""
 
 
-def _own_svg(diagram: Diagram, options: ExportOptions) -> tuple[bytes, str]:
-    drawing = _display(diagram, options)
-    return svg_of(drawing, title=heading_of(diagram)).encode("utf-8"), ""
-
-
-def _own_pdf(diagram: Diagram, options: ExportOptions) -> tuple[bytes, str]:
+def _own_pdf(order: _Order) -> tuple[bytes, str]:
     from designer.exporters import raster
 
-    drawing = _display(diagram, options)
-    return raster.pdf_of(drawing, heading_of(diagram)), ""
+    return raster.pdf_of(_display(order), order.title), ""
 
 
-def _own_png(diagram: Diagram, options: ExportOptions) -> tuple[bytes, str]:
-    return _own_pixels(diagram, "png", options)
+def _own_png(order: _Order) -> tuple[bytes, str]:
+    return _own_pixels(order, "png")
 
 
-def _own_jpg(diagram: Diagram, options: ExportOptions) -> tuple[bytes, str]:
-    return _own_pixels(diagram, "jpg", replace(options, transparent=False))
+def _own_jpg(order: _Order) -> tuple[bytes, str]:
+    return _own_pixels(order.opaque(), "jpg")
 
 
-def _own_pixels(diagram: Diagram, form: str, options: ExportOptions) -> tuple[bytes, str]:
+def _own_pixels(order: _Order, form: str) -> tuple[bytes, str]:
     from designer.exporters import raster
 
-    drawing = _display(diagram, options)
-    asked = options.scale_for(drawing.area.width)
+    drawing = _display(order)
+    asked = order.options.scale_for(drawing.area.width)
     scale = raster.largest_scale(drawing.area.width, drawing.area.height, asked)
     image = raster.image_of(drawing, scale)
-    return _encoded(image, form, options, scale), _scale_message(asked, scale)
+    return _encoded(image, form, order.options, scale), _scale_message(asked, scale)
+
+
+def _display(order: _Order) -> DisplayList:
+    return display_list(order.diagram, order.theme, order.shown)
 
 
 def _scale_message(asked: float, used: float) -> str:

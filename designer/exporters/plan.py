@@ -9,24 +9,17 @@ from designer.catalog.loader import catalog
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind
 from designer.model.ids import ElementId, LinkId
-from designer.model.layout import Box, Point, bounds
+from designer.model.layout import Box, Point
 from designer.model.links import Link
 from designer.render import shapes
 from designer.render.dress import container_style, link_style, look_of
-from designer.render.folding import captioned
-from designer.render.routing import Router
-from designer.render.scene import (
-    LEAST_HEADING,
-    ground_under,
-    heading_of,
-)
+from designer.render.primitives import Icon, Line, Primitive, Rect, Text
+from designer.render.scene import Scene, SceneOptions, ground_under, scene_of
 from designer.render.stacking import is_spanning, stacked_containers
-from designer.render.text import elided, text_width
-from designer.render.theme import HEADING_SIZE, ContainerStyle, LinkStyle, Theme
+from designer.render.theme import TITLE_SIZE, ContainerStyle, LinkStyle, Theme
 
 POINTS = 0.75
 Spot = tuple[float, float]
-_HEADING_GAP = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +28,14 @@ class Group:
 
     Attributes:
         key: unique among groups.
+        title_at: the middle of the title.
         box: left, bottom, right, top.
         anchor: id of an invisible node inside at which links to the box end; "" for none.
     """
 
     key: str
     title: str
+    title_at: Spot
     style: ContainerStyle
     box: tuple[float, float, float, float]
     anchor_at: Spot
@@ -51,11 +46,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A resource, an actor or a note.
+    """A resource, an actor, a note or a collapsed container.
 
     Attributes:
         lines: the label, broken.
-        icon: name of the picture; "" for a note.
+        icon: name of the picture; "" where primitives show all there is.
         diagrams_class: dotted name in the `diagrams` package, or "".
         icon_side: width of the picture.
         size: width and height of picture and label.
@@ -91,12 +86,51 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Disc:
+    """A rectangle of the drawing, with its middle, width and height."""
+
+    rect: Rect
+    centre: Spot
+    size: Spot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """A line of text, with the middle, the width and the height of its space."""
+
+    text: Text
+    centre: Spot
+    size: Spot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glyph:
+    """A picture, with the middle, the width and the height of its space."""
+
+    icon: Icon
+    centre: Spot
+    size: Spot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stroke:
+    """A line, with its corners."""
+
+    line: Line
+    path: tuple[Spot, ...]
+
+
+Piece = Disc | Words | Glyph | Stroke
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """A whole picture.
 
     Attributes:
-        heading: printed above; "" for none. ``heading_at`` is its middle, ``heading_width`` its
-            width.
+        under: what is painted before the nodes, above links and boxes.
+        over: what is painted last.
+        area: left, bottom, right, top of all that is shown, margin included.
         background: ground colour; "" for transparent.
     """
 
@@ -104,15 +138,31 @@ class Plan:
     groups: tuple[Group, ...]
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
-    heading: str = ""
-    heading_at: Spot = (0.0, 0.0)
-    heading_width: float = 0.0
+    under: tuple[Piece, ...] = ()
+    over: tuple[Piece, ...] = ()
+    area: tuple[float, float, float, float]
     background: str = ""
 
 
-def planned(diagram: Diagram, theme: Theme, *, transparent: bool = False) -> Plan:
+def planned(diagram: Diagram, theme: Theme, options: SceneOptions | None = None) -> Plan:
     """Return the picture of ``diagram`` with its own positions."""
-    return _Planner(captioned(diagram), theme).plan("" if transparent else theme.background)
+    return _Planner(scene_of(diagram, theme, options), theme).plan()
+
+
+def _pieces(items: tuple[Primitive, ...]) -> tuple[Piece, ...]:
+    return tuple(_piece(item) for item in items)
+
+
+def _piece(item: Primitive) -> Piece:
+    if isinstance(item, Line):
+        return Stroke(line=item, path=tuple(_spot(point) for point in item.points))
+    size = (round(item.box.width * POINTS, 2), round(item.box.height * POINTS, 2))
+    centre = _spot(item.box.centre)
+    if isinstance(item, Rect):
+        return Disc(rect=item, centre=centre, size=size)
+    if isinstance(item, Icon):
+        return Glyph(icon=item, centre=centre, size=size)
+    return Words(text=item, centre=centre, size=size)
 
 
 def _class_of(element: Element) -> str:
@@ -125,48 +175,72 @@ def _spot(point: Point) -> Spot:
 
 
 class _Planner:
-    """Builds the plan of one diagram."""
+    """Builds the plan of one scene."""
 
-    def __init__(self, diagram: Diagram, theme: Theme) -> None:
-        self._diagram = diagram
+    def __init__(self, scene: Scene, theme: Theme) -> None:
+        self._scene = scene
+        self._diagram = scene.diagram
         self._theme = theme
-        self._router = Router(diagram)
         self._linked = {
-            end for link in diagram.topology.links.values() for end in (link.source, link.target)
+            end
+            for link in self._diagram.topology.links.values()
+            for end in (link.source, link.target)
         }
-        self._stack = stacked_containers(diagram.topology, diagram.layout)
+        self._stack = stacked_containers(self._diagram.topology, self._diagram.layout)
 
-    def plan(self, background: str) -> Plan:
+    def plan(self) -> Plan:
         """Return the whole plan."""
         groups, nodes = self._content(None)
-        plan = Plan(
+        drawing = self._scene.drawing
+        left, top = _spot(Point(drawing.area.x, drawing.area.y))
+        right, bottom = _spot(Point(drawing.area.right, drawing.area.bottom))
+        return Plan(
             theme=self._theme,
             groups=groups,
             nodes=nodes,
             edges=tuple(self._edge(link) for link in self._diagram.topology.links.values()),
-            background=background,
-        )
-        heading, area = heading_of(self._diagram), self._area()
-        if not heading or area is None:
-            return plan
-        heading = elided(heading, max(area.width, LEAST_HEADING), HEADING_SIZE)
-        width = text_width(heading, HEADING_SIZE)
-        middle = Point(area.x + width / 2, area.y - (_HEADING_GAP + 0.5) * HEADING_SIZE)
-        return replace(
-            plan, heading=heading, heading_at=_spot(middle), heading_width=width * POINTS
+            under=_pieces(self._under()),
+            over=_pieces((*self._over(), *self._scene.extras)),
+            area=(left, bottom, right, top),
+            background=drawing.background or "",
         )
 
-    def _area(self) -> Box | None:
-        boxes = [
-            shapes.outline(element, self._diagram.layout.boxes[key])
-            for key, element in self._diagram.topology.elements.items()
+    def _under(self) -> tuple[Primitive, ...]:
+        """Return corner icons with their plates, and all of what has no picture of its own."""
+        containers = {element.id for element in self._stack}
+        corners = [
+            item
+            for item in self._scene.drawing.items
+            if item.owner in containers
+            and (isinstance(item, Icon) or (isinstance(item, Rect) and item.stroke is None))
         ]
-        routes = [
-            Box(point.x, point.y, 0.0, 0.0)
-            for route in self._router.routes.values()
-            for point in route
+        whole = [
+            item
+            for key, parts in self._scene.own.items()
+            if not self._has_icon(key)
+            for item in parts
         ]
-        return bounds([*boxes, *routes])
+        plates = [
+            item
+            for key, parts in self._scene.own.items()
+            if self._has_icon(key)
+            for item in parts
+            if isinstance(item, Rect) and item.stroke is None
+        ]
+        return (*corners, *whole, *plates)
+
+    def _over(self) -> tuple[Primitive, ...]:
+        """Return the frames that looks put around icons."""
+        return tuple(
+            item
+            for key, parts in self._scene.own.items()
+            if self._has_icon(key)
+            for item in parts
+            if isinstance(item, Rect) and item.stroke is not None
+        )
+
+    def _has_icon(self, key: ElementId) -> bool:
+        return self._diagram.topology.elements[key].kind is not Kind.NOTE
 
     def _content(self, parent: ElementId | None) -> tuple[tuple[Group, ...], tuple[Node, ...]]:
         elements = self._diagram.topology.elements
@@ -182,7 +256,14 @@ class _Planner:
     def _group(self, element: Element) -> Group:
         box = self._diagram.layout.boxes[element.id]
         style = container_style(element, self._theme, look_of(self._diagram.layout, element.id))
-        title = shapes.title(element, box, style)
+        title = self._scene.words.titles[element.id]
+        middle = Text(
+            anchor=title.anchor,
+            text=title.text,
+            size=TITLE_SIZE,
+            colour="",
+            extent=title.area.right - title.anchor.x,
+        ).box.centre
         if is_spanning(self._diagram.topology, element.id):
             style = replace(style, fill=None)
         left, top = _spot(Point(box.x, box.y))
@@ -191,6 +272,7 @@ class _Planner:
         return Group(
             key=element.id,
             title=title.text,
+            title_at=_spot(middle),
             style=style,
             box=(left, bottom, right, top),
             groups=groups,
@@ -201,8 +283,8 @@ class _Planner:
 
     def _node(self, element: Element) -> Node:
         box = self._diagram.layout.boxes[element.id]
+        lines: tuple[str, ...] = ()
         if element.kind is Kind.NOTE:
-            lines = tuple(line.text for line in shapes.note_lines(element.name, box))
             space, side, icon = box, 0.0, ""
         else:
             lines = tuple(line.text for line in shapes.label_lines(element.name, box))
@@ -221,7 +303,7 @@ class _Planner:
         )
 
     def _edge(self, link: Link) -> Edge:
-        place = self._router.labels.get(link.id)
+        place = self._scene.words.labels.get(link.id)
         patch = ""
         if place is not None and place.covers:
             patch = ground_under(place.box, self._diagram, self._theme, self._stack)
@@ -229,7 +311,7 @@ class _Planner:
             tail=self._end(link.source),
             head=self._end(link.target),
             style=link_style(link, self._theme, look_of(self._diagram.layout, link.id)),
-            path=tuple(_spot(point) for point in self._router.routes[LinkId(link.id)]),
+            path=tuple(_spot(point) for point in self._scene.router.routes[LinkId(link.id)]),
             label=() if place is None else place.lines,
             label_at=(0.0, 0.0) if place is None else _spot(place.box.centre),
             patch=patch,

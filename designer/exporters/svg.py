@@ -1,7 +1,6 @@
 """SVG that carries its icons inside: from a display list, or from what Graphviz wrote."""
 
 import base64
-import re
 import struct
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -21,9 +20,9 @@ XLINK = "http://www.w3.org/1999/xlink"
 FONTS = f"'{FONT_FAMILY}', Arial, Helvetica, sans-serif"
 _HREF = f"{{{XLINK}}}href"
 _PX_PER_POINT = 96 / 72
+_ENLARGED = 8
 _DASHES = {"5,2": DASHED, "1,5": DOTTED}
 """Ours for what Graphviz writes: its strokes are too close together and its dots too faint."""
-_LENGTH = re.compile(r"([0-9.]+)pt\Z")
 
 register_namespace("", SVG)
 register_namespace("xlink", XLINK)
@@ -123,13 +122,14 @@ def embedded(
         xml.etree.ElementTree.ParseError: ``written`` is no XML.
     """
     root: Element = fromstring(written, forbid_dtd=False)
-    for side in ("width", "height"):
-        if match := _LENGTH.match(root.get(side, "")):
-            root.set(side, number(float(match[1]) * _PX_PER_POINT))
+    for side, length in zip(("width", "height"), _size_px(root), strict=True):
+        root.set(side, number(length))
     pictures = _Icons(root, data, shared)
     _replace_images(root, icons, pictures)
     pictures.finish()
     for element in root.iter():
+        if not shared and element.tag == f"{{{SVG}}}text":
+            _enlarge(element)
         # Qt's painter takes no list of fonts.
         if shared and element.get("font-family") == FONT_FAMILY:
             element.set("font-family", FONTS)
@@ -139,16 +139,26 @@ def embedded(
     return _document(root)
 
 
+def _enlarge(text: Element) -> None:
+    """Write a text in large letters that are shown small: Qt's painter cuts sizes to integers."""
+    for name in ("x", "y", "font-size"):
+        text.set(name, number(float(text.get(name, "0")) * _ENLARGED))
+    text.set("transform", f"scale({1 / _ENLARGED:g})")
+
+
 def size_px(written: bytes) -> tuple[float, float]:
     """Return the width and height of Graphviz's SVG in px.
 
     Raises:
         xml.etree.ElementTree.ParseError: ``written`` is no XML.
     """
-    root: Element = fromstring(written, forbid_dtd=False)
-    found = [_LENGTH.match(root.get(side, "")) for side in ("width", "height")]
-    width, height = (0.0 if match is None else float(match[1]) * _PX_PER_POINT for match in found)
-    return width, height
+    return _size_px(fromstring(written, forbid_dtd=False))
+
+
+def _size_px(root: Element) -> tuple[float, float]:
+    # Graphviz rounds width and height to whole points, but not what is shown in them.
+    shown = [float(value) for value in root.get("viewBox", "0 0 0 0").split()]
+    return shown[2] * _PX_PER_POINT, shown[3] * _PX_PER_POINT
 
 
 def _replace_images(parent: Element, icons: Mapping[str, Path], pictures: _Icons) -> None:

@@ -39,9 +39,9 @@ class LabelPlace:
 Option = tuple[float, Rectangle]
 
 
-def label_size(label: str) -> tuple[tuple[str, ...], float, float]:
-    """Return a label's lines, width and height in px."""
-    lines = wrap(label, WIDEST, LINK_LABEL_SIZE, 3)
+def label_size(label: str, widest: float = WIDEST) -> tuple[tuple[str, ...], float, float]:
+    """Return a label's lines, width and height in px, broken at ``widest``."""
+    lines = wrap(label, widest, LINK_LABEL_SIZE, 3)
     width = max((text_width(line, LINK_LABEL_SIZE) for line in lines), default=0.0)
     return lines, width + 4.0, len(lines) * LINK_LABEL_SIZE * LINE_HEIGHT
 

@@ -1,14 +1,16 @@
 """The whole drawing as a display list, for the exporters that paint it themselves."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from designer.model.diagram import EMPTY, Diagram
 from designer.model.elements import Element, Kind
-from designer.model.layout import Box, Point, bounds
+from designer.model.ids import ElementId
+from designer.model.layout import Box, Point
 from designer.model.links import Link
 from designer.model.looks import Look
 from designer.render import shapes
+from designer.render.captions import Captions, Page, captions
 from designer.render.dress import (
     FRAME_RADIUS,
     container_style,
@@ -19,6 +21,7 @@ from designer.render.dress import (
     note_style,
 )
 from designer.render.folding import SUMMARY_SIZE, Folded, folded, folded_text
+from designer.render.marks import marks
 from designer.render.primitives import (
     Align,
     DisplayList,
@@ -27,13 +30,15 @@ from designer.render.primitives import (
     Primitive,
     Rect,
     Text,
-    extent_of,
 )
 from designer.render.routing import Router
+from designer.render.shapes import Title
+from designer.render.sheet import MARGIN as MARGIN
+from designer.render.sheet import SceneOptions as SceneOptions
+from designer.render.sheet import surroundings
 from designer.render.stacking import is_spanning, stacked_containers, stacked_resources
-from designer.render.text import LINE_HEIGHT, elided, text_width
+from designer.render.text import LINE_HEIGHT, text_width
 from designer.render.theme import (
-    HEADING_SIZE,
     LABEL_SIZE,
     LINK_LABEL_SIZE,
     TITLE_SIZE,
@@ -42,24 +47,30 @@ from designer.render.theme import (
     Theme,
 )
 
-MARGIN = 24.0
 PLATE_MARGIN = 2.0
 PLATE_RADIUS = 6.0
-_HEADING_ROOM = HEADING_SIZE * 2.0
-LEAST_HEADING = 320.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SceneOptions:
-    """What the drawing shows besides the diagram itself.
+class Scene:
+    """A drawing with all in its place.
 
     Attributes:
-        heading: the diagram's title stands above it, when it has one.
-        transparent: no ground is painted.
+        diagram: what is seen of it; what is collapsed is a note in it.
+        router: follows ``diagram``.
+        words: where titles and labels stand.
+        own: what is painted for a resource, an actor, a note or a collapsed container.
+        extras: marks of findings, and what stands around the drawing.
+        drawing: all of it.
     """
 
-    heading: bool = True
-    transparent: bool = False
+    diagram: Diagram
+    router: Router
+    words: Captions
+    collapsed: frozenset[ElementId]
+    own: Mapping[ElementId, tuple[Primitive, ...]]
+    extras: tuple[Primitive, ...]
+    drawing: DisplayList
 
 
 def heading_of(diagram: Diagram) -> str:
@@ -83,42 +94,77 @@ def display_list(
         router: one that already follows ``diagram`` as it is seen; by default its links are
             routed here.
     """
+    return scene_of(diagram, theme, options, router).drawing
+
+
+def scene_of(
+    diagram: Diagram,
+    theme: Theme,
+    options: SceneOptions | None = None,
+    router: Router | None = None,
+) -> Scene:
+    """Return ``diagram`` with all in its place; see `display_list`."""
     options = options if options is not None else SceneOptions()
     fold = folded(diagram)
     diagram = fold.diagram
     router = router if router is not None else Router(diagram)
-    items: list[Primitive] = []
-    boxes = diagram.layout.boxes
+    page = Page(diagram, router)
+    words = captions(diagram, router, page)
     layout = diagram.layout
     containers = stacked_containers(diagram.topology, layout)
+    items: list[Primitive] = [
+        _frame(
+            element,
+            layout.boxes[element.id],
+            container_style(element, theme, look_of(layout, element.id)),
+            is_spanning(diagram.topology, element.id),
+        )
+        for element in containers
+    ]
+    items += [
+        _connector(link, router.routes[link.id], link_style(link, theme, look_of(layout, link.id)))
+        for link in diagram.topology.links.values()
+    ]
     for element in containers:
-        spans = is_spanning(diagram.topology, element.id)
         style = container_style(element, theme, look_of(layout, element.id))
-        items.append(_frame(element, boxes[element.id], style, spans))
-    for element in containers:
-        style = container_style(element, theme, look_of(layout, element.id))
-        items.extend(_title(element, boxes[element.id], style, theme))
-    for link in diagram.topology.links.values():
-        line = link_style(link, theme, look_of(layout, link.id))
-        items.append(_connector(link, router.routes[link.id], line))
-    for element in stacked_resources(diagram.topology, layout):
-        look = look_of(layout, element.id)
-        if element.id in fold.summaries:
-            items.extend(_collapsed(element, boxes[element.id], fold, theme, look))
-        elif element.kind is Kind.NOTE:
-            items.extend(_note(element, boxes[element.id], theme, look))
-        else:
-            items.extend(_resource(element, boxes[element.id], theme, look))
-    items.extend(_link_labels(diagram, router, theme, containers))
-    area = bounds(extent_of(item) for item in items)
-    area = Box(0.0, 0.0, 0.0, 0.0) if area is None else area
-    heading = heading_of(diagram) if options.heading else ""
-    if heading:
-        area = area.united(Box(area.x, area.y, LEAST_HEADING, 0.0))
-        items.append(_heading(heading, area, theme))
-        area = area.united(Box(area.x, area.y - _HEADING_ROOM, 1.0, 1.0))
-    ground = None if options.transparent else theme.background
-    return DisplayList(items=tuple(items), area=area.grown(MARGIN), background=ground)
+        items.extend(_title(element, words.titles[element.id], style, theme))
+    own = {
+        element.id: tuple(_leaf(element, fold, theme))
+        for element in stacked_resources(diagram.topology, layout)
+    }
+    items.extend(item for parts in own.values() for item in parts)
+    items.extend(_link_labels(diagram, words, theme, containers))
+    seen = [
+        replace(one, elements=tuple(fold.seen(key) for key in one.elements))
+        for one in options.remarks
+    ]
+    marked = tuple(marks(diagram, tuple(seen), words, router, page, theme))
+    around = surroundings((*items, *marked), diagram, heading_of(diagram), options, theme)
+    extras = (*marked, *around.items)
+    drawing = DisplayList(
+        items=(*items, *extras),
+        area=around.area,
+        background=None if options.transparent else theme.background,
+    )
+    return Scene(
+        diagram=diagram,
+        router=router,
+        words=words,
+        collapsed=frozenset(fold.summaries),
+        own=own,
+        extras=extras,
+        drawing=drawing,
+    )
+
+
+def _leaf(element: Element, fold: Folded, theme: Theme) -> Iterator[Primitive]:
+    layout = fold.diagram.layout
+    box, look = layout.boxes[element.id], look_of(layout, element.id)
+    if element.id in fold.summaries:
+        return _collapsed(element, box, fold, theme, look)
+    if element.kind is Kind.NOTE:
+        return _note(element, box, theme, look)
+    return _resource(element, box, theme, look)
 
 
 def _frame(element: Element, box: Box, style: ContainerStyle, spans: bool) -> Rect:
@@ -132,8 +178,9 @@ def _frame(element: Element, box: Box, style: ContainerStyle, spans: bool) -> Re
     )
 
 
-def _title(element: Element, box: Box, style: ContainerStyle, theme: Theme) -> Iterator[Primitive]:
-    title = shapes.title(element, box, style)
+def _title(
+    element: Element, title: Title, style: ContainerStyle, theme: Theme
+) -> Iterator[Primitive]:
     if title.icon is not None:
         plate = theme.plate_under(style.icon)
         if plate is not None:
@@ -249,9 +296,9 @@ def _note(element: Element, box: Box, theme: Theme, look: Look) -> Iterator[Prim
 
 
 def _link_labels(
-    diagram: Diagram, router: Router, theme: Theme, containers: tuple[Element, ...]
+    diagram: Diagram, words: Captions, theme: Theme, containers: tuple[Element, ...]
 ) -> Iterator[Text]:
-    for key, place in router.labels.items():
+    for key, place in words.labels.items():
         link = diagram.topology.links[key]
         patch = ground_under(place.box, diagram, theme, containers) if place.covers else None
         colour = link_style(link, theme, look_of(diagram.layout, key)).colour
@@ -278,14 +325,3 @@ def ground_under(box: Box, diagram: Diagram, theme: Theme, containers: tuple[Ele
         if style.fill is not None and diagram.layout.boxes[element.id].holds(box.centre):
             colour = style.fill
     return colour
-
-
-def _heading(text: str, area: Box, theme: Theme) -> Text:
-    shown = elided(text, area.width, HEADING_SIZE)
-    return Text(
-        anchor=Point(area.x, area.y - 0.9 * HEADING_SIZE),
-        text=shown,
-        size=HEADING_SIZE,
-        colour=theme.text,
-        extent=text_width(shown, HEADING_SIZE),
-    )

@@ -43,13 +43,18 @@ class LabelLine:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A container's title: its text, anchor on the baseline, and the corner icon's place."""
+    """A container's title: its text, anchor on the baseline, and the icon's place.
+
+    Attributes:
+        in_corner: the icon belongs into the corner, wherever the words may stand.
+    """
 
     text: str
     anchor: Point
     align: Align
     icon: Box | None
     area: Box
+    in_corner: bool = False
 
 
 def icon_name(element: Element) -> str:
@@ -130,7 +135,8 @@ def title(element: Element, box: Box, style: ContainerStyle) -> Title:
     middle = box.y + _TITLE_INSET + CORNER_ICON_SIZE / 2
     anchor = Point(start + side + gap, middle + 0.35 * TITLE_SIZE)
     area = Box(start, box.y + _TITLE_INSET, used, CORNER_ICON_SIZE)
-    return Title(text, anchor, Align.LEFT, icon, area)
+    in_corner = icon is not None and not style.centred
+    return Title(text, anchor, Align.LEFT, icon, area, in_corner)
 
 
 def least_note_height(text: str, width: float) -> float:

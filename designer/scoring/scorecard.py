@@ -1,5 +1,6 @@
 """The result of scoring: every point with the figures and ids it comes from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -98,6 +99,20 @@ class ScoredFinding(NamedTuple):
     finding: Finding
     points: float
     accepted: str = ""
+
+
+def listed(findings: Iterable[ScoredFinding]) -> tuple[ScoredFinding, ...]:
+    """Return ``findings`` as they are listed everywhere: the dearest first.
+
+    What is not stated comes after what is, and what is accepted last.
+    """
+    return tuple(sorted(findings, key=_turn))
+
+
+def _turn(item: ScoredFinding) -> tuple[bool, bool, float, int, str]:
+    finding = item.finding
+    is_open = finding.verdict is Verdict.UNKNOWN
+    return bool(item.accepted), is_open, -item.points, finding.severity.rank, finding.key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -126,13 +126,18 @@ class Assembly:
         level = max(self._spans.around.get(key, 0) for key in members)
         if not level:
             return inner
+        least = max((self._least(key) for key in members), default=0.0)
+        side = max(level * GROUP_SIDE, (least - inner.width) / 2)
         cover = Block(
-            None,
-            inner.width + 2 * level * GROUP_SIDE,
-            inner.height + level * (GROUP_TOP + GROUP_BOTTOM),
+            None, inner.width + 2 * side, inner.height + level * (GROUP_TOP + GROUP_BOTTOM)
         )
-        cover.put(inner, level * GROUP_SIDE, level * GROUP_TOP)
+        cover.put(inner, side, level * GROUP_TOP)
         return cover
+
+    def _least(self, member: ElementId) -> float:
+        """Return the width that the titles of the groups around ``member`` need."""
+        main = self._spans.main.get(member)
+        return 0.0 if main is None else self._spans.least.get(main, 0.0)
 
     def _composed(self, home: Home, nodes: Sequence[Block]) -> Block:
         """Return ``nodes`` arranged by the links between them."""

@@ -23,7 +23,7 @@ GROUP_TOP = 34.0
 GROUP_BOTTOM = 10.0
 EMPTY_WIDTH = 144.0
 EMPTY_HEIGHT = 104.0
-WIDEST_TITLED = 320.0  # a box is made this wide at most for the sake of its title
+WIDEST_TITLED = 380.0  # a box is made this wide at most for the sake of its title
 
 _LABEL_WIDTH = 1.2 * BOX_SIDE
 _LABEL_LINES = 3

@@ -8,7 +8,13 @@ from designer.model.elements import Kind
 from designer.model.ids import ElementId
 from designer.model.layout import Box
 from designer.model.topology import Topology
-from designer.render.arrange.measures import GROUP_BOTTOM, GROUP_SIDE, GROUP_TOP
+from designer.render.arrange.measures import (
+    GROUP_BOTTOM,
+    GROUP_SIDE,
+    GROUP_TOP,
+    WIDEST_TITLED,
+    title_reach,
+)
 
 
 @dataclass(slots=True)
@@ -21,6 +27,8 @@ class Spans:
         main: for each member the group it is kept together with: its innermost.
         around: for each member, how many boxes of groups lie around it at most.
         parents: where each element stands when such groups are looked through.
+        least: the width in px that the title of a group needs whose members stand together and are
+            in no other group.
     """
 
     members: dict[ElementId, tuple[ElementId, ...]] = field(default_factory=dict)
@@ -28,6 +36,7 @@ class Spans:
     main: dict[ElementId, ElementId] = field(default_factory=dict)
     around: dict[ElementId, int] = field(default_factory=dict)
     parents: dict[ElementId, ElementId | None] = field(default_factory=dict)
+    least: dict[ElementId, float] = field(default_factory=dict)
 
 
 def spans(topology: Topology) -> Spans:
@@ -51,6 +60,11 @@ def spans(topology: Topology) -> Spans:
             parent = topology.elements[parent].parent
         found.parents[key] = parent
     _nest(found, heights)
+    for group, members in found.members.items():
+        is_alone = all(found.around[member] == 1 for member in members)
+        if is_alone and len({found.parents[member] for member in members}) == 1:
+            reach = title_reach(topology.elements[group])
+            found.least[group] = min(2 * reach, WIDEST_TITLED)
     return found
 
 
@@ -113,10 +127,11 @@ def span_boxes(found: Spans, boxes: Mapping[ElementId, Box]) -> dict[ElementId, 
     for group, members in found.members.items():
         level = found.levels[group]
         around = reduce(Box.united, (boxes[member] for member in members))
+        side = max(level * GROUP_SIDE, (found.least.get(group, 0.0) - around.width) / 2)
         made[group] = Box(
-            around.x - level * GROUP_SIDE,
+            around.x - side,
             around.y - level * GROUP_TOP,
-            around.width + 2 * level * GROUP_SIDE,
+            around.width + 2 * side,
             around.height + level * (GROUP_TOP + GROUP_BOTTOM),
         )
     return made

@@ -30,9 +30,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from designer.rules.rule import Verdict
 from designer.rules.tenets import Tenet
-from designer.scoring.scorecard import ScoredFinding
+from designer.scoring.scorecard import ScoredFinding, listed
 from designer.ui.plain_text import draw_line, tip_text
 from designer.ui.score_panel.severity_marks import described, paint_mark
 from designer.ui.theme_qt import Look, current_look
@@ -54,7 +53,7 @@ class FindingsModel(QAbstractListModel):
 
     def show_findings(self, findings: tuple[ScoredFinding, ...]) -> None:
         """Hold other findings."""
-        self._all = tuple(sorted(findings, key=_order))
+        self._all = listed(findings)
         self._filter()
 
     def show_tenet(self, tenet: Tenet | None) -> None:
@@ -90,12 +89,6 @@ class FindingsModel(QAbstractListModel):
             reason = f" Accepted: {item.accepted}" if item.accepted else ""
             return f"{described(item)}, {item.finding.rule}: {item.finding.sentence}{reason}"
         return None
-
-
-def _order(item: ScoredFinding) -> tuple[bool, bool, float, int, str]:
-    finding = item.finding
-    is_open = finding.verdict is Verdict.UNKNOWN
-    return bool(item.accepted), is_open, -item.points, finding.severity.rank, finding.key
 
 
 class FindingRows(QStyledItemDelegate):

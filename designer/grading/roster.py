@@ -31,6 +31,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "last": ("lastname", "last", "surname", "familyname"),
     "canvas_id": ("canvasid", "canvasuserid"),
     "moodle_id": ("moodleid", "identifier", "participant", "participantnumber"),
+    "lti_id": ("ltiid", "ltiuserid", "sub"),
     "section": ("section", "group", "class", "tutorial"),
     "handed_in": ("submitted", "submittedat", "submissiontime", "handedin"),
     "due": ("due", "dueat", "extension", "extendedto", "owndue"),
@@ -143,6 +144,7 @@ def _student(row: list[str], columns: Mapping[str, int], path: Path, line: int) 
         student_id=cell("student_id"),
         canvas_id=cell("canvas_id"),
         moodle_id=number[0] if number else "",
+        lti_id=cell("lti_id"),
     )
     if person == Person() or name.casefold() in ("points possible", "student, test"):
         return None

@@ -1,6 +1,7 @@
 """Reads what one student has handed in, zip files within it too, under limits for one student."""
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from designer.grading.submissions.archives import SUFFIX, Archive
 from designer.grading.submissions.limits import (
@@ -9,6 +10,7 @@ from designer.grading.submissions.limits import (
 )
 from designer.grading.submissions.safe_names import shortened
 from designer.grading.submissions.submission import Entry, Material, Submission
+from designer.model.text import clean_text
 from designer.storage.refusal import Refused
 
 
@@ -53,11 +55,20 @@ class _Loader:
         if self._left < 0:
             self._stop()
         if not entry.name.lower().endswith(SUFFIX):
-            self.files[folder + entry.name] = data
+            self._keep(folder + entry.name, data)
         elif folder:
             raise Refused(shortened(entry.name), "is a zip file within a zip file and is not read")
         else:
             self._unpack(entry.name, data)
+
+    def _keep(self, name: str, data: bytes) -> None:
+        """Keep a file under a name that can be written and shown everywhere."""
+        path = PurePosixPath(clean_text(name.replace("\\", "/")).strip("/") or "file")
+        kept, number = str(path), 1
+        while kept in self.files:
+            number += 1
+            kept = str(path.with_name(f"{path.stem} ({number}){path.suffix}"))
+        self.files[kept] = data
 
     def _unpack(self, name: str, data: bytes) -> None:
         try:

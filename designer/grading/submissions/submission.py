@@ -16,6 +16,7 @@ class Person:
         student_id: the institution's own.
         canvas_id: the number that Canvas gives its users.
         moodle_id: the number of a Moodle worksheet's "Participant 123".
+        lti_id: what an LTI platform calls its user.
     """
 
     name: str = ""
@@ -24,6 +25,7 @@ class Person:
     student_id: str = ""
     canvas_id: str = ""
     moodle_id: str = ""
+    lti_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""A class as values: its lines, the outcome of each, and what they come to together."""

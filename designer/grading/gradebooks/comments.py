@@ -1,0 +1,49 @@
+"""A student's feedback as plain text, for the platforms that take no page."""
+
+from collections.abc import Iterator
+
+from designer.grading.cohort.table import ClassRow
+from designer.grading.gradebooks.cells import number
+from designer.grading.result import CriterionResult, CriterionState
+from designer.grading.rubric import Visibility
+
+_MOST = 1_500
+_OPEN = "to be judged by hand"
+
+
+RELEASED = frozenset(one.value for one in Visibility if one is not Visibility.HIDDEN)
+"""What may be read once the grades are given out."""
+AT_ONCE = frozenset({Visibility.VISIBLE.value})
+"""What may be read before that as well."""
+
+
+def comment_of(row: ClassRow, shown: frozenset[str] = RELEASED, most: int = _MOST) -> str:
+    """Return total, lost points and what would have earned them, in at most ``most`` characters.
+
+    Criteria of which students may not see anything are left out.
+    """
+    text = " ".join(_sentences(row, shown))
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _sentences(row: ClassRow, shown: frozenset[str]) -> Iterator[str]:
+    result = row.result
+    if result.reason:
+        yield result.reason
+    if result.total is not None:
+        letter = f" ({result.letter})" if result.letter else ""
+        yield f"{number(result.total)} of {number(result.possible)} points{letter}."
+    if result.before_late is not None and result.before_late != result.total:
+        yield f"Before lateness: {number(result.before_late)}."
+    for criterion in result.criteria:
+        if criterion.visibility in shown:
+            yield line_of(criterion)
+
+
+def line_of(criterion: CriterionResult) -> str:
+    """Return one criterion in one line: title, points, and what would have earned the rest."""
+    if criterion.state is CriterionState.BY_HAND:
+        return f"{criterion.title}: {_OPEN}."
+    points = f"{number(criterion.points)} of {number(criterion.possible)}"
+    said = " ".join(part for part in (criterion.feedback, criterion.missing) if part)
+    return f"{criterion.title}: {points}." + (f" {said}" if said else "")

@@ -1,0 +1,37 @@
+"""`grades.csv`: every student with the points of every criterion, for any spreadsheet."""
+
+from collections.abc import Iterator, Sequence
+
+from designer.grading.cohort.table import ClassTable
+from designer.grading.gradebooks.cells import Cell, csv_bytes
+from designer.grading.gradebooks.columns import cells_of, columns_of
+
+
+def grades_csv(table: ClassTable) -> bytes:
+    """Return the file: UTF-8 with a byte order mark, one row of heads, one row a student."""
+    return csv_bytes(_rows(table), mark=True)
+
+
+def unmatched_csv(table: ClassTable) -> bytes:
+    """Return the submissions that belong to nobody on the roster, with their totals and why."""
+    heads = ["Submission", "Name", "Email", "ID", "Why", "Total", "Feedback"]
+    rows = (
+        [
+            row.entry.label,
+            row.entry.person.name,
+            row.entry.person.email,
+            row.entry.person.student_id or row.entry.person.canvas_id,
+            row.entry.note,
+            row.result.total,
+            row.page,
+        ]
+        for row in table.rows()
+        if not row.entry.is_listed
+    )
+    return csv_bytes([heads, *rows], mark=True)
+
+
+def _rows(table: ClassTable) -> Iterator[Sequence[Cell]]:
+    yield [column.head for column in columns_of(table.rubric)]
+    for row in table.rows():
+        yield cells_of(row, table.rubric)

@@ -10,6 +10,10 @@ def main() -> None:
         from designer.exporters.graphviz_worker import main as answer_requests
 
         sys.exit(answer_requests())
+    if sys.argv[1:] == ["--grading-worker"]:
+        from designer.grading.batch.worker import main as grade
+
+        sys.exit(grade())
     for stream in (sys.stdout, sys.stderr):
         # Pipes on Windows speak a code page of their own, and tenet-gui there has no streams.
         if stream is not None and hasattr(stream, "reconfigure"):

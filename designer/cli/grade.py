@@ -1,0 +1,253 @@
+"""`tenet grade`: a folder of submissions in, grades and feedback out."""
+
+import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from designer.cli.output import BELOW, FINE, complain, refuse, say
+
+if TYPE_CHECKING:
+    from designer.grading.batch.options import RunOptions
+    from designer.grading.batch.rubric_source import RubricSource
+    from designer.grading.batch.run import ClassReport, Crew
+
+GRADEBOOKS = ("canvas", "moodle", "gradescope", "lti", "sarif")
+_INTERRUPTED = 130
+_MOST_TOLD = 20
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=False, metavar="RUBRIC SUBMISSIONS...")
+@click.option("-o", "--output", metavar="OUT", help="The folder for grades and feedback.")
+@click.option("--roster", metavar="CSV", help="The list of the class: id, email or name, section.")
+@click.option(
+    "--for",
+    "gradebooks",
+    multiple=True,
+    type=click.Choice([*GRADEBOOKS, "all"]),
+    help="Write the grades for a platform or tool as well; may be repeated.",
+)
+@click.option(
+    "--moodle-worksheet",
+    metavar="CSV",
+    help="Fill the grading worksheet downloaded from the Moodle assignment.",
+)
+@click.option("--assignment", default="", metavar="NAME", help="The assignment's name in Canvas.")
+@click.option("--graded-at", metavar="TIME", help="The time in scores for LTI; now, if not given.")
+@click.option("--blind", is_flag=True, help="Hide whose each submission is.")
+@click.option("--no-pictures", is_flag=True, help="Leave pictures out of the feedback pages.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Processes that grade at the same time; one for each processor, if not given.",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(1, 3600),
+    default=20.0,
+    show_default=True,
+    metavar="S",
+    help="Seconds of computing for one submission.",
+)
+@click.option(
+    "--memory-limit",
+    type=click.IntRange(256, 65_536),
+    default=1024,
+    show_default=True,
+    metavar="MIB",
+    help="Memory for one submission.",
+)
+@click.option(
+    "--scheduler",
+    metavar="tcp://HOST:PORT",
+    help="Grade on a Dask cluster (pip install tenet-designer[cluster]).",
+)
+@click.option(
+    "--verify",
+    metavar="OUT",
+    help="Grade again what the folder OUT has on record, and tell what differs.",
+)
+@click.pass_context
+def grade(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    output: str | None,
+    roster: str | None,
+    gradebooks: tuple[str, ...],
+    moodle_worksheet: str | None,
+    assignment: str,
+    graded_at: str | None,
+    blind: bool,
+    no_pictures: bool,
+    workers: int | None,
+    time_limit: float,
+    memory_limit: int,
+    scheduler: str | None,
+    verify: str | None,
+) -> None:
+    """Grade SUBMISSIONS by the rubric in the file RUBRIC.
+
+    SUBMISSIONS are files, folders with a file or folder for each student, and zip files as Moodle,
+    Canvas or Gradescope let you download them. OUT gets grades.csv, grades.xlsx, index.html and a
+    feedback page for each student. Run the same command again to go on after an interruption.
+
+    Exit codes: 0 fine, 1 somebody's work needs a look (with --verify: something differs), 2 bad
+    input.
+    """
+    from designer.storage.refusal import FileRejected
+
+    crew = _crew(workers, time_limit, memory_limit, scheduler)
+    try:
+        if verify is not None:
+            if paths or output:
+                refuse("--verify OUT takes no rubric and no submissions: they are on record there")
+            ctx.exit(_verify(Path(verify), crew))
+        if len(paths) < 2 or output is None:
+            refuse("name a rubric, what was handed in, and -o OUT; 'tenet grade --help' tells more")
+        options = _options(gradebooks, assignment, graded_at, blind=blind, pictures=not no_pictures)
+        sheet = None if moodle_worksheet is None else Path(moodle_worksheet)
+        if blind and sheet is not None:
+            refuse("--blind and --moodle-worksheet exclude each other: a worksheet holds names")
+        rest = [Path(path) for path in paths[1:]]
+        code = _grade(Path(paths[0]), rest, Path(output), roster, options, sheet, crew)
+    except FileRejected as error:
+        refuse(str(error))
+    except KeyboardInterrupt:
+        complain("interrupted; run the same command again to go on")
+        code = _INTERRUPTED
+    ctx.exit(code)
+
+
+MakeCrew = Callable[["RubricSource"], "AbstractContextManager[Crew]"]
+
+
+def _crew(
+    workers: int | None, time_limit: float, memory_limit: int, scheduler: str | None
+) -> MakeCrew:
+    def make(source: "RubricSource") -> "AbstractContextManager[Crew]":
+        from designer.grading.batch.worker import Limits
+
+        limits = Limits(cpu_s=time_limit, wall_s=6 * time_limit, memory_bytes=memory_limit * 2**20)
+        if scheduler is None:
+            from designer.grading.batch.pool import Pool
+
+            return Pool(source, workers or _processors(), limits)
+        from designer.grading.batch.cluster import Cluster, ClusterRefused
+
+        try:
+            return Cluster(source, scheduler, limits)
+        except ClusterRefused as error:
+            refuse(str(error))
+
+    return make
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
+
+
+def _options(
+    words: tuple[str, ...], assignment: str, graded_at: str | None, *, blind: bool, pictures: bool
+) -> "RunOptions":
+    from datetime import UTC
+
+    from designer.grading.batch.options import NAMING, Gradebook, RunOptions
+    from designer.grading.submissions.times import moment
+
+    wanted = frozenset(Gradebook(word) for word in words if word != "all")
+    if "all" in words:
+        wanted = frozenset(Gradebook) - (NAMING if blind else frozenset())
+    named = sorted(one.value for one in wanted & NAMING)
+    if blind and named:
+        refuse(f"--blind and --for {named[0]} exclude each other: run again without --blind")
+    at: datetime | None = None
+    if Gradebook.LTI in wanted:
+        at = datetime.now(UTC).replace(microsecond=0) if graded_at is None else moment(graded_at)
+        if at is None:
+            refuse(f"--graded-at {graded_at}: write it like 2026-10-31T23:59:00+01:00")
+    return RunOptions(
+        pictures=pictures, blind=blind, gradebooks=wanted, assignment=assignment, graded_at=at
+    )
+
+
+def _grade(
+    rubric_path: Path,
+    submissions: list[Path],
+    output: Path,
+    roster: str | None,
+    options: "RunOptions",
+    worksheet: Path | None,
+    make_crew: MakeCrew,
+) -> int:
+    from designer.cli.grade_progress import Bar
+    from designer.grading.batch.rubric_source import read_source
+    from designer.grading.batch.run import ClassJob, grade_class, require_own_folder
+    from designer.grading.cohort.entries import entries_of
+    from designer.grading.roster import read_roster
+    from designer.grading.submissions.collecting import Collection
+
+    source = read_source(rubric_path)
+    students = None if roster is None else read_roster(Path(roster))
+    require_own_folder(output)
+    with Collection(submissions) as collection, Bar() as bar:
+        for problem in collection.problems:
+            complain(problem)
+        job = ClassJob(
+            source=source,
+            entries=entries_of(collection.submissions, students),
+            options=options,
+            worksheet=worksheet,
+        )
+        with make_crew(source) as crew:
+            report = grade_class(job, output, crew, bar.show)
+    return _told(report, output)
+
+
+def _told(report: "ClassReport", output: Path) -> int:
+    from designer.grading.cohort.table import Status
+
+    counts = dict.fromkeys(Status, 0)
+    unlisted: list[str] = []
+    for row in report.table.rows():
+        counts[row.status] += 1
+        if not row.entry.is_listed:
+            unlisted.append(f"{row.entry.label}: {row.entry.note}")
+    told = ", ".join(f"{count} {status.value}" for status, count in counts.items() if count)
+    kept = f" ({report.kept} were graded already)" if report.kept else ""
+    say(f"{report.table.count} students: {told}{kept}")
+    for remark in report.remarks:
+        say(remark)
+    for line in unlisted[:_MOST_TOLD]:
+        complain(line)
+    if len(unlisted) > _MOST_TOLD:
+        complain(f"and {len(unlisted) - _MOST_TOLD} more; unmatched.csv lists them")
+    say(f"{output / 'index.html'}: written")
+    need = counts[Status.UNREADABLE] + len(unlisted)
+    return BELOW if need else FINE
+
+
+def _verify(folder: Path, make_crew: MakeCrew) -> int:
+    from designer.cli.grade_progress import Bar
+    from designer.grading.batch.verifying import verify
+
+    with Bar() as bar:
+        found = verify(folder, make_crew, bar.show)
+    if found.other_program:
+        say(found.other_program)
+    for one in found.differences[:_MOST_TOLD]:
+        say(f"{one.what}: {one.sentence}")
+    if len(found.differences) > _MOST_TOLD:
+        say(f"and {len(found.differences) - _MOST_TOLD} more")
+    if found.differences:
+        say(f"{folder}: {len(found.differences)} differences")
+        return BELOW
+    say(f"{folder}: {found.students} students and {found.files} files are as they would be today")
+    return FINE

@@ -1,0 +1,285 @@
+"""Grades a class from beginning to end, or goes on where a run was interrupted.
+
+Everything that is written follows from what was handed in, the rubric and the program alone: not
+from the number of workers, the order in which they finish, the time, or where the files lie.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from designer.grading.batch.manifest import (
+    NAME,
+    HandedFile,
+    Line,
+    handed,
+    line_of,
+    manifest_of,
+    read_manifest,
+    write_manifest,
+)
+from designer.grading.batch.options import RunOptions
+from designer.grading.batch.outputs import Outputs
+from designer.grading.batch.record import Record
+from designer.grading.batch.rubric_source import RubricSource
+from designer.grading.batch.store import Store, put
+from designer.grading.batch.task import Answer, Task, key_of
+from designer.grading.cohort.entries import ClassEntry, apart, blinded
+from designer.grading.cohort.table import ClassRow, ClassTable
+from designer.grading.grade import missing
+from designer.grading.gradebooks.cells import csv_bytes
+from designer.grading.lateness import with_lateness
+from designer.grading.result import Flag, FlagKind
+from designer.grading.rubric import Rubric
+from designer.grading.submissions.limits import MAX_TABLE_BYTES
+from designer.grading.submissions.submission import Material
+from designer.storage.file_bytes import read_limited
+from designer.storage.refusal import FileRejected, Refused
+
+NAMES = "names.csv"
+_MARKED_LATE = Flag(
+    FlagKind.LATE, "Marked late by the platform, which does not say when it came; nothing is taken."
+)
+_KEPT_NAMES = (".tf", ".tfvars", ".yaml", ".yml", ".json", ".template")
+
+
+class Crew(Protocol):
+    """Whoever grades: processes of this machine, or a cluster."""
+
+    def run(self, jobs: Iterable[tuple[str, Task]]) -> Iterator[tuple[str, Answer]]:
+        """Yield key and answer of every job."""
+        ...
+
+
+class Stage(Protocol):
+    """Is told how far a run has come."""
+
+    def __call__(self, doing: str, done: int, total: int) -> None:
+        """Show that ``done`` of ``total`` are done."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassJob:
+    """What is to be graded, and how.
+
+    Attributes:
+        worksheet: a grading worksheet of Moodle's to fill.
+        coded: the entries' codes stand, also in a blind run.
+    """
+
+    source: RubricSource
+    entries: tuple[ClassEntry, ...]
+    options: RunOptions = field(default_factory=RunOptions)
+    worksheet: Path | None = None
+    coded: bool = False
+
+    @property
+    def rubric(self) -> Rubric:
+        """What is graded by."""
+        return self.source.rubric
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassReport:
+    """What a run has done.
+
+    Attributes:
+        graded: submissions that were graded now.
+        kept: submissions whose outcome was there already.
+        table: the class.
+        remarks: sentences for the teacher.
+        outputs: SHA-256 of every file written, by its path from the folder.
+    """
+
+    graded: int
+    kept: int
+    table: ClassTable
+    remarks: tuple[str, ...]
+    outputs: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class _Handed:
+    """What a line of the class has handed in, once it has been looked at."""
+
+    key: str = ""
+    files: tuple[HandedFile, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def require_own_folder(folder: Path) -> None:
+    """Refuse a folder that holds other things than an earlier run.
+
+    Raises:
+        FileRejected: it is no folder, or somebody else's.
+    """
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise FileRejected(str(folder), "", "is not a folder")
+    own = any((folder / name).exists() for name in (NAME, "results"))
+    if not own and any(folder.iterdir()):
+        raise FileRejected(str(folder), "", "holds other files; name a new or empty folder")
+
+
+def grade_class(job: ClassJob, folder: Path, crew: Crew, stage: Stage) -> ClassReport:
+    """Grade ``job`` into ``folder``; what is there already is not graded again.
+
+    Raises:
+        FileRejected, SaveFailed: the folder or the worksheet is not fit for it.
+    """
+    run = _Run(job, folder, stage)
+    return run.finished(crew)
+
+
+class _Run:
+    """One run."""
+
+    def __init__(self, job: ClassJob, folder: Path, stage: Stage) -> None:
+        require_own_folder(folder)
+        self._job, self._folder, self._stage = job, folder, stage
+        self._store = Store(folder / "results")
+        self._record = Record(folder)
+        self._record.begin()
+        self._handed = [_Handed() for _ in job.entries]
+        self._done = self._kept = self._graded = 0
+        self._busy: dict[str, int] = {}
+
+    def finished(self, crew: Crew) -> ClassReport:
+        job = self._job
+        self._keep_inputs()
+        for key, answer in crew.run(self._jobs()):
+            self._store.keep(key, answer)
+            self._graded += 1
+            self._tick(self._busy.pop(key))
+        entries = self._named()
+        table = self._table(entries)
+        outputs = Outputs(self._folder, self._store)
+        outputs.write(
+            table,
+            job.options,
+            job.worksheet,
+            lambda done, total: self._stage("Writing", done, total),
+        )
+        self._finish(entries, outputs)
+        return ClassReport(
+            graded=self._graded,
+            kept=self._kept,
+            table=table,
+            remarks=tuple(outputs.remarks),
+            outputs=outputs.digests,
+        )
+
+    def _keep_inputs(self) -> None:
+        job = self._job
+        self._record.keep_rubric(job.source.files)
+        try:
+            sheet = None if job.worksheet is None else read_limited(job.worksheet, MAX_TABLE_BYTES)
+        except Refused as error:
+            raise FileRejected(str(job.worksheet), error.place, error.reason) from error
+        self._record.keep_worksheet(sheet)
+
+    def _jobs(self) -> Iterator[tuple[str, Task]]:
+        """Yield what is still to be graded; identical submissions are graded once."""
+        options = self._job.options
+        for entry, place in zip(self._job.entries, self._handed, strict=True):
+            if entry.load is None:
+                self._tick(1)
+                continue
+            material = entry.load()
+            if options.blind and not self._job.coded:
+                material = nameless(material)
+            key = key_of(self._job.rubric, material.files, material.problems)
+            place.key, place.files, place.problems = key, handed(material), material.problems
+            self._record.keep(key, material)
+            if key in self._busy:
+                self._busy[key] += 1
+            elif self._store.has(key, picture=options.pictures):
+                self._kept += 1
+                self._tick(1)
+            else:
+                self._busy[key] = 1
+                yield key, Task(material.files, material.problems, options.pictures)
+
+    def _tick(self, count: int) -> None:
+        self._done += count
+        self._stage("Grading", self._done, len(self._job.entries))
+
+    def _named(self) -> list[tuple[ClassEntry, _Handed]]:
+        """Return the lines as all outputs list them: in a blind run by codes that tell nothing."""
+        lines = list(zip(self._job.entries, self._handed, strict=True))
+        if not self._job.options.blind or self._job.coded:
+            return lines
+        taken: set[str] = set()
+        hidden: list[tuple[ClassEntry, _Handed]] = []
+        names: list[tuple[str, ClassEntry]] = []
+        for entry, place in lines:
+            code = apart(f"s-{place.key[:8]}" if place.key else "nothing", taken)
+            names.append((code, entry))
+            hidden.append((blinded(entry, code), place))
+        self._write_names(names)
+        return sorted(hidden, key=lambda line: line[0].code)
+
+    def _write_names(self, names: list[tuple[str, ClassEntry]]) -> None:
+        heads = ("Code", "Student", "ID", "Email", "Submission")
+        rows = [
+            (code, entry.name, entry.person.student_id, entry.person.email, entry.label)
+            for code, entry in sorted(names, key=lambda name: name[0])
+        ]
+        put(self._folder / NAMES, csv_bytes([heads, *rows], mark=True))
+
+    def _table(self, lines: list[tuple[ClassEntry, _Handed]]) -> ClassTable:
+        rubric = self._job.rubric
+
+        def rows() -> Iterator[ClassRow]:
+            for entry, place in lines:
+                yield self._row(entry, place.key)
+
+        return ClassTable(rubric=rubric, make_rows=rows, count=len(lines))
+
+    def _row(self, entry: ClassEntry, key: str) -> ClassRow:
+        outcome = self._store.outcome(key) if key else None
+        rubric = self._job.rubric
+        result = missing(rubric) if outcome is None else outcome.result
+        if outcome is not None:
+            result = with_lateness(result, rubric, entry.handed_in, entry.due)
+            if entry.is_late and entry.handed_in is None:
+                result = replace(result, flags=(*result.flags, _MARKED_LATE))
+        result = replace(result, student=entry.code)
+        return ClassRow(entry=entry, key=key, result=result, outcome=outcome)
+
+    def _finish(self, lines: list[tuple[ClassEntry, _Handed]], outputs: Outputs) -> None:
+        job = self._job
+        earlier: Iterable[str] = ()
+        if (self._folder / NAME).exists():
+            earlier = read_manifest(self._folder).outputs
+        outputs.clear(earlier)
+        if not job.options.blind:
+            (self._folder / NAMES).unlink(missing_ok=True)
+        keys = {place.key for place in self._handed if place.key}
+        self._store.prune(keys)
+        self._record.prune(keys)
+        told: list[Line] = [
+            line_of(entry, place.key, place.files, place.problems) for entry, place in lines
+        ]
+        manifest = manifest_of(
+            job.rubric, job.source.name, job.options, tuple(told), outputs.digests
+        )
+        write_manifest(self._folder, manifest)
+
+
+def nameless(material: Material) -> Material:
+    """Return ``material`` with names of files that tell nothing but their kind and order.
+
+    Files that name one another keep theirs, or they could not be read; sentences on what was left
+    out go, for they name files.
+    """
+    files: list[tuple[str, bytes]] = []
+    for number, (name, data) in enumerate(material.files, 1):
+        suffix = PurePosixPath(name).suffix
+        is_kept = suffix.lower() in _KEPT_NAMES
+        files.append((name if is_kept else f"file {number}{suffix}", data))
+    problems = ("Some of what was handed in could not be read.",) if material.problems else ()
+    return Material(files=tuple(files), problems=problems)

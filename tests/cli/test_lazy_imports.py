@@ -28,6 +28,8 @@ NEVER = {
     "pygraphviz",
     "jinja2",
     "networkx",
+    "pptx",
+    "lxml",
 }
 COMMANDS = {
     "--version": NEVER | {"numpy", "rich", "msgspec"},

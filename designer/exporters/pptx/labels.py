@@ -11,14 +11,14 @@ from designer.model.links import Link
 from designer.render.link_labels import WIDEST
 from designer.render.obstacles import CellIndex, Rectangle, rectangle_of
 from designer.render.paths import segments
-from designer.render.primitives import DisplayList, Line, Text
+from designer.render.primitives import DisplayList, Line, Rect, Text
 from designer.render.text import text_width, wrap
 
 _LINES = 3
 _GAP = 3.0
 _PADDING = 2.0
 _SHARES = (0.5, 0.3, 0.7, 0.15, 0.85)
-_ON_SHAPE, _ON_LINE = 50.0, 10.0
+_ON_SHAPE, _ON_LINE, _ON_BORDER = 50.0, 10.0, 4.0
 
 
 class LabelSetter:
@@ -34,12 +34,14 @@ class LabelSetter:
         self._fit = fit
         self._letterer = Letterer(fit)
         self._courses: dict[str, tuple[Point, ...]] = {}
-        self._strokes, self._taken = CellIndex(), CellIndex()
+        self._strokes, self._borders, self._taken = CellIndex(), CellIndex(), CellIndex()
         for item in drawing.items:
             if isinstance(item, Line):
                 spots = tuple((point.x, point.y) for point in item.points)
                 self._courses[item.owner] = item.points
                 self._strokes.put(item.owner, segments(spots))
+            elif isinstance(item, Rect) and item.stroke is not None:
+                self._borders.put(item.owner, segments(_around_box(item.box)))
         titles: dict[str, list[Rectangle]] = {owner: [] for owner in parts}
         for item in drawing.items:
             if isinstance(item, Text) and item.owner in titles:
@@ -81,7 +83,12 @@ class LabelSetter:
         cost = _ON_SHAPE * len(self._taken.touching(area))
         for owner, _ in self._strokes.touching(area):
             cost += _ON_LINE * (1 if owner != own else 2)
-        return cost
+        return cost + _ON_BORDER * len(self._borders.touching(area))
+
+
+def _around_box(box: Box) -> tuple[tuple[float, float], ...]:
+    left, top, right, bottom = rectangle_of(box)
+    return ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
 
 
 def _around(lines: Sequence[Text]) -> Box:

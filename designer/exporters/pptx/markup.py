@@ -261,7 +261,7 @@ def _line(stroke: Stroke | None, *, arrow: bool = False) -> str:
     head = '<a:tailEnd type="stealth" w="med" len="med"/>' if arrow else ""
     return (
         f'<a:ln w="{max(stroke.width, _LEAST_LINE)}"><a:solidFill>{colour(stroke.colour)}'
-        f"</a:solidFill>{dash}<a:miter/>{head}</a:ln>"
+        f'</a:solidFill>{dash}<a:miter lim="800000"/>{head}</a:ln>'
     )
 
 

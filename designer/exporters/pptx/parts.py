@@ -110,7 +110,7 @@ class PartsMaker:
         elif len(texts) == 1:
             made[0].words = self._inside(ground.box, texts[0], element)
         else:
-            beside = (self._beside(lines, ground.box) for lines in texts)
+            beside = (self._beside(lines, ground.box, lines is texts[-1]) for lines in texts)
             made.extend(map(self._caption, beside, (lines[0] for lines in texts)))
         return tuple(made)
 
@@ -170,11 +170,15 @@ class PartsMaker:
                 if icon.width >= ICON_SIZE / 2:
                     yield Box((icon.centre.x + own) / 2, space.y, 0.0, space.height)
 
-    def _beside(self, lines: Sequence[Text], box: Box) -> Lettering:
-        """Set a text that stands in a box beside others."""
+    def _beside(self, lines: Sequence[Text], box: Box, is_last: bool) -> Lettering:
+        """Set a text that stands in a box beside others; the last one may fill the box."""
         text = " ".join(line.text for line in lines)
         room = box.right - lines[0].anchor.x - 4.0
-        return self._letterer.set(text, lines, room, len(lines) * LINE * lines[0].size)
+        first = lines[0]
+        height = len(lines) * LINE * first.size
+        if is_last:
+            height = max(height, box.bottom - first.anchor.y + ASCENT * first.size - SLACK)
+        return self._letterer.set(text, lines, room, height)
 
     def _title(self, box: Box, drawn: Text, element: Element, icons: Sequence[Part]) -> Words:
         """Set a container's title into its frame, so that both are edited and moved as one.

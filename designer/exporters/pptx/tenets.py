@@ -31,7 +31,9 @@ from designer.render.theme import Theme
 _SUBTITLE = 22.0
 _AXIS = 18.0
 _LABELS = 118.0
-_LEFT_SHARE = 0.48
+_LEFT_SHARES = (0.48, 0.42)
+"""Of the chart on wide slides, and on others, where the words need the room more."""
+_WIDE_FROM = 800.0
 _GAP = 22.0
 _ROW_GAP = 6.0
 _NAME, _REASON, _AXIS_SIZE, _SMALL = 12.0, 11.0, 9.0, 11.0
@@ -52,7 +54,7 @@ def add_tenets(deck: Presentation, report: Report, theme: Theme, paper: Page) ->
         "Summary",
     )
     area = Box(body.x, body.y + _SUBTITLE, body.width, body.height - _SUBTITLE)
-    left = Box(area.x, area.y, area.width * _LEFT_SHARE, area.height)
+    left = Box(area.x, area.y, area.width * _LEFT_SHARES[body.width < _WIDE_FROM], area.height)
     _add_chart(slide, report, left, theme, paper)
     step = (area.height - _AXIS) / max(1, len(report.tenets))
     x = left.right + _GAP

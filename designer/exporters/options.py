@@ -257,7 +257,7 @@ OPTIONS = (
         label="&Aspect",
         help="Fill the picture up to the shape of a slide or page; slides are 16:9 by default.",
         choices=(
-            Choice(None, "drawing", "As the drawing"),
+            Choice(None, "drawing", "As the drawing (slides: 16:9)"),
             Choice(16 / 9, "16:9", "16:9 (slide)"),
             Choice(4 / 3, "4:3", "4:3 (slide)"),
             Choice(1.0, "1:1", "1:1 (square)"),
@@ -292,7 +292,7 @@ OPTIONS = (
     ),
     Option(
         key="slides",
-        label="Sl&ides",
+        label="Slid&es",
         help="The slides to make.",
         choices=tuple(_decks()),
     ),

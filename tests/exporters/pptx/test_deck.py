@@ -1,5 +1,8 @@
 """Decks: native shapes, one for each element, lines glued where they end, the same bytes again."""
 
+import os
+import shutil
+import subprocess
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -24,6 +27,7 @@ from designer.model.diagram import EMPTY, Diagram
 from designer.model.elements import Kind
 from designer.resources import sample_files
 from designer.storage.diagram_file import read
+from tests.exporters.hostile_designs import EXAMPLES, hostile_design
 from tests.exporters.pptx.reading import (
     FALLBACK,
     at_top,
@@ -42,6 +46,7 @@ STANDARD = 4 / 3
 DIAGRAM_ONLY = ExportOptions(slides=(SlideKind.DIAGRAM,))
 TITLE = "Three-tier web application in two zones"
 LEAST_POINTS = 8.0
+IS_THOROUGH = "TENET_EXAMPLES" in os.environ
 NEAR = 1_500.0  # EMU, less than an eighth of a point
 
 
@@ -240,7 +245,7 @@ def test_a_sound_or_empty_design_makes_a_deck_too() -> None:
 HOSTILE = "=1+1\x00\x0b<b>&amp;\u202e]]>\ud800'\"" + "W" * 300
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.text(st.characters(codec=None), max_size=60))
 @example(HOSTILE)
 @example("\\n{}_x0041_")
@@ -259,6 +264,21 @@ def test_any_name_is_plain_text(name: str) -> None:
     assert not shown or shown in named
     for run in slide._element.iter(qn("a:t")):
         assert "\x00" not in (run.text or "")
+
+
+def test_designs_of_any_structure_and_names_make_sound_slides() -> None:
+    for seed in range(EXAMPLES if IS_THOROUGH else 10):
+        drawn = hostile_design(seed)
+        slide = the_slide(drawn, replace(DIAGRAM_ONLY, aspect=(None, STANDARD)[seed % 2]))
+        shapes = list(in_powerpoint(slide))
+        lines = [shape for shape in shapes if shape.tag == qn("p:cxnSp")]
+        assert len(lines) == len(drawn.topology.links)
+        check_glue(shapes, lines)
+        check_words(shapes)
+        labels = [link for link in drawn.topology.links.values() if plain(link.label).strip()]
+        # The title is the one thing more.
+        assert len(at_top(slide)) == len(drawn.topology.elements) + len(lines) + len(labels) + 1
+        assert min(sizes(slide), default=LEAST_POINTS) >= LEAST_POINTS
 
 
 def large(across: int, down: int) -> Diagram:
@@ -296,3 +316,33 @@ def test_the_arranged_layout_is_another_one() -> None:
     arranged = replace(DIAGRAM_ONLY, layout=LayoutKind.ARRANGED)
     assert len(places(DIAGRAM_ONLY)) == len(places(arranged))
     assert places(DIAGRAM_ONLY) != places(arranged)
+
+
+@pytest.mark.skipif(
+    not IS_THOROUGH or shutil.which("soffice") is None or shutil.which("pdftotext") is None,
+    reason="LibreOffice starts for half a minute; set TENET_EXAMPLES to have it asked",
+)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_libreoffice_opens_the_deck(theme: str, tmp_path: Path) -> None:
+    content = to_pptx(three_tier(), ExportOptions(theme=theme, scores=True))
+    (tmp_path / "deck.pptx").write_bytes(content)
+    subprocess.run(
+        ["soffice", "--headless", "--convert-to", "pdf", "deck.pptx"],
+        cwd=tmp_path,
+        env={**os.environ, "HOME": str(tmp_path)},
+        check=True,
+        timeout=110,
+        capture_output=True,
+    )
+    told = subprocess.run(
+        ["pdftotext", "-layout", "deck.pdf", "-"],
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    pages = told.removesuffix("\f").split("\f")
+    assert len(pages) == len(opened(content).slides)
+    for element in three_tier().topology.elements.values():
+        assert called(element).split()[0] in pages[0]
+    assert "Fault Tolerance" in pages[1]

@@ -200,7 +200,7 @@ FORMATS = (
         id="markdown",
         endings=(".md", ".markdown"),
         label="Report as Markdown",
-        kind=FormatKind.DOCUMENT,
+        kind=FormatKind.TEXT,
         options=frozenset(),
         write=_markdown,
     ),

@@ -317,6 +317,16 @@ def options_of(said: Mapping[str, Any]) -> ExportOptions:
     return ExportOptions(**values)
 
 
+def said_of(options: ExportOptions) -> dict[str, Any]:
+    """Return what `options_of` makes these options of: words, numbers, switches and None."""
+    said = {}
+    for option in OPTIONS:
+        value = getattr(options, option.key)
+        is_word = option.choices and option.most is None
+        said[option.key] = option.word_of(value) if is_word else value
+    return said
+
+
 def words_of(options: ExportOptions) -> Iterator[str]:
     """Yield the words that say ``options`` on the command line."""
     for option in OPTIONS:

@@ -143,6 +143,33 @@ def reduced(png: bytes, width: int, height: int, background: str) -> bytes:
     return _png(image)
 
 
+def size_of(png: bytes) -> tuple[int, int]:
+    """Return the width and height of a PNG in pixels.
+
+    Raises:
+        RasterError: ``png`` is no picture.
+    """
+    image = QImage.fromData(QByteArray(png))
+    if image.isNull():
+        raise RasterError("Qt cannot read the picture")
+    return image.width(), image.height()
+
+
+def fitted(png: bytes, width: int, height: int) -> bytes:
+    """Return the picture ``png`` reduced until it is at most ``width`` by ``height`` pixels.
+
+    Raises:
+        RasterError: ``png`` is no picture.
+    """
+    image = QImage.fromData(QByteArray(png))
+    if image.isNull():
+        raise RasterError("Qt cannot read the picture")
+    if image.width() <= width and image.height() <= height:
+        return png
+    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    return _png(image.scaled(QSize(width, height), keep, smooth))
+
+
 def png_of(drawing: DisplayList, scale: float) -> bytes:
     """Return a display list as PNG bytes at ``scale`` px for each scene unit, 96 dpi at 1.
 

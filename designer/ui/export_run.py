@@ -3,15 +3,16 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QTemporaryDir, QTimer, Signal
+from PySide6.QtCore import QObject, QTemporaryDir, Signal
 
 from designer.exporters.formats import ExportFormat
 from designer.exporters.options import ExportOptions, words_of
 from designer.model.diagram import Diagram
 from designer.storage.diagram_file import to_text
-from designer.ui.child import child_process, end
+from designer.ui.one_run import OneRun
 
 _PATIENCE_MS = 90_000
+_LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,58 +29,36 @@ class ExportOrder:
         return (*told, "--", source)
 
 
-class ExportRun(QObject):
+class ExportRun(OneRun):
     """One export of a snapshot.
 
     Signals:
-        finished: whether it worked, and a sentence: what was written or why not.
+        finished: whether it worked, and a sentence: what to know of what was written, "" for
+            nothing; or why it was not.
     """
 
     finished = Signal(bool, str)
 
     def __init__(self, diagram: Diagram, order: ExportOrder, parent: QObject) -> None:
-        super().__init__(parent)
-        self._order = order
-        self._folder = QTemporaryDir()
-        snapshot = Path(self._folder.filePath("diagram.tenet"))
+        folder = QTemporaryDir()
+        snapshot = Path(folder.filePath("diagram.tenet"))
         snapshot.write_text(to_text(diagram), "utf-8")
-        self._process = child_process("designer", order.arguments(str(snapshot)), self)
-        self._process.finished.connect(self._ended)
-        self._process.errorOccurred.connect(self._failed)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.timeout.connect(self._give_up)
-        self._is_over = False
+        super().__init__(order.arguments(str(snapshot)), _PATIENCE_MS, parent)
+        self._folder = folder  # goes with this
 
-    def start(self) -> None:
-        """Begin."""
-        self._patience.start(_PATIENCE_MS)
-        self._process.start()
+    def took(self, code: int, out: bytes, errors: str) -> None:
+        lines = [line.strip() for line in errors.splitlines() if line.strip()]
+        if code == 0:
+            self.finished.emit(True, " ".join(lines)[:_LONGEST])
+        else:
+            reason = lines[-1] if lines else "The export failed without a word."
+            self.finished.emit(False, reason[:_LONGEST])
 
-    def cancel(self) -> None:
-        """Stop; nothing is written, and `finished` is not emitted."""
-        self._is_over = True
-        self._patience.stop()
-        end(self._process)
+    def broke(self) -> None:
+        self.finished.emit(False, "The export stopped the program that draws; nothing is written.")
 
-    def _give_up(self) -> None:
-        self._conclude(False, "The export took too long and was stopped.")
-        end(self._process)
+    def was_late(self) -> None:
+        self.finished.emit(False, "The export took too long and was stopped.")
 
-    def _failed(self, error: QProcess.ProcessError) -> None:
-        if error == QProcess.ProcessError.FailedToStart:
-            self._conclude(False, "The export could not be started.")
-
-    def _ended(self, code: int, status: QProcess.ExitStatus) -> None:
-        if code == 0 and status == QProcess.ExitStatus.NormalExit:
-            self._conclude(True, f"Exported {self._order.path.name}")
-            return
-        said = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
-        lines = [line.strip() for line in said.splitlines() if line.strip()]
-        self._conclude(False, lines[-1][:500] if lines else "The export failed without a word.")
-
-    def _conclude(self, worked: bool, sentence: str) -> None:
-        self._patience.stop()
-        if not self._is_over:
-            self._is_over = True
-            self.finished.emit(worked, sentence)
+    def was_absent(self) -> None:
+        self.finished.emit(False, "The export could not be started.")

@@ -13,6 +13,7 @@ from designer.storage.recovery import Snapshot, digest, restore
 from designer.ui.dialogs.questions import may_replace, warn
 from designer.ui.document import Document
 from designer.ui.doors import Door, Doors
+from designer.ui.file_names import file_stem
 from designer.ui.importer import Importer
 from designer.ui.plain_text import Button, Icon, answer_to, message_box
 from designer.ui.settings import Preferences, with_recent, without_recent
@@ -269,12 +270,6 @@ class FileCommands(QObject):
         if self._document.path is not None:
             return self._document.path.parent
         return Path(recent[0]).parent if recent else Path.home()
-
-
-def file_stem(title: str) -> str:
-    """Return a title as a file name without suffix, such as every system takes."""
-    kept = "".join(c if c.isalnum() or c in " -_." else " " for c in title)
-    return " ".join(kept.split()).strip(". ")[:80] or "Untitled"
 
 
 def shown_path(path: str) -> str:

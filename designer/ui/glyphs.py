@@ -16,6 +16,8 @@ _PATHS = {
     "open": '<path d="M3 19V5h6l2 3h9v3"/><path d="M3 19l3-8h16l-3 8z"/>',
     "save": '<path d="M4 4h13l3 3v13H4z"/><path d="M8 4v5h7V4"/><path d="M7 20v-7h10v7"/>',
     "export": '<path d="M12 15V3.5"/><path d="M7.5 8 12 3.5 16.5 8"/><path d="M4 14v6h16v-6"/>',
+    "picture": '<rect x="3.5" y="5" width="17" height="14" rx="1.5"/>'
+    '<circle cx="8.5" cy="10" r="1.6"/><path d="M4 17l5-4 3.5 2.5L16.5 11l4 4"/>',
     "undo": '<path d="M8.5 5 4 9.5 8.5 14"/><path d="M4 9.5h10a5.5 5.5 0 0 1 0 11h-4"/>',
     "redo": '<path d="M15.5 5 20 9.5 15.5 14"/><path d="M20 9.5H10a5.5 5.5 0 0 0 0 11h4"/>',
     "delete": '<path d="M4 7h16"/><path d="M9 7V4h6v3"/><path d="M6 7l1 13h10l1-13"/>'

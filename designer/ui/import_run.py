@@ -7,18 +7,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from designer.importers.child import MAX_ANSWER, TIME_LIMIT_S
 from designer.importers.wire import from_bytes
 from designer.storage.refusal import FileRejected
-from designer.ui.child import child_process, end
+from designer.ui.one_run import OneRun
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 _PATIENCE_MS = (TIME_LIMIT_S + 5) * 1000
 
 
-class ImportRun(QObject):
+class ImportRun(OneRun):
     """One import.
 
     Signals:
@@ -31,57 +31,29 @@ class ImportRun(QObject):
 
     def __init__(self, path: Path, parent: QObject, given: Mapping[str, str] = NOTHING) -> None:
         """Prepare to read ``path``, with values for its parameters."""
-        super().__init__(parent)
+        # After "--", a file's name is never taken for an option.
+        told = [f"--parameter={name}={value}" for name, value in given.items()]
+        words = ("import", "--answer", *told, "--", str(path.absolute()))
+        super().__init__(words, _PATIENCE_MS, parent)
         self.path = path
         self.given = dict(given)
-        self._is_over = False
-        # After "--", a file's name is never taken for an option.
-        told = [f"--parameter={name}={value}" for name, value in self.given.items()]
-        words = ("import", "--answer", *told, "--", str(path.absolute()))
-        self._process = child_process("designer", words, self)
-        self._process.finished.connect(self._ended)
-        self._process.errorOccurred.connect(self._failed)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.timeout.connect(self._give_up)
 
-    def start(self) -> None:
-        """Begin."""
-        self._patience.start(_PATIENCE_MS)
-        self._process.start()
-
-    def cancel(self) -> None:
-        """Stop; nothing is emitted."""
-        self._is_over = True
-        self._patience.stop()
-        end(self._process)
-
-    def _give_up(self) -> None:
-        self._refuse(f"{self.path}: took too long to read and was stopped.")
-        end(self._process)
-
-    def _failed(self, error: QProcess.ProcessError) -> None:
-        if error == QProcess.ProcessError.FailedToStart:
-            self._refuse(f"{self.path}: the program that reads it could not be started.")
-
-    def _ended(self, code: int, status: QProcess.ExitStatus) -> None:
-        if self._is_over:
-            return
-        data = bytes(self._process.readAllStandardOutput().data())
-        if code != 0 or status != QProcess.ExitStatus.NormalExit or len(data) > MAX_ANSWER:
-            self._refuse(f"{self.path}: could not be read within the limits of memory and time.")
+    def took(self, code: int, out: bytes, errors: str) -> None:
+        if code != 0 or len(out) > MAX_ANSWER:
+            self.broke()
             return
         try:
-            result = from_bytes(data, str(self.path))
+            result = from_bytes(out, str(self.path))
         except FileRejected as rejection:
-            self._refuse(str(rejection))
+            self.refused.emit(str(rejection))
             return
-        self._patience.stop()
-        self._is_over = True
         self.imported.emit(result)
 
-    def _refuse(self, sentence: str) -> None:
-        self._patience.stop()
-        if not self._is_over:
-            self._is_over = True
-            self.refused.emit(sentence)
+    def broke(self) -> None:
+        self.refused.emit(f"{self.path}: could not be read within the limits of memory and time.")
+
+    def was_late(self) -> None:
+        self.refused.emit(f"{self.path}: took too long to read and was stopped.")
+
+    def was_absent(self) -> None:
+        self.refused.emit(f"{self.path}: the program that reads it could not be started.")

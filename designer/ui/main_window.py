@@ -21,6 +21,7 @@ from designer.ui.autosave import Autosave
 from designer.ui.disk_watch import DiskWatch
 from designer.ui.document import Document
 from designer.ui.edit_commands import EditCommands
+from designer.ui.export_desk import ExportDesk
 from designer.ui.failure_desk import FailureDesk
 from designer.ui.file_commands import FileCommands
 from designer.ui.finding_commands import FindingCommands
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.tabs = OpenTabs(self)
         self.shelf = Shelf(preferences, self)
         self.files = FileCommands(self.tabs, preferences, self)
+        self.exports = ExportDesk(self.tabs, preferences, self)
         self.pictures = Pictures(self)
         self.parts = Parts(self, self.tabs, self.pictures)
         self.edits = EditCommands(self.tabs)
@@ -70,6 +72,7 @@ class MainWindow(QMainWindow):
         self.first_steps = FirstSteps(self.tabs, preferences)
         table = action_table(
             self.files,
+            self.exports,
             self.session,
             self.welcome,
             self.edits,
@@ -89,6 +92,7 @@ class MainWindow(QMainWindow):
         recent = RecentMenu(self.actions_bar.menu("File"), preferences, self.files)
         self.actions_bar.menu("File").insertMenu(self.actions_bar["file.save"], recent.menu)
         self.status = Status(self)
+        self.status.add(self.exports.handle(self))
         self._closing = False
         self._connect_tabs()
         self._connect_panels()
@@ -123,6 +127,10 @@ class MainWindow(QMainWindow):
         self.files.done.connect(self._say)
         self.files.opened.connect(self._opened)
         self.shell.done.connect(self._say)
+        self.exports.done.connect(self._say)
+        self.exports.done.connect(self.actions_bar.refresh)
+        self.exports.failed.connect(self._refused)
+        self.exports.failed.connect(self.actions_bar.refresh)
         self.session.told.connect(self._say)
         self.disk.told.connect(self._say)
         self.shell.theme_changed.connect(self._theme_changed)
@@ -282,6 +290,7 @@ class MainWindow(QMainWindow):
         self.parts.wear()
         self.welcome.wear()
         self.first_steps.wear()
+        self.exports.wear()
         self.failing.wear()
         self.seeing.wear()
         card = self.document.scorecard
@@ -324,6 +333,7 @@ class MainWindow(QMainWindow):
         self.session.end()
         self.tabs.snapshots.stop()
         self.pictures.stop()
+        self.exports.stop()
         self._keep()
         event.accept()
 

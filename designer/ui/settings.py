@@ -12,6 +12,7 @@ from typing import Any
 from platformdirs import user_config_path
 
 MAX_RECENT = 10
+MAX_EXPORTS = 20
 MAX_FAVOURITES, MAX_USED, MAX_COMMANDS = 40, 6, 8
 _LISTS = {
     "recent": MAX_RECENT,
@@ -19,6 +20,7 @@ _LISTS = {
     "used": MAX_USED,
     "commands": MAX_COMMANDS,
 }
+_TABLES = ("keys", "exports")
 THEMES = ("system", "light", "dark", "contrast-light", "contrast-dark")
 
 
@@ -34,6 +36,8 @@ class Settings:
         gliding: elements glide to where a command puts them, if the system lets things move.
         minimap: the overview map is shown when a part of the drawing is out of sight.
         export_folder: where the last picture went; "" for none yet.
+        export: how the last one was exported, as `exporters.presets` keeps it; "" for none yet.
+        exports: by file, where each was exported to last and how, the oldest first.
         favourites: keys of the services and patterns with a star, in the order they got it.
         used: keys of the services and patterns placed last, newest first.
         keys: by action, the shortcuts that the user has given it; see `Keymap`.
@@ -51,6 +55,8 @@ class Settings:
     gliding: bool = True
     minimap: bool = True
     export_folder: str = ""
+    export: str = ""
+    exports: Mapping[str, str] = field(default_factory=dict)
     favourites: tuple[str, ...] = ()
     used: tuple[str, ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -79,9 +85,9 @@ def _from_data(data: dict[str, Any]) -> Settings:
         if (most := _LISTS.get(entry.name)) is not None:
             if isinstance(value, list):
                 kept[entry.name] = tuple(p for p in value if isinstance(p, str))[:most]
-        elif entry.name == "keys":
+        elif entry.name in _TABLES:
             if isinstance(value, dict):
-                kept["keys"] = {k: v for k, v in value.items() if isinstance(v, str)}
+                kept[entry.name] = {k: v for k, v in value.items() if isinstance(v, str)}
         elif type(value) is type(entry.default):
             kept[entry.name] = value
     if kept.get("theme") not in THEMES:

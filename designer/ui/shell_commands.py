@@ -1,7 +1,6 @@
 """What the menus do to the window itself: zoom, theme, panels, dialogs."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
@@ -9,13 +8,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 from designer.ui.action_bar import ActionBar
 from designer.ui.command_palette import CommandPalette
 from designer.ui.dialogs.about import About
-from designer.ui.dialogs.export_image import ExportImage
 from designer.ui.dialogs.gallery import Gallery
 from designer.ui.dialogs.guide import Guide
 from designer.ui.dialogs.improve import Improve
 from designer.ui.dialogs.shortcuts import Shortcuts
 from designer.ui.document import Document
-from designer.ui.file_commands import FileCommands, file_stem
+from designer.ui.file_commands import FileCommands
 from designer.ui.keymap import Keymap
 from designer.ui.parts import Parts
 from designer.ui.pictures import Pictures
@@ -73,20 +71,6 @@ class ShellCommands(QObject):
         gallery.deleteLater()
         if answer == QDialog.DialogCode.Accepted and path is not None:
             self._files.open_sample(path)
-
-    def export_image(self) -> None:
-        """Ask how, and export the diagram as a picture."""
-        folder = self._preferences.settings.export_folder
-        path = self._document.path
-        start = Path(folder) if folder else (path.parent if path else Path.home())
-        stem = path.stem if path else file_stem(self._document.diagram.title)
-        dialog = ExportImage(self._document.diagram, start / f"{stem}.png", self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            chosen = dialog.path
-            settings = replace(self._preferences.settings, export_folder=str(chosen.parent))
-            self._preferences.change(settings)
-            self.done.emit(f"Exported {chosen.name}")
-        dialog.deleteLater()
 
     def improve(self) -> None:
         """Search the fixes that reach given targets, and make them as one step."""

@@ -1,6 +1,6 @@
 """The line at the lower edge: what is selected, what the canvas expects, whether scoring is on."""
 
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from designer.ui.document import Document
 from designer.ui.plain_text import PlainLabel
@@ -12,7 +12,7 @@ class Status:
     """The parts of one window's status bar."""
 
     def __init__(self, window: QMainWindow) -> None:
-        bar = window.statusBar()
+        bar = self._bar = window.statusBar()
         bar.setSizeGripEnabled(False)
         self._hint = PlainLabel(_HINT, bar)
         self._busy = PlainLabel("", bar)
@@ -25,6 +25,11 @@ class Status:
         bar.addPermanentWidget(self._busy)
         bar.addPermanentWidget(self._counts)
         bar.addPermanentWidget(self._zoom)
+
+    def add(self, widget: QWidget) -> None:
+        """Show ``widget`` at the end."""
+        widget.setContentsMargins(4, 2, 8, 2)
+        self._bar.addPermanentWidget(widget)
 
     def show_hint(self, text: str) -> None:
         """Show what the canvas has to say; "" for nothing."""

@@ -1,17 +1,27 @@
 """Exporting from the window: the real command runs in a child process on a snapshot."""
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from designer.exporters.formats import format_called
+from designer.edit.fragments import alone
+from designer.exporters.formats import FORMATS, format_called
+from designer.exporters.options import ExportOptions
+from designer.exporters.presets import PRESETS
 from designer.importers.dispatch import import_file
 from designer.model.diagram import Diagram
+from designer.storage.inside.source import source_in
+from designer.ui import export_child
 from designer.ui.dialogs.export_image import ExportImage
+from designer.ui.dragging_out import DraggedFiles
+from designer.ui.export_child import ExportChild, Wish
+from designer.ui.export_messages import Answer
 from designer.ui.export_run import ExportOrder, ExportRun
 from designer.ui.plain_text import PlainLabel
 from tests.ui.conftest import Answerer
@@ -23,12 +33,21 @@ MAGIC = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
 class Dialog:
     """The dialog and its controls by name."""
 
-    def __init__(self, qtbot: QtBot, drawn: Diagram, start: Path) -> None:
-        self.dialog = ExportImage(drawn, start, None)
-        qtbot.addWidget(self.dialog)
+    def __init__(
+        self, qtbot: QtBot, drawn: Diagram, start: Path, selected: Diagram | None = None
+    ) -> None:
+        self.qtbot = qtbot
+        self.owner = QObject()
+        self.child = ExportChild(self.owner)
+        order = ExportOrder(path=start, form=FORMATS[0])
+        self.dialog = ExportImage(drawn, order, self.child, DraggedFiles(), None, selected)
+        qtbot.addWidget(self.dialog, before_close_func=lambda _: self.child.stop())
         with qtbot.waitExposed(self.dialog):
             self.dialog.show()
         self.combos = {c.accessibleName(): c for c in self.dialog.findChildren(QComboBox)}
+        self.boxes = {
+            box.text().replace("&", ""): box for box in self.dialog.findChildren(QCheckBox)
+        }
         self.path = next(
             line for line in self.dialog.findChildren(QLineEdit) if line.accessibleName() == "File"
         )
@@ -43,6 +62,10 @@ class Dialog:
     def press(self, button: QDialogButtonBox.StandardButton) -> None:
         QTest.mouseClick(self.dialog.buttons.button(button), Qt.MouseButton.LeftButton)
 
+    def wait(self) -> None:
+        """Wait until the preview is what is asked for."""
+        self.qtbot.waitUntil(lambda: not self.dialog.preview.is_busy, timeout=PATIENCE_MS)
+
     def words(self) -> list[str]:
         labels = self.dialog.findChildren(PlainLabel)
         return [label.text() for label in labels if label.isVisible()]
@@ -56,7 +79,10 @@ def test_a_picture_is_written(qtbot: QtBot, shop: Diagram, tmp_path: Path, kind:
     assert desk.path.text() == str(tmp_path / f"shop.{kind}")
     with qtbot.waitSignal(desk.dialog.accepted, timeout=PATIENCE_MS):
         desk.press(QDialogButtonBox.StandardButton.Ok)
-    assert desk.dialog.path.read_bytes().startswith(MAGIC[kind])
+    written = desk.dialog.path.read_bytes()
+    assert written.startswith(MAGIC[kind])
+    assert source_in(written) == shop
+    assert desk.dialog.sentence == ""
     assert [path.name for path in tmp_path.iterdir()] == [f"shop.{kind}"]
 
 
@@ -66,7 +92,7 @@ def test_a_draw_io_file_is_written_with_looks_of_its_own(
     desk = Dialog(qtbot, shop, tmp_path / "shop.png")
     desk.choose("Format", "draw.io")
     assert desk.path.text() == str(tmp_path / "shop.drawio")
-    assert not any(desk.combos[name].isEnabled() for name in ("Layout", "Scale", "Theme"))
+    assert not any(desk.combos[name].isVisible() for name in ("Layout", "Scale", "Theme"))
     with qtbot.waitSignal(desk.dialog.accepted, timeout=PATIENCE_MS):
         desk.press(QDialogButtonBox.StandardButton.Ok)
     (page,) = import_file(desk.dialog.path).pages
@@ -77,12 +103,13 @@ def test_the_suffix_and_the_format_follow_each_other(
     qtbot: QtBot, shop: Diagram, tmp_path: Path
 ) -> None:
     desk = Dialog(qtbot, shop, tmp_path / "shop.png")
-    assert desk.combos["Scale"].isEnabled()
+    assert desk.combos["Scale"].isVisible()
     desk.path.setFocus()
     desk.path.selectAll()
     QTest.keyClicks(desk.path, str(tmp_path / "a.svg"))
     assert desk.combos["Format"].currentText().startswith("SVG")
-    assert not desk.combos["Scale"].isEnabled()
+    assert not desk.combos["Scale"].isVisible()
+    assert desk.path.text() == str(tmp_path / "a.svg")
 
 
 def test_a_missing_folder_is_said_and_nothing_runs(
@@ -107,8 +134,6 @@ def test_an_existing_picture_is_not_replaced_unasked(
 
 def test_an_export_can_be_stopped(qtbot: QtBot, shop: Diagram, tmp_path: Path) -> None:
     desk = Dialog(qtbot, shop, tmp_path / "shop.png")
-    transparent = desk.dialog.findChild(QCheckBox)
-    assert isinstance(transparent, QCheckBox)
     desk.press(QDialogButtonBox.StandardButton.Ok)
     assert not desk.path.isEnabled()
     desk.press(QDialogButtonBox.StandardButton.Cancel)
@@ -132,3 +157,136 @@ def test_a_failure_is_told_in_the_exporters_words(
     worked, sentence = finished.args
     assert not worked
     assert "bmp" in sentence
+
+
+# -- the preview
+def test_what_will_be_written_is_shown_and_follows(
+    qtbot: QtBot, shop: Diagram, tmp_path: Path
+) -> None:
+    desk = Dialog(qtbot, shop, tmp_path / "shop.png")
+    assert desk.dialog.preview.is_busy
+    desk.wait()
+    light = desk.dialog.preview.sheet.picture.toImage()
+    assert light.pixelColor(2, 2).lightness() > 200
+    assert not light.hasAlphaChannel()
+    usual = desk.dialog.preview.words
+    assert "pixels" in usual
+    assert "192 dpi" in usual
+    desk.choose("Theme", "Dark")
+    desk.choose("Scale", "400")
+    assert desk.dialog.preview.is_busy
+    desk.wait()
+    assert desk.dialog.preview.sheet.picture.toImage().pixelColor(2, 2).lightness() < 60
+    assert "384 dpi" in desk.dialog.preview.words
+    desk.boxes["Transparent background"].click()
+    desk.wait()
+    assert desk.dialog.preview.sheet.picture.toImage().pixelColor(2, 2).alpha() == 0
+    # What the format does not heed is not shown either.
+    desk.choose("Format", "draw.io")
+    desk.wait()
+    assert desk.dialog.preview.sheet.picture.toImage().pixelColor(2, 2).lightness() > 200
+    desk.choose("Format", "Report as Markdown")
+    desk.wait()
+    assert not desk.dialog.preview.sheet.isVisible()
+
+
+def test_a_preset_sets_everything_and_a_change_makes_it_ones_own(
+    qtbot: QtBot, shop: Diagram, tmp_path: Path
+) -> None:
+    desk = Dialog(qtbot, shop, tmp_path / "shop.png")
+    preset = desk.combos["Preset"]
+    assert preset.currentText() == "Your own"
+    for one in PRESETS:
+        preset.setCurrentIndex(preset.findText(one.label))
+        preset.activated.emit(preset.currentIndex())
+        assert desk.dialog.order.form is one.form
+        assert desk.dialog.order.options == one.options
+        assert preset.currentText() == one.label
+        assert desk.path.text().endswith(one.form.ending)
+    desk.choose("Theme", "Dark")
+    assert preset.currentText() == "Your own"
+
+
+def test_only_what_is_selected_can_be_exported(qtbot: QtBot, shop: Diagram, tmp_path: Path) -> None:
+    part = alone(shop, [next(iter(shop.topology.elements))])
+    desk = Dialog(qtbot, shop, tmp_path / "shop.png", part)
+    assert desk.dialog.diagram == shop
+    desk.boxes["Only what is selected"].click()
+    with qtbot.waitSignal(desk.dialog.accepted, timeout=PATIENCE_MS):
+        desk.press(QDialogButtonBox.StandardButton.Ok)
+    assert source_in(desk.dialog.path.read_bytes()) == part
+
+
+@pytest.fixture
+def child(qtbot: QtBot) -> Iterator[ExportChild]:
+    owner = QObject()
+    made = ExportChild(owner)
+    yield made
+    made.stop()
+
+
+def _ask(child: ExportChild, diagram: Diagram, heard: list[Answer], theme: str = "light") -> None:
+    options = ExportOptions(scale=1.0, theme=theme)
+    child.ask(Wish(diagram, format_called("png"), options, heard.append, 200, 100))
+
+
+def test_only_the_newest_question_that_waits_is_answered(
+    qtbot: QtBot, child: ExportChild, shop: Diagram
+) -> None:
+    first: list[Answer] = []
+    dropped: list[Answer] = []
+    last: list[Answer] = []
+    _ask(child, shop, first)
+    for _ in range(5):
+        _ask(child, shop, dropped)
+    _ask(child, shop, last, "dark")
+    qtbot.waitUntil(lambda: bool(last), timeout=PATIENCE_MS)
+    assert len(first) == len(last) == 1
+    assert dropped == []
+    assert first[0].png != last[0].png
+    assert first[0].problem == last[0].problem == ""
+    known = child.process_id
+    _ask(child, shop, last)
+    qtbot.waitUntil(lambda: len(last) == 2, timeout=PATIENCE_MS)
+    assert child.process_id == known
+
+
+DIES = "import sys; sys.stdin.buffer.read(4); raise SystemExit(1)"
+HANGS = "import sys, time; sys.stdin.buffer.read(4); time.sleep(60)"
+
+
+@pytest.mark.parametrize(("code", "words"), [(DIES, "stopped the program"), (HANGS, "too long")])
+def test_a_preview_that_cannot_be_drawn_says_why_and_the_next_one_can(
+    qtbot: QtBot,
+    shop: Diagram,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    code: str,
+    words: str,
+) -> None:
+    (tmp_path / "broken_worker.py").write_text(code)
+    monkeypatch.setenv("PYTHONPATH", f"{tmp_path}")
+    monkeypatch.setattr(export_child, "_PATIENCE_MS", 600)
+    monkeypatch.setattr(export_child, "WORKER", "broken_worker")
+    desk = Dialog(qtbot, shop, tmp_path / "shop.png")
+    desk.wait()
+    assert words in desk.dialog.preview.words
+    assert desk.dialog.isEnabled()
+    assert desk.path.isEnabled()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+def test_the_process_may_be_killed_at_any_time(
+    qtbot: QtBot, child: ExportChild, shop: Diagram
+) -> None:
+    import os
+
+    heard: list[Answer] = []
+    _ask(child, shop, heard)
+    qtbot.waitUntil(lambda: child.process_id > 0)
+    os.kill(child.process_id, 9)
+    qtbot.waitUntil(lambda: bool(heard), timeout=PATIENCE_MS)
+    assert "stopped the program" in heard[0].problem
+    _ask(child, shop, heard)
+    qtbot.waitUntil(lambda: len(heard) == 2, timeout=PATIENCE_MS)
+    assert heard[1].png

@@ -8,7 +8,7 @@ from designer.edit.edits import Rename, SetTitle
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
 from designer.storage.diagram_file import read, write
-from designer.ui.file_commands import file_stem
+from designer.ui.file_names import file_stem
 from designer.ui.main_window import MainWindow
 from tests.ui.conftest import Answerer
 

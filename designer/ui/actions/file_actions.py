@@ -2,13 +2,18 @@
 
 from designer.ui.action_bar import Action
 from designer.ui.actions.shell import Shell
+from designer.ui.export_desk import ExportDesk
 from designer.ui.file_commands import FileCommands
 from designer.ui.last_session import LastSession
 from designer.ui.welcome import Welcome
 
 
 def file_actions(
-    files: FileCommands, session: LastSession, welcome: Welcome, shell: Shell
+    files: FileCommands,
+    exports: ExportDesk,
+    session: LastSession,
+    welcome: Welcome,
+    shell: Shell,
 ) -> tuple[Action, ...]:
     """Return the actions of the File menu, in its order."""
     return (
@@ -90,10 +95,21 @@ def file_actions(
             text="&Export…",
             menu="File",
             section=2,
-            run=shell.export_image,
+            run=exports.ask,
             shortcut="Ctrl+E",
             glyph="export",
             toolbar=True,
+        ),
+        Action(
+            id="file.export-again",
+            text="&Repeat the export",
+            menu="File",
+            section=2,
+            run=exports.repeat,
+            shortcut="Ctrl+Shift+E",
+            enabled_when=exports.can_repeat,
+            needs="Export this diagram once first (Ctrl+E).",
+            live_text=exports.repeat_text,
         ),
         Action(
             id="file.close",

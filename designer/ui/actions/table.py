@@ -16,6 +16,7 @@ from designer.ui.actions.tab_actions import tab_actions
 from designer.ui.actions.view_actions import view_actions
 from designer.ui.actions.walk_actions import walk_actions
 from designer.ui.edit_commands import EditCommands
+from designer.ui.export_desk import ExportDesk
 from designer.ui.failure_desk import FailureDesk
 from designer.ui.file_commands import FileCommands
 from designer.ui.finding_commands import FindingCommands
@@ -28,6 +29,7 @@ from designer.ui.welcome import Welcome
 
 def action_table(
     files: FileCommands,
+    exports: ExportDesk,
     session: LastSession,
     welcome: Welcome,
     edits: EditCommands,
@@ -40,7 +42,7 @@ def action_table(
 ) -> tuple[Action, ...]:
     """Return every action of a window, in menu order."""
     return (
-        *file_actions(files, session, welcome, shell),
+        *file_actions(files, exports, session, welcome, shell),
         *edit_actions(edits, shell),
         *select_actions(edits, finding),
         *walk_actions(edits),

@@ -69,7 +69,7 @@ def rubric_of(data: bytes, folder: Path | None = None) -> Rubric:
         raw = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise Refused("", "is not UTF-8 text") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError
         raise _no_toml(str(error)) from error
     fields = Fields(raw, (), lines_of(text))
     rubric = _rubric(fields, folder)
@@ -93,6 +93,8 @@ def _no_toml(reason: str) -> Refused:
     if found is None:
         return Refused("", f"is no TOML: {reason}")
     what = reason[: found.start()].strip()
+    if what == "Cannot overwrite a value":
+        return Refused(f"line {found[1]}", "has a key that has a value already")
     return Refused(f"line {found[1]}", f"is no TOML: {what[:1].lower()}{what[1:]}")
 
 

@@ -174,6 +174,7 @@ def test_the_total_is_worked_out_or_held_against_the_criteria() -> None:
 
 MISTAKES = {
     "is no TOML": (HEAD + "total = = 3\n", "line 2: is no TOML"),
+    "a key twice": (HEAD + HEAD, "line 2: has a key that has a value already"),
     "no criteria": (HEAD, "has no [[criterion]]"),
     "unknown field": (
         HEAD + CRITERION + 'kind = "free"\npoint = 3\n',

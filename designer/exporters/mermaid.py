@@ -26,7 +26,7 @@ _PLAIN = re.compile(r"[^\w /+=,()?!'%.:-]|_")
 # What opens a list, and an address that would become a link.
 _LIST = re.compile(r"\A(\d+)\.|\A([-+])|(?<=\w):(?=//)")
 # Signs that mean something even after entities are read: icons, breaks and formulas.
-_LATE = re.compile(r"(?<=\bfa:)(?=fa-)|(?<=\bfa[a-z]:)(?=fa-)|(?<=\\)(?=n)|(?<=\$)(?=\$)")
+_LATE = re.compile(r"(?<=:)(?=fa-)|(?<=\\)(?=n)|(?<=\$)(?=\$)")
 _JOINER = "\u2060"
 """Stands between two characters, is not seen, and keeps them from being read as one sign."""
 _ARROWS = {
@@ -109,7 +109,8 @@ class _Flowchart:
         space = "    " * depth
         for key in self._topology.children(parent):
             element = self._topology.elements[key]
-            if element.kind.is_container:
+            # An empty subgraph is drawn as a node anyway, and Mermaid's layout stumbles over some.
+            if element.kind.is_container and self._topology.children(key):
                 yield f'{space}subgraph {self._names[key]}["{escaped(element.name) or " "}"]'
                 yield from self._content(key, depth + 1)
                 yield f"{space}end"

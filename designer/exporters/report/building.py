@@ -50,7 +50,7 @@ from designer.scoring.scorecard import Scorecard, ScoredFinding, TenetScore
 
 _MOST_BEST = 3
 CUT_ORDER = 3  # as `tenet score` lists by default
-REMOVES = "removes the finding"
+REMOVES = "Removes the finding"
 
 
 def report_of(diagram: Diagram, card: Scorecard | None = None, *, fixes: bool = True) -> Report:

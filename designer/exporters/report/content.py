@@ -59,7 +59,7 @@ class FixLine:
     """One way to mend a finding.
 
     Attributes:
-        gain: what the overall score wins: "+3.2 points", or "removes the finding".
+        gain: what the overall score wins: "+3.2 points", or "Removes the finding".
         points: the same as a number, 0 or more.
         kind: what it is best at among the fixes, and its relative cost.
         changes: what it changes, a line each.
@@ -199,11 +199,12 @@ class Day:
 
     @property
     def plotted(self) -> tuple[DayLine, ...]:
-        """The tiers worth a plot: what scales in counted units, else what is short, else one."""
+        """The tiers worth a plot: what scales in counted units, else what has a day at all."""
         moving = [tier for tier in self.tiers if tier.scales]
         counted = [tier for tier in moving if tier.unit != RATE]
         short = [tier for tier in self.tiers if tier.is_short]
-        return tuple((counted or moving or short or list(self.tiers[:1]))[:MOST_PLOTS])
+        uneven = [tier for tier in self.tiers if max(tier.demand) > min(tier.demand)]
+        return tuple((counted or moving or short or uneven)[:MOST_PLOTS])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,7 +120,8 @@ def _finding(finding: FindingLine) -> Iterator[str]:
 
 
 def _fix(fix: FixLine) -> Iterator[str]:
-    yield f"- **Fix, {escaped(fix.gain)}.** {escaped(fix.title)} ({escaped(fix.kind)})"
+    gain = fix.gain[:1].lower() + fix.gain[1:]
+    yield f"- **Fix, {escaped(gain)}.** {escaped(fix.title)} ({escaped(fix.kind)})"
     if fix.why:
         yield f"  - {escaped(fix.why)}"
     yield from (f"  - {escaped(change)}" for change in fix.changes)

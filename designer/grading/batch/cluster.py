@@ -110,7 +110,7 @@ class Cluster:
         hello = self._client.scatter(self._hello, broadcast=True, hash=True)
         waiting = iter(jobs)
         keys: dict[str, str] = {}
-        running = as_completed([])
+        running = as_completed([], loop=self._client.loop)
         for _ in range(_PER_THREAD * self._threads):
             self._submit(next(waiting, None), hello, keys, running)
         for future in running:

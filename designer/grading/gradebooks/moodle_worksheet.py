@@ -98,7 +98,10 @@ class _Filling:
                 f"{number(self._total)}: points were converted."
             )
         if self._locked:
-            remarks.append(f"{self._locked} grades are locked in Moodle and were left as they are.")
+            is_one = self._locked == 1
+            what = "1 grade is" if is_one else f"{self._locked} grades are"
+            left = "was left as it is" if is_one else "were left as they are"
+            remarks.append(f"{what} locked in Moodle and {left}.")
         data = _written(self._sheet, [list(self._sheet.head), *rows])
         return Filled(data=data, filled=self._count, remarks=tuple(remarks))
 

@@ -27,9 +27,29 @@ class Overlap:
     other: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A text, with the space of its letters."""
+
+    item: Text
+    core: Box
+
+    @property
+    def owner(self) -> str:
+        return self.item.owner
+
+    @property
+    def text(self) -> str:
+        return self.item.text
+
+
 def overlaps(drawing: DisplayList) -> list[Overlap]:
     """Return every overlap of a text with what is not its own."""
-    texts = [item for item in drawing.items if isinstance(item, Text) and item.text.strip()]
+    texts = [
+        _Placed(item, item.box.grown(-_SLACK))
+        for item in drawing.items
+        if isinstance(item, Text) and item.text.strip()
+    ]
     return [
         *_on_texts(texts),
         *_on_icons(drawing, texts),
@@ -39,25 +59,21 @@ def overlaps(drawing: DisplayList) -> list[Overlap]:
     ]
 
 
-def _core(text: Text) -> Box:
-    return text.box.grown(-_SLACK)
-
-
-def _on_texts(texts: list[Text]) -> Iterator[Overlap]:
+def _on_texts(texts: list[_Placed]) -> Iterator[Overlap]:
     for one, other in combinations(texts, 2):
-        if _core(one).overlaps(_core(other)):
+        if one.core.overlaps(other.core):
             yield Overlap(TEXT, one.text, one.owner, f"{other.owner} {other.text}")
 
 
-def _on_icons(drawing: DisplayList, texts: list[Text]) -> Iterator[Overlap]:
+def _on_icons(drawing: DisplayList, texts: list[_Placed]) -> Iterator[Overlap]:
     icons = [item for item in drawing.items if isinstance(item, Icon)]
     for text in texts:
         for icon in icons:
-            if _core(text).overlaps(icon.box):
+            if text.core.overlaps(icon.box):
                 yield Overlap(ICON, text.text, text.owner, icon.owner)
 
 
-def _on_lines(drawing: DisplayList, texts: list[Text]) -> Iterator[Overlap]:
+def _on_lines(drawing: DisplayList, texts: list[_Placed]) -> Iterator[Overlap]:
     strokes = [
         (item.owner, box)
         for item in drawing.items
@@ -66,7 +82,7 @@ def _on_lines(drawing: DisplayList, texts: list[Text]) -> Iterator[Overlap]:
     ]
     for text in texts:
         for owner, stroke in strokes:
-            if owner != text.owner and _core(text).overlaps(stroke):
+            if owner != text.owner and text.core.overlaps(stroke):
                 yield Overlap(LINE, text.text, text.owner, owner)
                 break
 
@@ -80,13 +96,13 @@ def _strokes(line: Line) -> Iterator[Box]:
         yield Box(left, top, right - left, bottom - top)
 
 
-def _marks_on(drawing: DisplayList, texts: list[Text]) -> Iterator[Overlap]:
+def _marks_on(drawing: DisplayList, texts: list[_Placed]) -> Iterator[Overlap]:
     marks = [
         item
         for item in drawing.items
         if isinstance(item, Rect) and item.owner.startswith(("mark ", "badge"))
     ]
-    things = [(text.owner, _core(text)) for text in texts]
+    things = [(text.owner, text.core) for text in texts]
     things += [(item.owner, item.box) for item in drawing.items if isinstance(item, Icon)]
     for line in (item for item in drawing.items if isinstance(item, Line)):
         things += [(line.owner, stroke) for stroke in _strokes(line)]
@@ -102,12 +118,12 @@ def _between(one: Point, other: Point) -> Box:
     return Box(left, top, abs(one.x - other.x), abs(one.y - other.y)).grown(_STROKE)
 
 
-def _on_borders(drawing: DisplayList, texts: list[Text]) -> Iterator[Overlap]:
+def _on_borders(drawing: DisplayList, texts: list[_Placed]) -> Iterator[Overlap]:
     frames = [item for item in drawing.items if isinstance(item, Rect) and item.stroke is not None]
+    edges = [(frame, _edges(frame.box)) for frame in frames]
     for text in texts:
-        core = _core(text)
-        for frame in frames:
-            if frame.owner != text.owner and any(core.overlaps(edge) for edge in _edges(frame.box)):
+        for frame, sides in edges:
+            if frame.owner != text.owner and any(text.core.overlaps(side) for side in sides):
                 yield Overlap(BORDER, text.text, text.owner, frame.owner)
 
 

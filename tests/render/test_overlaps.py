@@ -61,7 +61,7 @@ def test_an_arranged_sample_has_no_overlap_with_all_that_can_be_shown(path: Path
 
 
 def test_hardly_any_system_at_random_has_an_overlap_and_none_words_on_words() -> None:
-    number = examples(25)
+    number = examples(12)
     found: Counter[str] = Counter()
     faulty = 0
     for seed in range(number):

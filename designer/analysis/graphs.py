@@ -31,20 +31,20 @@ def request_graph(topology: Topology) -> "nx.DiGraph[ElementId]":
 
 def may_have_cycles(topology: Topology) -> bool:
     """Tell whether request links form a cycle, by peeling off what nobody asks (Kahn 1962)."""
-    asked = dict.fromkeys(topology.elements, 0)
+    asks: dict[ElementId, list[ElementId]] = {}
+    asked: dict[ElementId, int] = {}
     for link in topology.links.values():
         if link.kind is LinkKind.REQUEST and link.role is not LinkRole.OPTIONAL:
-            asked[link.target] += 1
-    free = [element for element, count in asked.items() if count == 0]
-    left = len(asked)
+            asks.setdefault(link.source, []).append(link.target)
+            asked[link.target] = asked.get(link.target, 0) + 1
+    free = [source for source in asks if source not in asked]
     while free:
-        left -= 1
-        for link in topology.outgoing(free.pop(), LinkKind.REQUEST):
-            if link.role is not LinkRole.OPTIONAL:
-                asked[link.target] -= 1
-                if asked[link.target] == 0:
-                    free.append(link.target)
-    return left > 0
+        for target in asks.get(free.pop(), ()):
+            asked[target] -= 1
+            if asked[target] == 0:
+                del asked[target]
+                free.append(target)
+    return bool(asked)
 
 
 def mutual_dependencies(topology: Topology) -> tuple[tuple[ElementId, ...], ...]:

@@ -46,8 +46,8 @@ def journeys(wiring: Wiring) -> tuple[Journey, ...]:
     starts = _actors(wiring, asked)
     pollers: list[ElementId] = []
     if starts:
-        reached = _closure(wiring, starts)
-        pollers = [u for u in wiring.units if _polls(wiring, u) and u not in reached | asked]
+        known = _closure(wiring, starts) | asked
+        pollers = [u for u in wiring.units if u not in known and _polls(wiring, u)]
     else:
         starts, pollers = _entries(wiring, asked, fed)
     found = [_journey(wiring, REQUEST, start, ()) for start in starts]

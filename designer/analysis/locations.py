@@ -62,6 +62,9 @@ class Locations:
         self._outer_region: dict[ElementId | None, RegionKey | None] = {None: None}
         self._around: dict[ElementId | None, ZoneKey | None] = {None: None}
         self._zone_cache: dict[ElementId, tuple[ZoneKey, ...]] = {}
+        self._told_by_place: dict[
+            tuple[ElementId | None, RegionKey, Scope], tuple[ZoneKey, ...]
+        ] = {}
         self._box_region: dict[ElementId, RegionKey] = {}
         self._box_zone: dict[ElementId, ZoneKey] = {}
         for element in topology.of_kind(Kind.REGION):
@@ -80,6 +83,7 @@ class Locations:
         # Implied zones are added as they are met, and only to the places that met them.
         made.regions, made.zones = dict(self.regions), dict(self.zones)
         made._zone_cache = dict(self._zone_cache)
+        made._told_by_place = dict(self._told_by_place)
         return made
 
     def _symbol(self, element: Element, key: str) -> str:
@@ -265,6 +269,17 @@ class Locations:
         if region is None:
             return ()
         own = self._topology.elements[element]
+        if own.kind is Kind.RESOURCE and not own.memberships and "zones" not in own.properties:
+            # Only its place tells: the same for all that stand there.
+            place = (own.parent, region, self.scope(element))
+            known = self._told_by_place.get(place)
+            if known is None:
+                known = self._told_by_place[place] = self._told_zones(own, region)
+            return known
+        return self._told_zones(own, region)
+
+    def _told_zones(self, own: Element, region: RegionKey) -> tuple[ZoneKey, ...]:
+        element = own.id
         found = self._stated(element)
         if found and own.kind is Kind.RESOURCE and self.zones[found[0]].known:
             return tuple(found)

@@ -1,6 +1,6 @@
 """How each data store and the workload come back from a disruption, and what is lost."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -108,20 +108,7 @@ class Survival:
 
 def recovery(routes: Routes, workload: Workload, survival: Survival) -> Recovery:
     """Return the recovery table of a drawing."""
-    alike: dict[tuple[object, ...], tuple[RecoveryRow, ...]] = {}
-    found: list[RecoveryRow] = []
-    for store in routes.stores():
-        likeness = routes.likeness(store)
-        known = None if likeness is None else alike.get(likeness)
-        if known is None:
-            own = [_row(routes, workload, survival, store, d) for d in _DISRUPTIONS]
-            known = tuple(_judged(row, workload) for row in own)
-            found += known
-        else:
-            found += [row.of(store) for row in known]
-        if likeness is not None:
-            alike[likeness] = known
-    rows = tuple(found)
+    rows = tuple(_Rows(routes, workload, survival).all())
     summary = tuple(
         _judged(
             _workload_row(routes, rows[at :: len(_DISRUPTIONS)], d, workload, survival), workload
@@ -139,58 +126,73 @@ def recovery(routes: Routes, workload: Workload, survival: Survival) -> Recovery
     )
 
 
-def _row(
-    routes: Routes,
-    workload: Workload,
-    survival: Survival,
-    store: ElementId,
-    disruption: Disruption,
-) -> RecoveryRow:
-    best = next(iter(routes.of(store, disruption)), None)
-    open_keys = routes.keys(store, disruption)
-    if best is None:
-        return RecoveryRow(
-            store=store,
-            disruption=disruption,
-            rto_s=None,
-            rpo_s=None,
-            by="",
-            assumed=bool(open_keys),
-            not_stated=open_keys,
+class _Rows:
+    """Makes the rows of all stores; what many have in common is worked out once."""
+
+    def __init__(self, routes: Routes, workload: Workload, survival: Survival) -> None:
+        self._routes = routes
+        self._workload = workload
+        self._survival = survival
+        self._by_likeness: dict[tuple[object, ...], list[RecoveryRow]] = {}
+        self._by_route: dict[tuple[object, ...], RecoveryRow] = {}
+
+    def all(self) -> Iterator[RecoveryRow]:
+        """Yield one row for each store and disruption, in drawing order."""
+        for store in self._routes.stores():
+            likeness = self._routes.likeness(store)
+            known = None if likeness is None else self._by_likeness.get(likeness)
+            if known is not None:
+                yield from [row.of(store) for row in known]
+                continue
+            rows = [self._row(store, disruption) for disruption in _DISRUPTIONS]
+            yield from rows
+            if likeness is not None:
+                self._by_likeness[likeness] = rows
+
+    def _row(self, store: ElementId, disruption: Disruption) -> RecoveryRow:
+        routes = self._routes
+        best = next(iter(routes.of(store, disruption)), None)
+        open_keys = routes.keys(store, disruption)
+        moves = disruption is Disruption.REGION and routes.placement.region_of(store) is not None
+        size_gib = routes.size_gib(store)
+        key = (disruption, best, open_keys, moves, size_gib)
+        known = self._by_route.get(key)
+        if known is None:
+            known = RecoveryRow(
+                store=store,
+                disruption=disruption,
+                rto_s=None,
+                rpo_s=None,
+                by="",
+                assumed=bool(open_keys),
+                not_stated=open_keys,
+            )
+            if best is not None:
+                known = self._recovered(known, best, size_gib, moves=moves)
+            known = self._by_route[key] = _judged(known, self._workload)
+        return known.of(store)
+
+    def _recovered(
+        self, lost: RecoveryRow, best: Route, size_gib: float | None, *, moves: bool
+    ) -> RecoveryRow:
+        """Return the row of what comes back by ``best``."""
+        reroute = self._survival.reroute
+        by_hand = best.by_hand or (moves and reroute is None)
+        steps = list(by_people(self._workload)) if by_hand else []
+        if best.rto_s > 0:
+            steps.append(Step(best.step, best.rto_s, best.by, best.source, best.assumed))
+        if best.step is StepKind.RESTORE:
+            steps += copying(size_gib)
+        if moves:
+            steps.append(re_routing(reroute))
+        return lost._replace(
+            rto_s=seconds_of(steps),
+            rpo_s=best.rpo_s,
+            by=best.by,
+            chain=tuple(steps),
+            assumed=best.assumed or any(step.assumed for step in steps),
+            by_hand=by_hand,
         )
-    chain, by_hand = _chain(routes, workload, survival, store, disruption, best)
-    return RecoveryRow(
-        store=store,
-        disruption=disruption,
-        rto_s=seconds_of(chain),
-        rpo_s=best.rpo_s,
-        by=best.by,
-        chain=chain,
-        assumed=best.assumed or any(step.assumed for step in chain),
-        by_hand=by_hand,
-        not_stated=open_keys,
-    )
-
-
-def _chain(
-    routes: Routes,
-    workload: Workload,
-    survival: Survival,
-    store: ElementId,
-    disruption: Disruption,
-    best: Route,
-) -> tuple[Chain, bool]:
-    """Return the steps that bring ``store`` back, and whether people must start them."""
-    moves = disruption is Disruption.REGION and routes.placement.region_of(store) is not None
-    by_hand = best.by_hand or (moves and survival.reroute is None)
-    chain = list(by_people(workload)) if by_hand else []
-    if best.rto_s > 0:
-        chain.append(Step(best.step, best.rto_s, best.by, best.source, best.assumed))
-    if best.step is StepKind.RESTORE:
-        chain += copying(routes.size_gib(store))
-    if moves:
-        chain.append(re_routing(survival.reroute))
-    return tuple(chain), by_hand
 
 
 def _workload_row(

@@ -78,6 +78,26 @@ class ScenarioSet:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Singles:
+    """One failure a scenario: each is that of one event."""
+
+    events: tuple[Event, ...]
+
+    def __len__(self) -> int:
+        return len(self.events)
+
+    def __iter__(self) -> Iterator[Scenario]:
+        return map(_single, self.events)
+
+    def __getitem__(self, index: int) -> Scenario:
+        return _single(self.events[index])
+
+    def masks(self) -> dict[str, int]:
+        """Return the row of each event; see ``Scenarios``."""
+        return {event.id: 1 << index for index, event in enumerate(self.events)}
+
+
 class Outcome:
     """What a set of scenarios does to journeys and elements.
 
@@ -93,10 +113,11 @@ class Outcome:
         self._full = (1 << len(scenarios) + 1) - 1
         self._looked_at: tuple[int, Outcome] | None = None
         self._rows: Sequence[int] | Mapping[NodeId, int]
+        # Whether it has the methods of a protocol takes longest to tell.
         self._is_bulk = (
-            isinstance(scenarios, BulkScenarios)
-            and len(scenarios) >= WORTHWHILE
+            len(scenarios) >= WORTHWHILE
             and not compiled.circuit.is_cyclic
+            and isinstance(scenarios, BulkScenarios)
         )
         if self._is_bulk and isinstance(scenarios, BulkScenarios):
             self._rows = self._bulk(scenarios)
@@ -226,21 +247,23 @@ def run(compiled: Compiled, wiring: Wiring, scenarios: Scenarios) -> Outcome:
     return Outcome(compiled, wiring, scenarios)
 
 
-def singles(compiled: Compiled) -> ScenarioSet:
+def singles(compiled: Compiled) -> Singles:
     """Return every single failure: one replica or service, one zone, one Region.
 
     In the order of the circuit. Replicas that are alike (of one icon, in one place) are told once.
     """
-    found: list[Scenario] = []
+    found: list[Event] = []
     seen: set[tuple[str, str, str]] = set()
+    replica = EventKind.REPLICA
     for event in compiled.circuit.events:
-        if event.kind is EventKind.REPLICA:
-            alike = (event.element, event.member, event.zone)
+        _, kind, _, element, member, zone = event
+        if kind is replica:
+            alike = (element, member, zone)
             if alike in seen:
                 continue
             seen.add(alike)
-        found.append(_single(event))
-    return ScenarioSet(tuple(found))
+        found.append(event)
+    return Singles(tuple(found))
 
 
 def _single(event: Event) -> Scenario:

@@ -61,13 +61,12 @@ def single_points(
 
     The parts of one fleet that each break a journey make one single point.
     """
-    outcome = run(compiled, wiring, singles(compiled))
-    events = {event.id: event for event in compiled.circuit.events}
+    failures = singles(compiled)
+    outcome = run(compiled, wiring, failures)
     names = {journey.id: journey for journey in journeys}
     found: dict[str, SinglePoint] = {}
     for index in outcome.breaking:
-        event = events[outcome.scenarios[index].id]
-        point = _point(event, index, outcome, placement, wiring, names)
+        point = _point(failures.events[index], index, outcome, placement, wiring, names)
         known = found.get(point.id)
         found[point.id] = point if known is None else _merged(known, point, wiring)
     fleets = _fleets(wiring, grouping)

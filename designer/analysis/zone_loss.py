@@ -75,8 +75,18 @@ def fleets(
 ) -> tuple[Fleet, ...]:
     """Return every tier, joined with those it stands in for, in drawing order."""
     tiers = {tier.id: tier for tier in capacity.tiers}
-    joined = _joined(wiring, grouping, tiers)
-    return tuple(_fleet(wiring, placement, [tiers[i] for i in part]) for part in joined)
+    known: dict[tuple[object, ...], Fleet] = {}
+    found: list[Fleet] = []
+    for part in _joined(wiring, grouping, tiers):
+        own = tuple([tiers[unit] for unit in part])
+        lost = _lost(wiring, placement, own)
+        # Many are alike but for the ids and names of their tiers.
+        key = (*[(t[2:], wiring.services.of(t.id).role) for t in own], *lost.items())
+        alike = known.get(key)
+        if alike is None:
+            alike = known[key] = _fleet(wiring, own, lost)
+        found.append(Fleet(own, *alike[1:]))
+    return tuple(found)
 
 
 def _joined(
@@ -103,17 +113,22 @@ def _joined(
     return parts.values()
 
 
-def _fleet(wiring: Wiring, placement: Placement, tiers: list[Tier]) -> Fleet:
+def _lost(wiring: Wiring, placement: Placement, tiers: tuple[Tier, ...]) -> dict[str, float]:
+    """Return what each zone's loss takes from ``tiers``, requests a second."""
     lost = _takes(wiring, placement, tiers[0])
     for tier in tiers[1:]:
         for zone, rate in _takes(wiring, placement, tier).items():
             lost[zone] = lost.get(zone, 0.0) + rate
+    return lost
+
+
+def _fleet(wiring: Wiring, tiers: tuple[Tier, ...], lost: dict[str, float]) -> Fleet:
     worst = max([(rate, zone) for zone, rate in lost.items()], default=(0.0, ""))[1]
     known = [tier.now_rps for tier in tiers if tier.now_rps is not None]
     now = sum(known) if len(known) == len(tiers) else None
     asked = [tier.demand_rps for tier in tiers if tier.demand_rps is not None]
     return Fleet(
-        tiers=tuple(tiers),
+        tiers=tiers,
         demand_rps=sum(asked) if len(asked) == len(tiers) else None,
         left_rps=None if now is None else _less(now, lost.get(worst, 0.0)),
         now_rps=now,

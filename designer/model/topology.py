@@ -110,7 +110,9 @@ class Topology:
 
     def of_service(self, *services: str) -> tuple[Element, ...]:
         """Return the elements of ``services``, one service after the other, in insertion order."""
-        return tuple(e for service in services for e in self._of_service.get(service, ()))
+        if len(services) == 1:
+            return self._of_service.get(services[0], ())
+        return tuple([e for service in services for e in self._of_service.get(service, ())])
 
     def members(self, group: ElementId) -> tuple[ElementId, ...]:
         """Return the ids that belong to ``group``, by standing in it or by membership."""

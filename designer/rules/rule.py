@@ -166,11 +166,9 @@ class Rule:
     def findings(self, facts: Facts) -> tuple[Verdict, tuple[Finding, ...]]:
         """Run the check: the rule's verdict on the whole and what it found."""
         judged = list(self.check(facts))
-        overall = overall_verdict(judged)
-        found = tuple(
-            self._finding(j) for j in judged if j.verdict in (Verdict.FAIL, Verdict.UNKNOWN)
-        )
-        return overall, found
+        blamed = (Verdict.FAIL, Verdict.UNKNOWN)
+        found = tuple([self._finding(j) for j in judged if j.verdict in blamed])
+        return overall_verdict(judged), found
 
     def _finding(self, judgement: Judgement) -> Finding:
         return Finding(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
+from operator import attrgetter
 
 from designer.catalog.loader import catalog
 from designer.catalog.service import Property
@@ -22,8 +23,9 @@ LARGEST_PRICED = 80
 def open_properties(topology: Topology) -> Iterator[tuple[Element, Property]]:
     """Yield each property that is not stated, matters to a tenet and could be better."""
     for element in topology.elements.values():
-        for found in _open(element.service, element.properties):
-            yield element, found
+        if _improvable(element.service):
+            for found in _open(element.service, element.properties):
+                yield element, found
 
 
 @cache
@@ -53,7 +55,7 @@ def at_best(topology: Topology) -> Topology:
     changed = {
         key: replace(element, properties=_best(element.service, element.properties))
         for key, element in topology.elements.items()
-        if _open(element.service, element.properties)
+        if _improvable(element.service) and _open(element.service, element.properties)
     }
     return topology.with_elements(changed) if changed else topology
 
@@ -90,4 +92,7 @@ def questions(
                 gain=gain,
             )
         )
-    return tuple(sorted(found, key=lambda q: (-q.gain, q.element, q.property)))
+    # No two questions ask the same of one element, so these two sort them.
+    found.sort()
+    found.sort(key=attrgetter("gain"), reverse=True)
+    return tuple(found)

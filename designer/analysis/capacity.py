@@ -135,10 +135,12 @@ def _tier(
     setups = dict.fromkeys([services.setup(member) for member in members])
     copies = len(topology.outgoing(unit, LinkKind.REPLICATION))
     visits = demand.visits.get(unit, 0.0)
-    key = (services.setup(unit), *setups, len(members), copies, visits)
+    own = (Tier, *setups, len(members), copies)
+    setup = services.setup(unit)
+    key = (setup, visits, own)
     alike = measured.get(key)
     if alike is None:
-        asked, tier = demand.at_peak(unit), _Measure(wiring, placement, unit).tier()
+        asked, tier = demand.at_peak(unit), setup.once(own, _Measure(wiring, placement, unit).tier)
         alike = measured[key] = tier._replace(
             visits=visits,
             demand_rps=asked,

@@ -3,11 +3,11 @@
 import math
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import NamedTuple
 
 from designer.analysis.capacity import Capacity, Tier
 from designer.analysis.services import Services
-from designer.analysis.setups import Setup
 from designer.analysis.wiring import Wiring
 from designer.catalog.service import ReplicaModel
 from designer.model.ids import ElementId
@@ -63,14 +63,11 @@ class Elasticity:
 
 def elasticity(wiring: Wiring, capacity: Capacity) -> Elasticity:
     """Return how every tier that carries load follows it."""
-    known: dict[tuple[Setup, int, float], TierElasticity] = {}
     found: list[TierElasticity] = []
     for tier in capacity.tiers:
-        # All else is said by how it is set up.
-        key = (wiring.services.setup(tier.id), tier.replicas, tier.replicas_max)
-        alike = known.get(key)
-        if alike is None:
-            alike = known[key] = _followed(wiring, tier)
+        setup = wiring.services.setup(tier.id)
+        key = (TierElasticity, tier.replicas, tier.replicas_max)
+        alike = setup.once(key, partial(_followed, wiring, tier))
         found.append(TierElasticity(tier.id, tier.name, *alike[2:]))
     return Elasticity(tiers=tuple(found))
 

@@ -1,7 +1,8 @@
 """The ways one data store can come back from a disruption: its service's features and its links."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from designer.analysis.failure_domains import Placement
@@ -55,16 +56,6 @@ class Routes:
     wiring: Wiring
     placement: Placement
     sets: ReplicaSets
-    # What stores of one set-up have in common.
-    _known_features: dict[tuple[Setup, Disruption, str], tuple[Route, ...]] = field(
-        default_factory=dict, init=False, compare=False
-    )
-    _known_keys: dict[tuple[Setup, Disruption], tuple[str, ...]] = field(
-        default_factory=dict, init=False, compare=False
-    )
-    _known_restores: dict[tuple[Setup, Setup], tuple[float, float | None]] = field(
-        default_factory=dict, init=False, compare=False
-    )
 
     def stores(self) -> tuple[ElementId, ...]:
         """Return the stores whose data matters, in drawing order.
@@ -170,46 +161,13 @@ class Routes:
 
     def _features(self, store: ElementId, disruption: Disruption) -> tuple[Route, ...]:
         zones = MANY_ZONES if len(self.placement.zones_of(store)) > 1 else ONE_ZONE
-        key = (self.wiring.services.setup(store), disruption, zones)
-        found = self._known_features.get(key)
-        if found is None:
-            found = self._known_features[key] = tuple(self._featured(store, disruption, zones))
-        return found
-
-    def _featured(self, store: ElementId, disruption: Disruption, zones: str) -> Iterator[Route]:
-        services = self.wiring.services
-        for figure, rpo_s in services.setup(store).recovery_figures(disruption, zones):
-            keys = tuple(key for key in (*figure.when, figure.rpo_property) if key)
-            open_keys = [k for k in keys if k != "zones" and not services.is_stated(store, k)]
-            yield Route(
-                rto_s=figure.rto_s,
-                rpo_s=rpo_s,
-                by=figure.by,
-                assumed=bool(open_keys),
-                keys=keys,
-                by_hand=figure.by_hand,
-                step=figure.step,
-                source=figure.source,
-            )
+        setup = self.wiring.services.setup(store)
+        return setup.once((Route, disruption, zones), partial(_features, setup, disruption, zones))
 
     def keys(self, store: ElementId, disruption: Disruption) -> tuple[str, ...]:
         """Return the properties that decide about ``disruption`` and are not stated."""
-        key = (self.wiring.services.setup(store), disruption)
-        found = self._known_keys.get(key)
-        if found is None:
-            found = self._known_keys[key] = self._open_keys(store, disruption)
-        return found
-
-    def _open_keys(self, store: ElementId, disruption: Disruption) -> tuple[str, ...]:
-        row = self.wiring.services.of(store)
-        keys = [
-            key
-            for figure in row.recovery
-            if figure.disruption is disruption
-            for key in (*figure.when, figure.rpo_property)
-            if key and key != "zones"
-        ]
-        return tuple(k for k in dict.fromkeys(keys) if not self.wiring.services.is_stated(store, k))
+        setup = self.wiring.services.setup(store)
+        return setup.once(("open", disruption), partial(_open_keys, setup, disruption))
 
     def _replica(
         self, store: ElementId, copy: ElementId, disruption: Disruption
@@ -269,11 +227,8 @@ class Routes:
             return
         if disruption is Disruption.ZONE and not apart:
             return
-        setups = (services.setup(store), services.setup(vault))
-        known = self._known_restores.get(setups)
-        if known is None:
-            known = self._known_restores[setups] = _restored(*setups)
-        rto_s, interval_h = known
+        setup, target = services.setup(store), services.setup(vault)
+        rto_s, interval_h = setup.once((_restored, target), partial(_restored, setup, target))
         yield Route(
             rto_s=max(rto_s, RESTORE_S) if disruption is Disruption.REGION else rto_s,
             rpo_s=(INTERVAL_H if interval_h is None else interval_h) * 3600,
@@ -298,6 +253,37 @@ class Routes:
         if place.locations.scope(other) is not Scope.ZONAL:
             return True
         return bool(set(place.zones_of(other)) - set(place.zones_of(one)))
+
+
+def _features(setup: Setup, disruption: Disruption, zones: str) -> tuple[Route, ...]:
+    """Return the routes that the service itself offers, as it is set up."""
+    found = []
+    for figure, rpo_s in setup.recovery_figures(disruption, zones):
+        keys = tuple(key for key in (*figure.when, figure.rpo_property) if key)
+        is_open = any(key != "zones" and setup.stated(key) is None for key in keys)
+        route = Route(
+            rto_s=figure.rto_s,
+            rpo_s=rpo_s,
+            by=figure.by,
+            assumed=is_open,
+            keys=keys,
+            by_hand=figure.by_hand,
+            step=figure.step,
+            source=figure.source,
+        )
+        found.append(route)
+    return tuple(found)
+
+
+def _open_keys(setup: Setup, disruption: Disruption) -> tuple[str, ...]:
+    keys = [
+        key
+        for figure in setup.row.recovery
+        if figure.disruption is disruption
+        for key in (*figure.when, figure.rpo_property)
+        if key and key != "zones"
+    ]
+    return tuple(key for key in dict.fromkeys(keys) if setup.stated(key) is None)
 
 
 def _restored(store: Setup, vault: Setup) -> tuple[float, float | None]:

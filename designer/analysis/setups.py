@@ -4,7 +4,9 @@ Elements of one service with the same statements are alike in everything that th
 them, and a large drawing has far fewer set-ups than elements.
 """
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import Any, TypeVar
 
 from designer.catalog.conditions import (
     MANY_ZONES,
@@ -25,6 +27,9 @@ from designer.model.elements import Element, Value
 from designer.model.workload import Disruption
 
 _LARGEST = 1e15
+_MOST_TOLD = 256
+
+T = TypeVar("T")
 
 
 class Setup:
@@ -39,6 +44,20 @@ class Setup:
         self._switches: dict[str, bool] = {}
         self._figures: dict[tuple[str, str], AvailabilityFigure | None] = {}
         self._ways: dict[tuple[Disruption, str], tuple[tuple[RecoveryFigure, float], ...]] = {}
+        self._told: dict[tuple[object, ...], Any] = {}
+
+    def once(self, key: tuple[object, ...], work: Callable[[], T]) -> T:
+        """Return what ``work`` makes, made only the first time it is asked for under ``key``.
+
+        For what follows from the set-up and from ``key`` alone: it serves all elements set up so,
+        in this drawing and the next.
+        """
+        found: T | None = self._told.get(key)
+        if found is None:
+            if len(self._told) >= _MOST_TOLD:
+                self._told.clear()
+            found = self._told[key] = work()
+        return found
 
     def stated(self, key: str) -> Value | None:
         """Return what is stated for ``key``, else None."""

@@ -123,10 +123,10 @@ def overall_verdict(judged: Iterable[Judgement]) -> Verdict:
     No judgement at all is NOT_APPLICABLE.
     """
     verdicts = {judgement.verdict for judgement in judged}
-    return next(
-        (v for v in (Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS) if v in verdicts),
-        Verdict.NOT_APPLICABLE,
-    )
+    for verdict in (Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS):
+        if verdict in verdicts:
+            return verdict
+    return Verdict.NOT_APPLICABLE
 
 
 def no_fixes(_diagram: Diagram, _finding: Observation) -> Iterable[Fix]:

@@ -1,8 +1,9 @@
 """Facts: everything the rules and the score ask about one topology, worked out when first asked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
+from typing import Any, TypeVar
 
 from designer.analysis import recovery as recovery_table
 from designer.analysis.autoscaling.plans import ScalingPlan, scaling_plans
@@ -46,6 +47,8 @@ from designer.model.ids import ElementId
 from designer.model.topology import Topology
 from designer.model.workload import Workload
 
+T = TypeVar("T")
+
 
 class Facts:
     """What is true of a topology under a workload; the same input always gives the same facts."""
@@ -67,12 +70,23 @@ class Facts:
         """
         self._importance = importance
         self._cut_sets: dict[int, CutSets] = {}
+        self._shared: dict[object, Any] = {}
         self._rows = rows
         self._base: Facts | None = None
         self.topology = topology
         self.workload = Workload() if workload is None else workload
         self._asked = parameters
         self.parameters = parameters or parameters_of(topology, self.workload)
+
+    def once(self, key: object, work: Callable[["Facts"], T]) -> T:
+        """Return what ``work`` makes of these facts, made only the first time ``key`` asks.
+
+        For what several rules work out alike; nobody may change it.
+        """
+        if key not in self._shared:
+            self._shared[key] = work(self)
+        found: T = self._shared[key]
+        return found
 
     def restated(self, topology: Topology) -> "Facts":
         """Return the facts of the same drawing in which other properties are stated.
@@ -240,6 +254,7 @@ class Facts:
             points=self.single_points,
             on_journeys=frozenset(self.on_journeys),
             compiled=self.compiled,
+            known_vital=self._like._survivors.known_vital if self._like else {},
         )
 
     @cached_property

@@ -53,6 +53,7 @@ class Placement:
         self._zones: dict[ElementId, tuple[ZoneKey, ...]] = {}
         self._needed: dict[ElementId, int] = {}
         self._at_peak: dict[ElementId, int] = {}
+        self._service_zone: dict[ElementId, ZoneKey | None] = {}
 
     @property
     def zones(self) -> dict[ZoneKey, Zone]:
@@ -74,8 +75,8 @@ class Placement:
         """Know of ``unit`` what ``before`` does, in which it is placed alike."""
         if unit in before._replicas:
             known = self._replicas[unit] = before._replicas[unit]
-            for replica in known:
-                self.locations.meet(replica.region, replica.zone, before.locations)
+            for region, zone in dict.fromkeys([(one.region, one.zone) for one in known]):
+                self.locations.meet(region, zone, before.locations)
         if unit in before._needed:
             self._needed[unit] = before._needed[unit]
 
@@ -114,6 +115,13 @@ class Placement:
         A load balancer that works in one zone is in that zone; in two or more it fails only with
         its Region. Services whose row knows no zones are AWS's to spread, wherever they are drawn.
         """
+        try:
+            return self._service_zone[element]
+        except KeyError:
+            found = self._service_zone[element] = self._found_service_zone(element)
+            return found
+
+    def _found_service_zone(self, element: ElementId) -> ZoneKey | None:
         if self.locations.region_of(element) is None:
             return None
         if self.locations.scope(element) is Scope.ZONAL:

@@ -27,6 +27,9 @@ INTERVAL_S, THRESHOLD, TTL_S = 30.0, 3.0, 60.0
 class Survivors:
     """Reads from single points and placement what goes on by itself.
 
+    Attributes:
+        known_vital: what ``compiled`` has said of units so far; shared by facts with one circuit.
+
     Nothing here refers to the facts of which it is one, so that all of them go with the last who
     asks, without waiting for the search for circles.
     """
@@ -39,6 +42,7 @@ class Survivors:
     points: tuple[SinglePoint, ...]
     on_journeys: frozenset[ElementId]
     compiled: Compiled
+    known_vital: dict[tuple[ElementId, ...], frozenset[ElementId]]
 
     @cached_property
     def _units(self) -> tuple[ElementId, ...]:
@@ -86,10 +90,13 @@ class Survivors:
                 name = self.wiring.topology.elements[unit].name or row.name
                 found[unit] = (name, row.failure.failover_s)
         # Where something else serves in the meantime, nobody waits for the failover.
-        vital = self._vital(found)
+        units = tuple(found)
+        if units not in self.known_vital:
+            self.known_vital[units] = self._vital(units)
+        vital = self.known_vital[units]
         return [failover for unit, failover in found.items() if unit in vital]
 
-    def _vital(self, units: Iterable[ElementId]) -> set[ElementId]:
+    def _vital(self, units: Iterable[ElementId]) -> frozenset[ElementId]:
         """Return those of ``units`` whose loss as a whole breaks a request journey."""
         lost: dict[str, set[str]] = {unit: set() for unit in units}
         for event in self.compiled.circuit.events:
@@ -106,11 +113,11 @@ class Survivors:
             ),
         )
         asked = {journey.id for journey in self.journeys if journey.kind == REQUEST}
-        return {
+        return frozenset(
             ElementId(outcome.scenarios[index].id)
             for index in outcome.breaking
             if asked.intersection(outcome.broken(index))
-        }
+        )
 
     def survival(self) -> Survival:
         """Return what recovery depends on."""

@@ -1,6 +1,6 @@
 """Elements: the containers, resources, actors and notes that a drawing consists of."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from designer.model.frozen import FrozenMap
@@ -77,4 +77,21 @@ class Element:
         properties = (
             self.properties.without(key) if value is None else self.properties.with_item(key, value)
         )
-        return replace(self, properties=properties)
+        return self.with_properties(properties)
+
+    def with_properties(self, properties: FrozenMap[str, Value]) -> "Element":
+        """Return the element with ``properties`` and no others stated."""
+        # Written out: the best reading of a drawing makes thousands, and ``replace`` is slow.
+        return Element(
+            id=self.id,
+            kind=self.kind,
+            service=self.service,
+            name=self.name,
+            parent=self.parent,
+            memberships=self.memberships,
+            properties=properties,
+            groups=self.groups,
+            note=self.note,
+            inferred=self.inferred,
+            extra=self.extra,
+        )

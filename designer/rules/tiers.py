@@ -29,14 +29,18 @@ class Tier:
         return sum(self.in_zone.values()) + self.unknown
 
 
-def tiers(facts: Facts) -> list[Tier]:
+def tiers(facts: Facts) -> tuple[Tier, ...]:
     """Return the tiers of zonal servers of a topology."""
+    return facts.once(tiers, _tiers)
+
+
+def _tiers(facts: Facts) -> tuple[Tier, ...]:
     units = {
         unit
         for unit in facts.wiring.units
         if facts.services.of(unit).role is Role.COMPUTE and facts.replicas(unit)
     }
-    return [_tier(facts, part) for part in _joined(facts, units)]
+    return tuple([_tier(facts, part) for part in _joined(facts, units)])
 
 
 def targets(facts: Facts, source: ElementId) -> list[Tier]:

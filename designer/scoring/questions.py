@@ -1,7 +1,6 @@
 """What the drawing does not state, and what stating it at its best would bring."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache, lru_cache
 from operator import attrgetter
 
@@ -53,7 +52,7 @@ def _best(service: str, stated: FrozenMap[str, Value]) -> FrozenMap[str, Value]:
 def at_best(topology: Topology) -> Topology:
     """Return the topology with everything "not stated" at its best; itself when all is stated."""
     changed = {
-        key: replace(element, properties=_best(element.service, element.properties))
+        key: element.with_properties(_best(element.service, element.properties))
         for key, element in topology.elements.items()
         if _improvable(element.service) and _open(element.service, element.properties)
     }
@@ -86,10 +85,10 @@ def questions(
             gain = max(0.0, (after or 0.0) - (overall or 0.0))
         found.append(
             Question(
-                element=element.id,
-                property=open_property.key,
-                sentence=f"{open_property.label} of {called[element.id]} is not stated.",
-                gain=gain,
+                element.id,
+                open_property.key,
+                f"{open_property.label} of {called[element.id]} is not stated.",
+                gain,
             )
         )
     # No two questions ask the same of one element, so these two sort them.

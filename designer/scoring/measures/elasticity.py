@@ -28,12 +28,13 @@ def measure(facts: Facts, profile: Profile) -> Measure | None:
     """Measure reaction time and range of the worst tier; None when nothing carries load."""
     # A cache that requests do without takes load off others, however fixed its own size is.
     needed = frozenset(facts.on_journeys)
+    roles = [(tier, _role(facts, tier)) for tier in facts.elasticity.tiers]
     stores = [
         tier
-        for tier in facts.elasticity.tiers
-        if (role := _role(facts, tier)) is Role.STORE or (role is Role.CACHE and tier.id in needed)
+        for tier, role in roles
+        if role is Role.STORE or (role is Role.CACHE and tier.id in needed)
     ]
-    compute = [t for t in facts.elasticity.tiers if _role(facts, t) in _FOLLOWERS]
+    compute = [tier for tier, role in roles if role in _FOLLOWERS]
     if not compute and not stores:
         return None
     weights = profile.elasticity

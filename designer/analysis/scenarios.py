@@ -84,6 +84,11 @@ class Singles:
 
     events: tuple[Event, ...]
 
+    @property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """All of them, spelled out."""
+        return tuple(self)
+
     def __len__(self) -> int:
         return len(self.events)
 

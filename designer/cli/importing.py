@@ -43,7 +43,10 @@ def import_(
     page: int | None,
     parameters_given: tuple[str, ...],
 ) -> None:
-    """Turn FILE (draw.io, CloudFormation, SAM) or DIR into a design, laid out and editable.
+    """Turn FILE or a folder of Terraform into a design, laid out and editable.
+
+    FILE is of draw.io, a CloudFormation or SAM template, Terraform (.tf, or a plan or state in
+    JSON), or a Python script for diagrams, which is read and never run.
 
     Several pages become OUT-1.tenet, OUT-2.tenet and so on; --page takes one of them.
     """
@@ -66,7 +69,8 @@ def import_(
         _print_table(pages)
     elif any(one.notes for _, one in pages):
         count = sum(len(one.notes) for _, one in pages)
-        complain(f"{count} notes on what was made of it: add --explain to read them.")
+        told, them = ("One note", "it") if count == 1 else (f"{count} notes", "them")
+        complain(f"{told} on what was made of it: add --explain to read {them}.")
 
 
 def _answer(file: str, form: str | None, parameters: tuple[str, ...]) -> None:

@@ -107,7 +107,10 @@ def imported(file: str, parameters: Iterable[str] = (), form: str | None = None)
             refuse(f"--parameter {text}: is not written as NAME=VALUE")
         pairs[name.strip()] = value
     options = Options(parameters=FrozenMap(pairs))
-    return import_file(file, options, None if form is None else Format(form))
+    result = import_file(file, options, None if form is None else Format(form))
+    if pairs and not result.questions and result.format != Format.CLOUDFORMATION.value:
+        complain(f"{file}: has no parameters, so that --parameter changes nothing")
+    return result
 
 
 def pages_of(result: "ImportResult", file: str, page: int | None) -> "list[tuple[int, Page]]":

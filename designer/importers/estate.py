@@ -150,6 +150,12 @@ class Estate:
         standing.vpc = vpc or standing.vpc
         standing.copies = copies if copies is not None else standing.copies
 
+    def stand_like(self, key: Key, other: Key) -> None:
+        """Let a copy of which no place is told run in the subnets of its original, as AWS does."""
+        own, told = self.standings.get(key), self.standings.get(other)
+        if told is not None and (own is None or not (own.subnets or own.zones or own.vpc)):
+            self.stand(key, told.subnets, vpc=told.vpc, copies=1)
+
     # -- routes
     def route(self, table: Key, via: Key) -> None:
         """Tell that the default route of ``table`` leads to the gateway ``via``."""

@@ -20,6 +20,10 @@ Resources:
     Properties: {MinSize: 2, MaxSize: !Ref Most, AvailabilityZones: !GetAZs ""}
   Ghost: {Type: AWS::Ghost::Thing}
 """
+MODULE = """
+variable "size" { default = 1 }
+resource "aws_instance" "a" { count = var.size }
+"""
 PAGES = """<mxfile>
 <diagram name="One"><mxGraphModel><root><mxCell id="0"/><mxCell id="1" parent="0"/>
 <mxCell id="a" value="Web" style="shape=mxgraph.aws4.resourceIcon;resIcon=mxgraph.aws4.ec2" \
@@ -45,6 +49,18 @@ def test_a_template_becomes_a_design(tenet: Tenet, tmp_path: Path) -> None:
     assert "notes on what was made of it" in done.err
     group = read(tmp_path / "t.tenet").topology.elements[ElementId("group-1")]
     assert group.properties["maximum"] == 9
+
+
+def test_what_parameters_cannot_change_is_said(tenet: Tenet, tmp_path: Path) -> None:
+    done = tenet("import", "two.drawio", "-o", "two.tenet", "--page", "1", "--parameter", "Most=9")
+    assert done.code == 0
+    assert "two.drawio: has no parameters, so that --parameter changes nothing" in done.err
+    (tmp_path / "tf").mkdir()
+    (tmp_path / "tf" / "main.tf").write_text(MODULE)
+    assert tenet("import", "tf", "-o", "tf.tenet", "--parameter", "size=3").code == 0
+    assert len(read(tmp_path / "tf.tenet").topology.elements) == 5
+    wrong = tenet("import", "tf", "-o", "no.tenet", "--parameter", "sise=3")
+    assert (wrong.code, wrong.err) == (2, "tf: there is no variable 'sise'; there are: size\n")
 
 
 def test_explain_prints_notes_as_a_table_or_as_json(tenet: Tenet) -> None:

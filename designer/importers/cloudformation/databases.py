@@ -160,6 +160,7 @@ def relate_database(context: Context, declared: Declared) -> None:
                 # Promoting a read replica is a step taken by hand: it is no standby.
                 original.properties.setdefault("multi_az", False)
                 context.relate(original.key, part.key, kind=LinkKind.REPLICATION)
+                context.estate.stand_like(part.key, original.key)
     if context.declared(properties.get("GlobalClusterIdentifier")) is not None:
         part = context.part_of(declared.key)
         if part is not None:

@@ -14,6 +14,7 @@ from designer.catalog.loader import catalog
 from designer.catalog.placement import may_link, suggested_link_kind
 from designer.catalog.service import Role
 from designer.importers.drawio.facts import copies_another
+from designer.importers.events import starts
 from designer.model.elements import Element
 from designer.model.links import LinkKind, LinkRole
 
@@ -43,8 +44,6 @@ _SERVICE_RANKS = {
     "ecr": 90,
 }
 _NAT_IN_PATH = 45
-_EVENT_SOURCES = frozenset({"s3", "dynamodb"})
-_EVENT_TARGETS = frozenset({"lambda", "step-functions", "glue", "batch", "sagemaker", "fargate"})
 _TRIGGER = re.compile(r"\btrigger|\bevent|\bnotif|gatilho", re.I)
 _NAT_INSTANCE = re.compile(r"\bNAT\b")
 _BACKUP = re.compile(r"back-?up|snapshot|dump|\bcopy\b", re.I)
@@ -183,8 +182,7 @@ class Directions:
 
     def _starts(self, source: str, target: str) -> bool:
         """Tell whether the one may start the other by an event."""
-        one, other = self._elements[source].service, self._elements[target].service
-        return one in _EVENT_SOURCES and other in _EVENT_TARGETS
+        return starts(self._elements[source].service, self._elements[target].service)
 
     def _is_copy(self, key: str) -> bool:
         return copies_another(self._elements[key].name, self._stencils.get(key, ""))
@@ -221,7 +219,7 @@ def link_kind(source: Element, target: Element, label: str, *, is_dashed: bool) 
     kind = suggested_link_kind(source, target)
     both_keep = origin is not None and to is not None and origin.stateful and to.stateful
     if origin is not None and to is not None:
-        if origin.key in _EVENT_SOURCES and to.key in _EVENT_TARGETS:
+        if starts(origin.key, to.key):
             kind = LinkKind.ASYNC
         elif both_keep and _BACKUP.search(label):
             kind = LinkKind.BACKUP

@@ -7,6 +7,7 @@ import warnings
 from designer.catalog.loader import catalog, region_names
 from designer.catalog.service import Role
 from designer.importers.drawing import page_of
+from designer.importers.events import starts
 from designer.importers.graph import Key, Part, ResourceGraph
 from designer.importers.result import ImportResult, NoteKind, Page
 from designer.importers.scripts.evaluation import Evaluation
@@ -180,7 +181,7 @@ def _relate(graph: ResourceGraph, arrow: Arrow) -> None:
     kind = LinkKind.REQUEST
     if copies:
         kind = LinkKind.REPLICATION
-    elif catalog()[target.service].role is Role.BUFFER:
+    elif _is_event(source, target):
         kind = LinkKind.ASYNC
     relation = graph.relate(source.key, target.key, kind, label=arrow.label)
     if relation is None:
@@ -195,6 +196,12 @@ def _relate(graph: ResourceGraph, arrow: Arrow) -> None:
             f"{source.name} is taken to ask."
         )
         graph.note(NoteKind.ORIENTED, sentence, (relation.key,), place=place)
+
+
+def _is_event(source: Part, target: Part) -> bool:
+    """Tell whether nobody waits: to a queue or stream, from one, and what a store starts."""
+    roles = (catalog()[source.service].role, catalog()[target.service].role)
+    return Role.BUFFER in roles or starts(source.service, target.service)
 
 
 def _rank(part: Part) -> int:

@@ -22,6 +22,7 @@ from designer.model.links import LinkKind, LinkRole
 
 _MODULE = re.compile(r"module\.([^.\[]+(?:\[[^\]]*\])?)")
 _NUMBERED = re.compile(r"(.*)\[(\d{1,3})\]\Z")
+_KEYED = re.compile(r'\["([^"\]]+)"\]')
 VPCS = ("aws_vpc", "aws_default_vpc")
 SUBNETS = ("aws_subnet", "aws_default_subnet")
 
@@ -184,7 +185,8 @@ def named(declared: Declared) -> str:
     modules = _MODULE.findall(declared.key)
     # A module for one thing calls it "this": the module's own name says more.
     own = re.sub(r"\Athis\b", "", declared.name) if modules else declared.name
-    return " ".join(word for word in [*modules, own] if word).replace(" [", "[")
+    words = " ".join(word for word in [*modules, own] if word).replace(" [", "[")
+    return _KEYED.sub(r" \1", words).strip()
 
 
 def shown_name(value: Value) -> str:

@@ -25,7 +25,7 @@ from designer.importers.terraform.values import (
     known_flag,
 )
 from designer.importers.terraform.weights import Weights
-from designer.storage.refusal import Refused
+from designer.storage.refusal import Refused, shown
 
 _MOST_STEPS = 400_000
 _MOST_MODULES = 200
@@ -92,6 +92,8 @@ class Module(Evaluator):
             for body in run.folder.settings(folder):
                 self._given |= {name: self.value(value) for name, value in body.items()}
         self._variables = dict(self._labelled("variable"))
+        if not prefix:
+            self._check(given)
         self._given |= given if prefix else {k: self._told(k, v) for k, v in given.items()}
         self._locals: dict[str, Any] = {}
         for body in self._blocks("locals"):
@@ -105,6 +107,12 @@ class Module(Evaluator):
             for name, body in rows.items()
             if isinstance(body, dict)
         }
+
+    def _check(self, given: dict[str, Value]) -> None:
+        for name in given:
+            if name not in self._variables:
+                names = ", ".join(sorted(self._variables)[:20]) or "none"
+                raise Refused("", f"there is no variable {shown(name)}; there are: {names}")
 
     def questions(self) -> tuple[Question, ...]:
         """Return the variables that one may set; a list or table is written as JSON."""

@@ -83,6 +83,7 @@ def tell_replica(context: Context, declared: Declared) -> None:
         # Promoting a read replica is a step taken by hand: it is no standby.
         source.properties.setdefault("multi_az", False)
         context.graph.relate(source.key, declared.key, LinkKind.REPLICATION)
+        context.estate.stand_like(declared.key, source.key)
 
 
 def draw_cluster(context: Context, declared: Declared) -> None:

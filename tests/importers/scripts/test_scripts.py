@@ -167,6 +167,28 @@ with Diagram("Groups"):
     assert by_name["w"].memberships == (by_name["Workers"].id,)
 
 
+def test_nobody_waits_for_what_a_queue_or_a_bucket_brings() -> None:
+    text = """
+with Diagram("d"):
+    queue = SQS("queue")
+    Containers("shop") >> queue >> [Lambda("one"), Lambda("two")]
+    storage.S3("files") >> Lambda("three") >> storage.S3("done")
+"""
+    (page,) = pages(text)
+    topology = page.diagram.topology
+    kinds = {
+        (topology.elements[i.source].name, topology.elements[i.target].name): i.kind.value
+        for i in topology.links.values()
+    }
+    assert kinds == {
+        ("shop", "queue"): "async",
+        ("queue", "one"): "async",
+        ("queue", "two"): "async",
+        ("files", "three"): "async",
+        ("three", "done"): "request",
+    }
+
+
 def test_an_empty_diagram_says_why() -> None:
     (page,) = pages('with Diagram("Empty"):\n    pass\n')
     assert [note.sentence for note in page.notes] == ["Nothing is drawn in this diagram."]

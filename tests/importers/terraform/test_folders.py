@@ -53,10 +53,10 @@ def test_counts_and_for_each_over_literals(tmp_path: Path) -> None:
         "s[0]": ("private-subnet", "eu-west-1a"),
         "s[1]": ("private-subnet", "eu-west-1b"),
         "front": ("alb", "v"),
-        'w["x"]': ("ec2", "s[0]"),
-        'w["y"]': ("ec2", "s[1]"),
+        "w x": ("ec2", "s[0]"),
+        "w y": ("ec2", "s[1]"),
     }
-    assert links(page) == {("front", 'w["x"]'), ("front", 'w["y"]')}
+    assert links(page) == {("front", "w x"), ("front", "w y")}
 
 
 def test_tfvars_and_parameters_set_variables(tmp_path: Path) -> None:

@@ -156,8 +156,8 @@ module "other" {
     assert found["net[1] s"] == ("private-subnet", "eu-west-1b")
     assert found["i[0]"] == ("ec2", "net[0] s")
     assert found["i[1]"] == ("ec2", "net[1] s")
-    assert found['other["c"] s'] == ("private-subnet", "eu-west-1c")
-    assert found['j["c"]'] == ("ec2", 'other["c"] s')
+    assert found["other c s"] == ("private-subnet", "eu-west-1c")
+    assert found["j c"] == ("ec2", "other c s")
 
 
 def test_the_registry_balancer_and_fleet_are_joined(tmp_path: Path) -> None:

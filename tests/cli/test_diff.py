@@ -18,8 +18,8 @@ def pair(tmp_path: Path) -> tuple[str, str]:
     return "a.tenet", "b.tenet"
 
 
-def test_lines_for_people(tenet: Tenet, pair: tuple[str, str]) -> None:
-    done = tenet("diff", *pair, "--exit-code")
+def test_lines_for_people(quick: Tenet, pair: tuple[str, str]) -> None:
+    done = quick("diff", *pair, "--exit-code")
     assert (done.code, done.err) == (1, "")
     assert done.out.splitlines() == [
         "~ Network Load Balancer “front”",
@@ -28,11 +28,11 @@ def test_lines_for_people(tenet: Tenet, pair: tuple[str, str]) -> None:
         "- request lb → one",
         "0 added, 1 removed, 1 changed; 2 elements and 1 link the same.",
     ]
-    assert tenet("diff", pair[0], pair[0], "--exit-code").code == 0
+    assert quick("diff", pair[0], pair[0], "--exit-code").code == 0
 
 
-def test_json_and_a_picture(tenet: Tenet, pair: tuple[str, str], tmp_path: Path) -> None:
-    done = tenet("diff", *pair, "--format", "json", "-o", "d.svg", "--theme", "dark")
+def test_json_and_a_picture(quick: Tenet, pair: tuple[str, str], tmp_path: Path) -> None:
+    done = quick("diff", *pair, "--format", "json", "-o", "d.svg", "--theme", "dark")
     assert done.code == 0
     data = json.loads(done.out)
     assert (data["format"], data["before"], data["same"]) == ("tenet-diff", "a.tenet", False)
@@ -40,23 +40,23 @@ def test_json_and_a_picture(tenet: Tenet, pair: tuple[str, str], tmp_path: Path)
 
 
 def test_a_rubric_says_what_is_equivalent(
-    tenet: Tenet, pair: tuple[str, str], tmp_path: Path
+    quick: Tenet, pair: tuple[str, str], tmp_path: Path
 ) -> None:
     (tmp_path / "r.rubric.toml").write_text(
         'title = "T"\n[equivalent]\nbalancer = ["alb", "nlb"]\n'
         '[[criterion]]\ntitle = "C"\nkind = "free"\npoints = 1\n'
     )
-    done = tenet("diff", *pair, "--rubric", "r.rubric.toml", "--format", "json")
+    done = quick("diff", *pair, "--rubric", "r.rubric.toml", "--format", "json")
     assert json.loads(done.out)["elements"]["added"] == []
 
 
-def test_what_cannot_be_read_or_drawn_is_one_sentence(tenet: Tenet, pair: tuple[str, str]) -> None:
+def test_what_cannot_be_read_or_drawn_is_one_sentence(quick: Tenet, pair: tuple[str, str]) -> None:
     for arguments, told in (
         (("none.tenet", pair[1]), "none.tenet: "),
         ((*pair, "-o", "d.doc"), "d.doc: the picture is a .svg, .png or .pdf file"),
         ((*pair, "--rubric", "none.rubric.toml"), "none.rubric.toml: "),
     ):
-        done = tenet("diff", *arguments)
+        done = quick("diff", *arguments)
         assert done.code == 2
         assert done.err.startswith(told)
         assert len(done.err.splitlines()) == 1

@@ -6,23 +6,23 @@ from pathlib import Path
 from tests.cli.conftest import Tenet
 
 
-def test_a_new_rubric_is_sound_and_is_not_written_over(tenet: Tenet, tmp_path: Path) -> None:
-    assert tenet("rubric", "new", "-o", "web.rubric.toml").code == 0
+def test_a_new_rubric_is_sound_and_is_not_written_over(quick: Tenet, tmp_path: Path) -> None:
+    assert quick("rubric", "new", "-o", "web.rubric.toml").code == 0
     text = (tmp_path / "web.rubric.toml").read_text("utf-8")
-    done = tenet("rubric", "check", "web.rubric.toml")
+    done = quick("rubric", "check", "web.rubric.toml")
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith("web.rubric.toml: sound: Highly available web shop, 100 points")
-    again = tenet("rubric", "new", "-o", "web.rubric.toml")
+    again = quick("rubric", "new", "-o", "web.rubric.toml")
     assert (again.code, again.out) == (2, "")
     assert "is there already" in again.err
-    assert tenet("rubric", "new").out == text
+    assert quick("rubric", "new").out == text
 
 
-def test_a_mistake_is_one_sentence_with_file_and_line(tenet: Tenet, tmp_path: Path) -> None:
+def test_a_mistake_is_one_sentence_with_file_and_line(quick: Tenet, tmp_path: Path) -> None:
     (tmp_path / "bad.rubric.toml").write_text(
         'title = "T"\n[[criterion]]\ntitle = "C"\npoints = 1\nkind = "element"\nelement = "ecc2"\n'
     )
-    done = tenet("rubric", "check", "bad.rubric.toml", "none.rubric.toml")
+    done = quick("rubric", "check", "bad.rubric.toml", "none.rubric.toml")
     assert (done.code, done.out) == (2, "")
     first, second = done.err.splitlines()
     assert first == (
@@ -32,7 +32,7 @@ def test_a_mistake_is_one_sentence_with_file_and_line(tenet: Tenet, tmp_path: Pa
     assert second.startswith("none.rubric.toml: ")
 
 
-def test_a_lens_becomes_a_rubric(tenet: Tenet, tmp_path: Path) -> None:
+def test_a_lens_becomes_a_rubric(quick: Tenet, tmp_path: Path) -> None:
     lens = {
         "schemaVersion": "2021-11-01",
         "name": "Shop lens",
@@ -63,14 +63,14 @@ def test_a_lens_becomes_a_rubric(tenet: Tenet, tmp_path: Path) -> None:
         ],
     }
     (tmp_path / "lens.json").write_text(json.dumps(lens))
-    assert tenet("rubric", "from-lens", "lens.json", "-o", "lens.rubric.toml").code == 0
-    done = tenet("rubric", "check", "lens.rubric.toml")
+    assert quick("rubric", "from-lens", "lens.json", "-o", "lens.rubric.toml").code == 0
+    done = quick("rubric", "check", "lens.rubric.toml")
     assert done.out.splitlines() == [
         "lens.rubric.toml: sound: Shop lens, 1 point",
         "       +1  sec_1  Who may come in? (checklist, in Security)",
     ]
     del lens["pillars"]
     (tmp_path / "lens.json").write_text(json.dumps(lens))
-    bad = tenet("rubric", "from-lens", "lens.json")
+    bad = quick("rubric", "from-lens", "lens.json")
     assert (bad.code, bad.out) == (2, "")
     assert bad.err == "lens.json: $.pillars: is missing\n"

@@ -14,7 +14,7 @@ from tests.builders import diagram
 from tests.scoring.drawings import drawing
 from tests.scoring.operators import OPERATORS, better
 
-DRAWINGS = int(os.environ.get("TENET_EXAMPLES", "40"))
+DRAWINGS = int(os.environ.get("TENET_EXAMPLES", "16"))
 
 # Findings and what is "at most" are left out: a queue that helps may lack its own dead letters.
 SCORES = "".join(

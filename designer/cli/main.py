@@ -14,6 +14,7 @@ _COMMANDS = {
     "review": "Review a design by the Well-Architected pillars, or a custom lens.",
     "grade": "Grade what a class has handed in by a rubric.",
     "responsibility": "Show who answers for what in a design: AWS, you, or both.",
+    "quiz": "Ask questions about a design, on a sheet with a key.",
     "improve": "Find fixes that take a design to its targets.",
     "import": "Turn a draw.io file, a template or the like into a design.",
     "export": "Draw a design as a picture, or as a draw.io file.",

@@ -1,0 +1,1 @@
+"""Teaching by a drawing: short explanations, and questions that the engine can answer."""

@@ -10,7 +10,8 @@ from designer.render.scene import SceneOptions, display_list
 from designer.render.theme import LIGHT
 from designer.ui.mime import FRAGMENT_MIME
 
-_SCALE = 2.0
+PNG_MIME, SVG_MIME = "image/png", "image/svg+xml"
+_SCALE, _DPI = 2.0, 96.0
 
 
 class Clipboard(QObject):
@@ -23,6 +24,7 @@ class Clipboard(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._put = b""
+        self._image = QImage()
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.clear_own)
@@ -30,6 +32,7 @@ class Clipboard(QObject):
     def put(self, fragment: Fragment) -> None:
         """Copy ``fragment``, with the names of its elements as plain text for other programs."""
         self._put = to_json(fragment).encode("utf-8")
+        self._image = QImage()
         data = QMimeData()
         data.setData(FRAGMENT_MIME, QByteArray(self._put))
         data.setText("\n".join(element.name for element in fragment.elements))
@@ -41,28 +44,43 @@ class Clipboard(QObject):
 
     def fragment(self) -> Fragment:
         """Return what was copied; raise EditRefused when it is not a sound part of a drawing."""
-        return from_json(_held().decode("utf-8", errors="replace"))
+        return from_json(_held(FRAGMENT_MIME).decode("utf-8", errors="replace"))
+
+    def put_picture(self, diagram: Diagram) -> None:
+        """Copy a picture of ``diagram`` for slides and messages: opaque, light, sharp.
+
+        As PNG it says how many pixels an inch has, so that it is as large where it is pasted as on
+        the canvas at 100 %; as SVG it stays sharp at any size; and the system makes of the pixels
+        what else its programs ask for (a bitmap on Windows, TIFF on macOS).
+        """
+        # Only a copied picture needs the exporters.
+        from designer.exporters.raster import image_of, largest_scale, png
+        from designer.exporters.svg import svg_of
+
+        drawing = display_list(diagram, LIGHT, SceneOptions(heading=False))
+        scale = largest_scale(drawing.area.width, drawing.area.height, _SCALE)
+        image = image_of(drawing, scale)
+        self._put = png(image, _DPI * scale)
+        self._image = image
+        data = QMimeData()
+        data.setData(PNG_MIME, QByteArray(self._put))
+        data.setData(SVG_MIME, QByteArray(svg_of(drawing).encode("utf-8")))
+        data.setImageData(image)
+        QGuiApplication.clipboard().setMimeData(data)
 
     def clear_own(self) -> None:
-        """Empty the clipboard if this program filled it."""
+        """Leave nothing of Python's on the clipboard; a picture stays as the system's own."""
         # Not ownsClipboard(): some platforms deny it for what this very program has put there.
-        if self._put and _held() == self._put:
+        if not self._put or self._put not in (_held(FRAGMENT_MIME), _held(PNG_MIME)):
+            return
+        if self._image.isNull():
             QGuiApplication.clipboard().clear()
+        else:
+            QGuiApplication.clipboard().setImage(self._image)
 
 
-def put_picture(diagram: Diagram) -> None:
-    """Copy a picture of ``diagram`` at twice its size, for slides and messages."""
-    # Only a copied picture needs the exporter.
-    from designer.exporters.raster import largest_scale, png_of
-
-    drawing = display_list(diagram, LIGHT, SceneOptions(heading=False))
-    scale = largest_scale(drawing.area.width, drawing.area.height, _SCALE)
-    image = QImage.fromData(png_of(drawing, scale))
-    QGuiApplication.clipboard().setImage(image)
-
-
-def _held() -> bytes:
-    return b"" if (mime := _mime()) is None else bytes(mime.data(FRAGMENT_MIME).data())
+def _held(kind: str) -> bytes:
+    return b"" if (mime := _mime()) is None else bytes(mime.data(kind).data())
 
 
 def _mime() -> QMimeData | None:

@@ -16,7 +16,7 @@ from designer.model.diagram import Diagram
 from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Point, bounds
 from designer.render.folding import hidden_ids
-from designer.ui.canvas.clipboard import Clipboard, put_picture
+from designer.ui.canvas.clipboard import Clipboard
 from designer.ui.canvas.dropping import outermost, plan
 from designer.ui.canvas.geometry import GRID, snapped
 from designer.ui.canvas.scene import CanvasScene
@@ -127,7 +127,7 @@ class Commands(QObject):
         """Copy a picture of the selected elements, else of the whole drawing."""
         elements = self._elements() or frozenset(self._diagram.topology.elements)
         if elements:
-            put_picture(alone(self._diagram, elements))
+            self._clipboard.put_picture(alone(self._diagram, elements))
             self._desk.say(f"Copied a picture of {_counted(len(elements))}")
 
     def replicate(self) -> None:

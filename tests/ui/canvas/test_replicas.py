@@ -2,11 +2,16 @@
 
 from itertools import pairwise
 
+import pytest
+from defusedxml.ElementTree import fromstring
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from designer.edit.fragments import alone
 from designer.model.invariants import check
+from designer.storage.inside.source import carries_source
+from designer.ui.canvas.clipboard import Clipboard
 from tests.ui.canvas.conftest import Hand
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -63,6 +68,39 @@ def test_a_picture_of_the_selection_is_copied(hand: Hand) -> None:
     assert box.width * 2 <= small.width() < whole.width()
     assert box.height * 2 <= small.height() < whole.height()
     assert not hand.document.history.steps
+
+
+def test_a_copied_picture_is_opaque_and_as_large_on_paper_as_on_the_canvas(hand: Hand) -> None:
+    hand.view.commands.copy_image()
+    data = QApplication.clipboard().mimeData()
+    image = data.imageData()
+    assert isinstance(image, QImage)
+    written = QImage.fromData(data.data("image/png"))
+    for picture in (image, written):
+        # Some programs paint what is transparent black.
+        assert not picture.hasAlphaChannel()
+        assert picture.pixelColor(0, 0) == QColor("white")
+        assert picture.dotsPerMeterX() == picture.dotsPerMeterY() == round(192 / 0.0254)
+    assert written.size() == image.size()
+    svg = fromstring(bytes(data.data("image/svg+xml").data()))
+    assert (float(svg.get("width", "0")) * 2, float(svg.get("height", "0")) * 2) == pytest.approx(
+        (image.width(), image.height()), abs=2
+    )
+    assert not carries_source(bytes(data.data("image/png").data()))
+
+
+def test_a_copied_picture_outlives_the_program_as_the_systems_own(hand: Hand) -> None:
+    hand.view.commands.copy_image()
+    size = QApplication.clipboard().image().size()
+    clipboard = hand.view.findChildren(Clipboard)[0]
+    clipboard.clear_own()
+    assert QApplication.clipboard().image().size() == size
+    assert not QApplication.clipboard().mimeData().hasFormat("image/svg+xml")
+    hand.document.set_selection({"web1"})
+    hand.view.commands.copy()
+    clipboard.clear_own()
+    assert QApplication.clipboard().text() == ""
+    assert QApplication.clipboard().image().isNull()
 
 
 def test_a_part_alone_is_a_sound_diagram(hand: Hand) -> None:

@@ -161,7 +161,7 @@ FORMATS = (
         endings=(".pptx",),
         label="PowerPoint slides",
         kind=FormatKind.DOCUMENT,
-        options=frozenset({"layout", "theme", "scores", "aspect", "slides"}),
+        options=frozenset({"layout", "theme", "scores", "findings", "aspect", "slides"}),
         write=_pptx,
     ),
     ExportFormat(

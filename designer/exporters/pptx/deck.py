@@ -1,9 +1,12 @@
 """Makes a deck of slides of a diagram and its score: native shapes, a chart, tables and notes."""
 
+from dataclasses import replace
+
 from pptx.presentation import Presentation
 
 from designer.exporters.clean_text import cleaned
-from designer.exporters.options import ExportOptions, LayoutKind, SlideKind
+from designer.exporters.judgement import remarks_of
+from designer.exporters.options import ExportOptions, FindingMarks, LayoutKind, SlideKind
 from designer.exporters.pptx.drawing import add_badge, add_diagram
 from designer.exporters.pptx.findings import add_findings
 from designer.exporters.pptx.notes import diagram_notes
@@ -18,9 +21,11 @@ from designer.model.diagram import Diagram
 from designer.render.arrange.arrangement import arranged
 from designer.render.folding import captioned
 from designer.render.primitives import Text
+from designer.render.remarks import Remark
 from designer.render.scene import MARGIN, SceneOptions, display_list, heading_of
 from designer.render.theme import LABEL_SIZE, THEMES, Theme
 from designer.scoring.engine import score
+from designer.scoring.scorecard import Scorecard, listed
 
 UNTITLED = "Architecture"
 _MOST_TRIED = 60
@@ -38,7 +43,12 @@ def to_pptx(
         report: what is said of the score; made here when absent.
     """
     options = options if options is not None else ExportOptions()
-    report = report if report is not None else _report(diagram, options)
+    is_marked = options.findings is not FindingMarks.NONE
+    remarks: tuple[Remark, ...] = ()
+    if report is None or is_marked:
+        card = _card(diagram)
+        remarks = remarks_of(card) if is_marked else ()
+        report = _report(diagram, card, options) if report is None else report
     diagram, theme = cleaned(diagram), THEMES[options.theme]
     if options.layout is LayoutKind.ARRANGED:
         diagram = captioned(diagram)
@@ -47,8 +57,9 @@ def to_pptx(
     if SlideKind.DIAGRAM not in options.slides:
         deck, paper = _empty(page(options.aspect), theme)
     else:
-        drawing = display_list(diagram, theme, SceneOptions(heading=False))
-        sizes = (item.size for item in drawing.items if isinstance(item, Text))
+        drawing = display_list(diagram, theme, SceneOptions(heading=False, remarks=remarks))
+        drawn = (*diagram.topology.elements, *diagram.topology.links)
+        sizes = (one.size for one in drawing.items if isinstance(one, Text) and one.owner in drawn)
         least = min(sizes, default=LABEL_SIZE)
         deck, paper = _empty(page(options.aspect, drawing.area.grown(-MARGIN), least), theme)
         slide = add_diagram(deck, title, diagram, drawing, paper)
@@ -62,8 +73,13 @@ def to_pptx(
     return package_bytes(deck, title)
 
 
-def _report(diagram: Diagram, options: ExportOptions) -> Report:
+def _card(diagram: Diagram) -> Scorecard:
+    """Return the score with its findings in the order in which they are listed and numbered."""
     card = score(diagram, cut_order=CUT_ORDER)
+    return replace(card, findings=listed(card.findings))
+
+
+def _report(diagram: Diagram, card: Scorecard, options: ExportOptions) -> Report:
     is_asked = SlideKind.FINDINGS in options.slides and len(card.findings) <= _MOST_TRIED
     return report_of(diagram, card, fixes=is_asked)
 

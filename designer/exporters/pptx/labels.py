@@ -9,7 +9,7 @@ from designer.exporters.pptx.parts import Part, Use
 from designer.model.layout import Box, Point
 from designer.model.links import Link
 from designer.render.link_labels import WIDEST
-from designer.render.obstacles import CellIndex, Rectangle, rectangle_of
+from designer.render.obstacles import CellIndex, rectangle_of
 from designer.render.paths import segments
 from designer.render.primitives import DisplayList, Line, Rect, Text
 from designer.render.text import text_width, wrap
@@ -42,14 +42,10 @@ class LabelSetter:
                 self._strokes.put(item.owner, segments(spots))
             elif isinstance(item, Rect) and item.stroke is not None:
                 self._borders.put(item.owner, segments(_around_box(item.box)))
-        titles: dict[str, list[Rectangle]] = {owner: [] for owner in parts}
-        for item in drawing.items:
-            if isinstance(item, Text) and item.owner in titles:
-                titles[item.owner].append(rectangle_of(item.box))
         for owner, own in parts.items():
-            solid = (part for part in own if part.use in (Use.ICON, Use.CAPTION))
-            boxes = (rectangle_of(fit.box(part.frame)) for part in solid)
-            self._taken.put(owner, (*boxes, *titles[owner]))
+            solid = [fit.box(part.frame) for part in own if part.use in (Use.ICON, Use.CAPTION)]
+            solid += [part.written for part in own if part.written is not None]
+            self._taken.put(owner, map(rectangle_of, solid))
 
     def set(self, link: Link, lines: Sequence[Text]) -> Lettering:
         """Return the label of ``link``, which was drawn as ``lines``."""

@@ -46,6 +46,7 @@ class Part:
 
     Attributes:
         icon: name of its picture, for an icon.
+        written: where its words stand if they do not fill it, in scene units.
         sites: further places where lines are glued to it, beside the usual four.
     """
 
@@ -57,6 +58,7 @@ class Part:
     stroke: Stroke | None = None
     radius: int = 0
     words: Words | None = None
+    written: Box | None = None
     sites: list[Site] = field(default_factory=list)
 
     def site(self, x: int, y: int) -> int:
@@ -86,6 +88,8 @@ class PartsMaker:
             one.box for one in drawing.items if isinstance(one, Rect) and one.owner in layout.boxes
         ]
         self._strokes = tuple(_upright(drawing))
+        # A line has no width of its own to overlap with.
+        self._crossing = tuple(stroke.grown(1.0) for stroke in self._strokes)
 
     def id(self) -> int:
         """Return an id that no shape has."""
@@ -106,7 +110,7 @@ class PartsMaker:
         if not isinstance(ground, Rect) or made[0].use is not Use.FRAME:
             made.extend(self._caption(self._below(lines, element), lines[0]) for lines in texts)
         elif element.kind.is_container and len(texts) == 1:
-            made[0].words = self._title(ground.box, texts[0][0], element, made[1:])
+            self._title(ground.box, texts[0][0], element, made)
         elif len(texts) == 1:
             made[0].words = self._inside(ground.box, texts[0], element)
         else:
@@ -180,28 +184,40 @@ class PartsMaker:
             height = max(height, box.bottom - first.anchor.y + ASCENT * first.size - SLACK)
         return self._letterer.set(text, lines, room, height)
 
-    def _title(self, box: Box, drawn: Text, element: Element, icons: Sequence[Part]) -> Words:
+    def _title(self, box: Box, drawn: Text, element: Element, made: Sequence[Part]) -> None:
         """Set a container's title into its frame, so that both are edited and moved as one.
 
-        A centred title that is larger than drawn takes its icon along to the left.
+        A title that is larger than drawn, and does not stand in the corner, grows to the side on
+        which the fewest lines cross it; its icon goes along.
         """
+        frame, *icons = made
         size, before = self._letterer.size(drawn.size), drawn.anchor.x - box.x
         start = self._fit.units_from(icons[0].frame.left) - box.x if icons else before
         text = elided(called(element), box.width - before + start - 2 * _INSET, size)
         width = text_width(text, size)
-        is_centred = start > _INSET + 1
-        shift = (width - drawn.extent) / 2 if is_centred else 0.0
+        top = drawn.anchor.y - 0.35 * drawn.size - LINE * size / 2
+        grown = width - drawn.extent
+        # It grows to the left by this much.
+        choices = [0.0] if start <= _INSET + 1 else [grown / 2, 0.0, grown]
+
+        def area(shift: float) -> Box:
+            return Box(box.x + start - shift, top, before - start + width, LINE * size)
+
+        within = [shift for shift in choices if start - shift >= _INSET] or [start - _INSET]
+        fits = [shift for shift in within if area(shift).right <= box.right - SLACK] or within[-1:]
+        shift = min(fits, key=lambda one: sum(area(one).overlaps(s) for s in self._crossing))
         for part in icons:
             part.frame = part.frame.moved(-self._fit.length(shift))
-        alone = is_centred and not icons
-        left = 0.0 if alone else max(before - shift, 0.0)
-        top = drawn.anchor.y - 0.35 * drawn.size - LINE * size / 2 - box.y
-        return Words(
+        middle = area(shift).centre.x - box.centre.x
+        is_alone = not icons and abs(middle) < 1.0
+        left = 0.0 if is_alone else before - shift
+        frame.written = area(shift)
+        frame.words = Words(
             text=text,
             points=self._fit.points(size),
             colour=drawn.colour,
-            align=Align.CENTRE if alone else Align.LEFT,
-            insets=(self._fit.length(left), self._fit.length(max(top, 0.0)), 0, 0),
+            align=Align.CENTRE if is_alone else Align.LEFT,
+            insets=(self._fit.length(left), self._fit.length(max(top - box.y, 0.0)), 0, 0),
         )
 
     def _inside(self, box: Box, lines: Sequence[Text], element: Element) -> Words:

@@ -14,7 +14,8 @@ class Role(Enum):
     ELEMENT = "element"
     LINE = "line"
     LABEL = "label"
-    LOOSE = "loose"
+    MARK = "mark"
+    """Of a finding, or anything else that is no part of the design."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Piece:
     """Primitives that belong together, in painting order.
 
     Attributes:
-        owner: id of the element or link; "" for what belongs to none.
+        owner: id of the element or link, or what a mark says of itself.
     """
 
     role: Role
@@ -30,24 +31,28 @@ class Piece:
     items: tuple[Primitive, ...]
 
 
-def pieces(drawing: DisplayList, elements: Collection[str]) -> tuple[Piece, ...]:
+def pieces(
+    drawing: DisplayList, elements: Collection[str], links: Collection[str]
+) -> tuple[Piece, ...]:
     """Return the pieces of a drawing, each where its lowest primitive lies.
 
-    An element's frame and its title are one piece even if they are painted apart.
+    An element's frame and its title are one piece even if they are painted apart. A finding has a
+    mark at each element it is about, and each is a piece.
     """
-    found: dict[tuple[Role, str], list[Primitive]] = {}
-    for number, item in enumerate(drawing.items):
-        if not item.owner:
-            key = (Role.LOOSE, str(number))
-        elif item.owner in elements:
-            key = (Role.ELEMENT, item.owner)
+    found: dict[tuple[Role, str, int], list[Primitive]] = {}
+    mark = 0
+    for item in drawing.items:
+        if item.owner in elements:
+            role = Role.ELEMENT
+        elif item.owner in links:
+            role = Role.LINE if isinstance(item, Line) else Role.LABEL
         else:
-            key = (Role.LINE if isinstance(item, Line) else Role.LABEL, item.owner)
-        found.setdefault(key, []).append(item)
-    return tuple(
-        Piece(role, "" if role is Role.LOOSE else owner, tuple(items))
-        for (role, owner), items in found.items()
-    )
+            role = Role.MARK
+        if role is Role.MARK and not isinstance(item, Text):
+            mark += 1
+        number = mark if role is Role.MARK else 0
+        found.setdefault((role, item.owner, number), []).append(item)
+    return tuple(Piece(role, owner, tuple(items)) for (role, owner, _), items in found.items())
 
 
 def blocks(items: Iterable[Primitive]) -> Iterator[tuple[Text, ...]]:

@@ -1,11 +1,12 @@
 """Turns a drawing's display list into the shapes of a slide, each native and in its own order."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from designer.exporters.pptx.captions import called, element_words, link_words, service_of
 from designer.exporters.pptx.elbows import Spot, elbow
 from designer.exporters.pptx.gluing import glueable, glued
 from designer.exporters.pptx.labels import LabelSetter
+from designer.exporters.pptx.lettering import SLACK, Letterer
 from designer.exporters.pptx.markup import (
     Named,
     Stroke,
@@ -17,14 +18,15 @@ from designer.exporters.pptx.markup import (
     polyline,
     rectangle,
 )
-from designer.exporters.pptx.page import Fit
+from designer.exporters.pptx.page import Fit, Frame
 from designer.exporters.pptx.parts import Part, PartsMaker, Use
 from designer.exporters.pptx.pieces import Piece, Role, pieces
 from designer.model.diagram import Diagram
 from designer.model.elements import Element
 from designer.model.ids import ElementId, LinkId
+from designer.model.layout import Box, bounds
 from designer.render.paths import simplified
-from designer.render.primitives import DisplayList, Icon, Line, Rect, Text
+from designer.render.primitives import DisplayList, Icon, Line, Primitive, Rect, Text, extent_of
 
 FIRST_ID = 100
 """Below are the slide's own: its title and the badge."""
@@ -48,7 +50,8 @@ class Sketch:
         self._diagram = diagram
         self._fit = fit
         self._relation = relation
-        self._pieces = pieces(drawing, diagram.topology.elements)
+        self._letterer = Letterer(fit)
+        self._pieces = pieces(drawing, diagram.topology.elements, diagram.topology.links)
         self._maker = PartsMaker(fit, drawing, diagram.layout, FIRST_ID)
         self._parts: Mapping[str, tuple[Part, ...]] = {
             piece.owner: self._maker.parts(piece, self._element(piece.owner))
@@ -72,7 +75,7 @@ class Sketch:
             elif piece.role is Role.LABEL:
                 made.append(self._label(piece))
             else:
-                made.extend(self._loose(piece))
+                made.append(self._mark(piece))
         return made
 
     def _element(self, key: str) -> Element:
@@ -150,35 +153,58 @@ class Sketch:
         )
         return rectangle(named, self._fit.frame(label.box), fill=lines[0].patch, words=words)
 
-    def _loose(self, piece: Piece) -> Iterator[str]:
-        """Yield what belongs to no element, such as a legend's."""
-        for item in piece.items:
-            named = Named(id=self._maker.id(), name="Drawing", words="")
-            if isinstance(item, Rect):
-                stroke = None
-                if item.stroke is not None:
-                    width = self._fit.length(item.width)
-                    stroke = Stroke(colour=item.stroke, width=width, dash=item.dash)
-                frame, radius = self._fit.frame(item.box), self._fit.length(item.radius)
-                yield rectangle(named, frame, fill=item.fill, stroke=stroke, radius=radius)
-            elif isinstance(item, Icon):
-                yield picture(named, self._fit.frame(item.box), self._relation(item.name))
-            elif isinstance(item, Line):
-                course = [self._fit.spot(point) for point in item.points]
-                yield polyline(named, course, self._stroke(item), arrow=item.arrow)
-            else:
-                yield self._loose_text(item)
+    def _mark(self, piece: Piece) -> str:
+        """Return what is no part of the design, in one group, as much larger as its words are."""
+        around = bounds(extent_of(item) for item in piece.items)
+        texts = [item for item in piece.items if isinstance(item, Text)]
+        name = piece.owner.capitalize() or "Drawing"
+        words = " ".join(text.text for text in texts) or name
+        if around is None:
+            return ""
+        middle, grown = around.centre, 1.0
+        if texts:
+            grown = self._letterer.size(texts[0].size) / texts[0].size
 
-    def _loose_text(self, item: Text) -> str:
+        def place(box: Box) -> Frame:
+            x, y = (box.x - middle.x) * grown, (box.y - middle.y) * grown
+            size = (box.width * grown, box.height * grown)
+            return self._fit.frame(Box(middle.x + x, middle.y + y, *size))
+
+        inner = [self._loose(item, place, name) for item in piece.items]
+        named = Named(id=self._maker.id(), name=name, words=words)
+        return group(named, place(around), inner)
+
+    def _loose(self, item: Primitive, place: Callable[[Box], Frame], name: str) -> str:
+        words = item.text if isinstance(item, Text) else name
+        named = Named(id=self._maker.id(), name=name, words=words)
+        if isinstance(item, Rect):
+            frame, stroke = place(item.box), None
+            if item.stroke is not None:
+                width = self._fit.length(item.width)
+                stroke = Stroke(colour=item.stroke, width=width, dash=item.dash)
+            share = item.radius / max(min(item.box.width, item.box.height), 1.0)
+            radius = round(min(frame.width, frame.height) * share)
+            return rectangle(named, frame, fill=item.fill, stroke=stroke, radius=radius)
+        if isinstance(item, Icon):
+            return picture(named, place(item.box), self._relation(item.name))
+        if isinstance(item, Line):
+            corners = (place(Box(point.x, point.y, 0.0, 0.0)) for point in item.points)
+            course = [(corner.left, corner.top) for corner in corners]
+            return polyline(named, course, self._stroke(item), arrow=item.arrow)
+        return self._loose_text(item, place, named)
+
+    def _loose_text(self, item: Text, place: Callable[[Box], Frame], named: Named) -> str:
+        size = self._letterer.size(item.size)
         words = Words(
             text=item.text,
-            points=max(8.0, self._fit.points(item.size)),
+            points=self._fit.points(size),
             colour=item.colour,
             align=item.align,
             bold=item.bold,
+            middle=True,
         )
-        named = Named(id=self._maker.id(), name=item.text, words=item.text)
-        return rectangle(named, self._fit.frame(item.box.grown(2.0)), fill=item.patch, words=words)
+        frame = place(item.box.grown(SLACK))
+        return rectangle(named, frame, fill=item.patch, words=words)
 
 
 def _course(spots: Iterable[Spot]) -> tuple[Spot, ...]:

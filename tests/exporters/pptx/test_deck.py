@@ -18,7 +18,14 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from designer.exporters.clean_text import plain
-from designer.exporters.options import ExportOptions, ExportRefused, LayoutKind, SlideKind
+from designer.exporters.judgement import remarks_of
+from designer.exporters.options import (
+    ExportOptions,
+    ExportRefused,
+    FindingMarks,
+    LayoutKind,
+    SlideKind,
+)
 from designer.exporters.pptx.captions import called
 from designer.exporters.pptx.deck import to_pptx
 from designer.exporters.report.building import report_of
@@ -26,6 +33,7 @@ from designer.exporters.report.content import Report
 from designer.model.diagram import EMPTY, Diagram
 from designer.model.elements import Kind
 from designer.resources import sample_files
+from designer.scoring.engine import score
 from designer.storage.diagram_file import read
 from tests.exporters.hostile_designs import EXAMPLES, hostile_design
 from tests.exporters.pptx.reading import (
@@ -176,6 +184,28 @@ def test_the_badge_is_there_when_it_is_asked_for() -> None:
         assert len(badges) == scores
         for badge in badges:
             assert badge.text_frame.text == f"{report.letter}  {report.overall:.1f}"
+
+
+def test_marks_stand_at_their_elements_and_have_the_numbers_of_the_table() -> None:
+    crowd = read(next(path for path in sample_files() if "two-zones" in path.stem))
+    options = ExportOptions(
+        findings=FindingMarks.MARKS, slides=(SlideKind.DIAGRAM, SlideKind.FINDINGS)
+    )
+    diagram, *tables = opened(to_pptx(crowd, options)).slides
+    marks = [shape for shape in diagram.shapes if shape.name.startswith("Mark ")]
+    assert len(marks) > 8
+    assert len({(mark.left, mark.top) for mark in marks}) == len(marks)
+    for mark in marks:
+        assert Inches(0.05) < mark.height < Inches(0.5)
+        assert mark.height - 10 <= mark.width < Inches(1.0)
+        assert 0 < mark.top < diagram.part.package.presentation_part.presentation.slide_height
+    listed: dict[str, str] = {}
+    for slide in tables:
+        table = next(shape for shape in slide.shapes if shape.has_table).table
+        for row in list(table.rows)[1:]:
+            listed[row.cells[0].text] = row.cells[2].text
+    for remark in remarks_of(score(crowd)):
+        assert listed[str(remark.number)].startswith(remark.sentence[:40])
 
 
 def test_only_the_slides_asked_for_are_made() -> None:

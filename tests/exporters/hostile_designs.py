@@ -15,7 +15,7 @@ from designer.model.topology import Topology
 from tests.builders import boxes_of
 from tests.exporters.hostile import HOSTILE
 
-EXAMPLES = int(os.environ.get("TENET_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("TENET_EXAMPLES", "16"))
 _BOXES = ("region", "vpc", "zone", "private-subnet", "public-subnet", "asg", "group", "cloud")
 _PARTS = (
     "ec2",

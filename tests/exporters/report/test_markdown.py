@@ -9,11 +9,10 @@ from markdown_it.token import Token
 from designer.exporters.clean_text import plain
 from designer.exporters.report.building import report_of
 from designer.exporters.report.markdown import escaped, to_markdown
-from designer.resources import samples_folder
-from designer.storage.diagram_file import read
 from tests.builders import diagram
 from tests.exporters.hostile import HOSTILE
 from tests.exporters.pinned import assert_pinned
+from tests.exporters.reports import report
 
 # Of the parsers for Python the one that follows CommonMark to the letter, with GitHub's tables.
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -68,8 +67,7 @@ def test_addresses_are_no_links() -> None:
 
 @pytest.mark.parametrize("sample", ["three-tier", "student-two-zones-on-paper"])
 def test_pinned(sample: str) -> None:
-    design = read(samples_folder() / f"{sample}.tenet")
-    assert_pinned(f"{sample}.md", to_markdown(report_of(design)))
+    assert_pinned(f"{sample}.md", to_markdown(report(sample)))
 
 
 def test_an_empty_design_has_a_report() -> None:

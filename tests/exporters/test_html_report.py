@@ -152,6 +152,18 @@ def test_each_icon_is_stored_once() -> None:
     assert len(icons) == len(set(icons)) > 5
 
 
+def test_marks_of_the_drawing_lead_to_the_findings_they_number() -> None:
+    page = Page(to_html(sample("student-two-zones-on-paper"), fixes=False))
+    made = report("student-two-zones-on-paper")
+    ways = [value for tag, key, value in page.attributes if (tag, key) == ("a", "href")]
+    marked = {int(way.removeprefix("#finding-")) for way in ways if way.startswith("#finding-")}
+    about = {finding.number for finding in made.findings if finding.elements}
+    assert marked <= about
+    # Beyond a few at one place the rest share a mark.
+    assert len(marked) > len(about) / 2
+    assert [f.number for f in made.findings] == list(range(1, len(made.findings) + 1))
+
+
 def test_an_empty_design_has_a_page() -> None:
     page = Page(to_html(diagram("")))
     assert "Nothing in it can be scored." in "".join(page.texts)

@@ -17,12 +17,14 @@ from markupsafe import Markup
 from designer.exporters.clean_text import cleaned, plain
 from designer.exporters.html_report.pictures import pictures_of
 from designer.exporters.html_report.plot import plot_of
+from designer.exporters.judgement import remarks_of
 from designer.exporters.options import LayoutKind
-from designer.exporters.report.building import report_of
+from designer.exporters.report.building import CUT_ORDER, report_of
 from designer.exporters.report.content import RecoveryLine, Report
 from designer.model.diagram import Diagram
 from designer.render.arrange.arrangement import arranged
 from designer.rules.phrasing import count
+from designer.scoring.engine import score
 from designer.scoring.scorecard import Scorecard
 
 _GOOD, _FAIR = 80.0, 60.0
@@ -43,10 +45,11 @@ def to_html(
         layout: of the drawing.
     """
     diagram = cleaned(diagram)
+    card = score(diagram, cut_order=CUT_ORDER) if card is None else card
     report = report_of(diagram, card, fixes=fixes)
     if layout is LayoutKind.ARRANGED:
         diagram = diagram.with_layout(arranged(diagram))
-    return page_of(report, pictures_of(diagram), _caption(diagram))
+    return page_of(report, pictures_of(diagram, remarks_of(card)), _caption(diagram, card))
 
 
 def page_of(report: Report, pictures: str, caption: str = "") -> str:
@@ -68,11 +71,13 @@ def page_of(report: Report, pictures: str, caption: str = "") -> str:
     )
 
 
-def _caption(diagram: Diagram) -> str:
+def _caption(diagram: Diagram, card: Scorecard) -> str:
     topology = diagram.topology
     boxes = len(topology.containers)
     parts = count(len(topology.elements) - boxes, "component")
-    return f"{parts} in {count(boxes, 'box', 'boxes')}, {count(len(topology.links), 'connection')}."
+    links = count(len(topology.links), "connection")
+    marks = " The numbers are those of the findings below." if card.findings else ""
+    return f"{parts} in {count(boxes, 'box', 'boxes')}, {links}.{marks}"
 
 
 def _hash(style: str) -> str:

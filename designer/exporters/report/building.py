@@ -47,6 +47,7 @@ from designer.scoring.score_words import (
     tenet_with_accepted,
 )
 from designer.scoring.scorecard import Scorecard, ScoredFinding, TenetScore
+from designer.scoring.scorecard import listed as listed_findings
 
 _MOST_BEST = 3
 CUT_ORDER = 3  # as `tenet score` lists by default
@@ -184,7 +185,7 @@ def _tenet(found: TenetScore) -> TenetLine:
 # -- findings
 def _findings(card: Scorecard, diagram: Diagram, before: Facts | None) -> tuple[FindingLine, ...]:
     lines = []
-    for number, scored in enumerate(card.findings, 1):
+    for number, scored in enumerate(listed_findings(card.findings), 1):
         previews = () if before is None else options(diagram, scored.finding, before)
         lines.append(_finding(number, scored, diagram, previews))
     return tuple(lines)

@@ -79,7 +79,7 @@ class FindingLine:
     """One finding.
 
     Attributes:
-        number: its place in the list, from 1.
+        number: its place in the list, from 1, and on marks of a picture.
         severity: "high", "medium" or "low".
         status: "found", "not stated" or "accepted".
         points: what it costs its tenet, with one decimal.
@@ -238,7 +238,8 @@ class Report:
         overall: 0 to 100; None when nothing can be scored.
         headline: the overall score in one sentence.
         summary: what a reader in a hurry should know, a sentence each.
-        findings: what costs most first, accepted ones last; ``counts`` says how many.
+        findings: in the order of the window: what costs most first, then what is not stated, then
+            what is accepted; ``counts`` says how many.
         best_fixes: the few fixes that bring most, each by itself.
         together: what breaks it only together: number of failures, and the sentence.
         availability: sentences; ``first_to_fix`` the one to begin with, or "".

@@ -150,13 +150,15 @@ def pillars(form: str) -> None:
 @catalog.command()
 @click.argument("name", required=False)
 def schema(name: str | None) -> None:
-    """Print the JSON schema NAME ('score', 'simulate'); list the schemas without NAME."""
+    """Print the JSON schema NAME (score, simulate, diff); list the schemas without NAME."""
+    from designer.grading.difference_schema import DIFF
     from designer.scoring.schema import SCHEMAS
 
+    schemas = {**SCHEMAS, "diff": DIFF}
     if name is None:
-        for known in SCHEMAS:
+        for known in schemas:
             say(known)
         return
-    if name not in SCHEMAS:
-        refuse(f"There is no schema called '{name}'; there are: {', '.join(SCHEMAS)}.")
-    say_json(SCHEMAS[name])
+    if name not in schemas:
+        refuse(f"There is no schema called '{name}'; there are: {', '.join(schemas)}.")
+    say_json(schemas[name])

@@ -24,7 +24,7 @@ ENDINGS = (".svg", ".png", ".pdf")
     "form",
     type=click.Choice(["text", "json"]),
     default="text",
-    help="Lines with + - ~ for people, or JSON.",
+    help="Lines with + - ~ for people, or JSON as 'tenet catalog schema diff' documents it.",
 )
 @click.option(
     "-o", "--output", metavar="OUT", help="Also draw both with marks: a .svg, .png or .pdf file."
@@ -79,7 +79,7 @@ def diff(
     is_by_ids = share_ids(left.topology, right.topology) if by == "auto" else by == "ids"
     found = difference(left, right, _tolerance(rubric, ids=is_by_ids))
     if form == "json":
-        say_json({"before": before, "after": after, **to_data(found, left, right)})
+        say_json(to_data(found, left, right, (before, after)))
     else:
         for line in lines(found, left, right):
             say(line)

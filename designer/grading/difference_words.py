@@ -10,13 +10,13 @@ from designer.grading.difference import (
     place_of,
     service_name,
 )
+from designer.grading.difference_schema import SCHEMA_VERSION
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId, LinkId
 from designer.model.topology import Topology
 from designer.rules.phrasing import count, name
 
 ADDED, REMOVED, CHANGED = "+", "-", "~"
-FORMAT_VERSION = 1
 
 
 def summary(found: Difference) -> str:
@@ -79,12 +79,18 @@ def _link(topology: Topology, key: LinkId) -> str:
     return f"{link.kind.value} {ends_text(topology, link)}{label}"
 
 
-def to_data(found: Difference, left: Diagram, right: Diagram) -> dict[str, Any]:
-    """Return the difference as plain data; ids are those of the drawing that has the thing."""
+def to_data(
+    found: Difference, left: Diagram, right: Diagram, files: tuple[str, str] = ("", "")
+) -> dict[str, Any]:
+    """Return the difference as ``tenet catalog schema diff`` describes it.
+
+    Ids are those of the drawing that has the thing; ``files`` is what both are called.
+    """
     one, other = left.topology, right.topology
     return {
-        "format": "tenet-diff",
-        "version": FORMAT_VERSION,
+        "schema": f"tenet-diff/{SCHEMA_VERSION}",
+        "before": files[0],
+        "after": files[1],
         "same": found.is_empty,
         "summary": summary(found),
         "elements": {

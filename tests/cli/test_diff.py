@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from designer.grading.difference_schema import DIFF
 from designer.storage.diagram_file import to_text
 from tests.builders import diagram
 from tests.cli.conftest import Tenet
+from tests.scoring.test_scorecard_json import faults
 
 
 @pytest.fixture
@@ -35,7 +37,8 @@ def test_json_and_a_picture(quick: Tenet, pair: tuple[str, str], tmp_path: Path)
     done = quick("diff", *pair, "--format", "json", "-o", "d.svg", "--theme", "dark")
     assert done.code == 0
     data = json.loads(done.out)
-    assert (data["format"], data["before"], data["same"]) == ("tenet-diff", "a.tenet", False)
+    assert (data["schema"], data["before"], data["same"]) == ("tenet-diff/1.0", "a.tenet", False)
+    assert faults(data, DIFF) == []
     assert (tmp_path / "d.svg").read_text("utf-8").startswith("<?xml")
 
 

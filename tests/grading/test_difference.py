@@ -5,6 +5,7 @@ import pytest
 from designer.exporters.svg import svg_of
 from designer.grading.difference import Change, Difference, difference, share_ids
 from designer.grading.difference_picture import difference_picture
+from designer.grading.difference_schema import DIFF
 from designer.grading.difference_words import lines, summary, to_data
 from designer.grading.similarity.shape import Tolerance
 from designer.model.diagram import Diagram
@@ -12,6 +13,7 @@ from designer.model.layout import Layout
 from designer.render.primitives import Line, Rect
 from designer.render.theme import DARK, LIGHT
 from tests.builders import diagram
+from tests.scoring.test_scorecard_json import faults
 
 BEFORE = diagram(
     """
@@ -86,6 +88,8 @@ def test_data_holds_ids_of_the_drawing_that_has_the_thing() -> None:
         {"id": "web--q", "kind": "async", "source": "web", "target": "q"}
     ]
     assert data["same"] is False
+    assert faults(data, DIFF) == []
+    assert faults({**data, "more": 1}, DIFF)
 
 
 def test_nothing_differs_from_itself_and_layout_does_not_count() -> None:

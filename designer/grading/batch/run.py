@@ -86,8 +86,8 @@ class ClassReport:
     """What a run has done.
 
     Attributes:
-        graded: submissions that were graded now.
-        kept: submissions whose outcome was there already.
+        graded: different submissions that were graded now.
+        kept: submissions whose outcome an earlier run has left.
         table: the class.
         remarks: sentences for the teacher.
         outputs: SHA-256 of every file written, by its path from the folder.
@@ -144,15 +144,16 @@ class _Run:
         self._record = Record(folder)
         self._record.begin()
         self._handed = [_Handed() for _ in job.entries]
-        self._done = self._kept = self._graded = 0
+        self._done = self._kept = 0
         self._busy: dict[str, int] = {}
+        self._fresh: set[str] = set()
 
     def finished(self, crew: Crew) -> ClassReport:
         job = self._job
         self._keep_inputs()
         for key, answer in crew.run(self._jobs()):
             self._store.keep(key, answer)
-            self._graded += 1
+            self._fresh.add(key)
             self._tick(self._busy.pop(key))
         entries = self._named()
         table = self._table(entries)
@@ -165,7 +166,7 @@ class _Run:
         )
         self._finish(entries, outputs)
         return ClassReport(
-            graded=self._graded,
+            graded=len(self._fresh),
             kept=self._kept,
             table=table,
             remarks=tuple(outputs.remarks),
@@ -196,6 +197,8 @@ class _Run:
             self._record.keep(key, material)
             if key in self._busy:
                 self._busy[key] += 1
+            elif key in self._fresh:
+                self._tick(1)
             elif self._store.has(key, picture=options.pictures):
                 self._kept += 1
                 self._tick(1)

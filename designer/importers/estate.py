@@ -156,6 +156,12 @@ class Estate:
         if told is not None and (own is None or not (own.subnets or own.zones or own.vpc)):
             self.stand(key, told.subnets, vpc=told.vpc, copies=1)
 
+    def stand_by(self, key: Key, other: Key) -> None:
+        """Let a volume, which lies in a zone and in no VPC, stand by what it is attached to."""
+        own, told = self.standings.get(key), self.standings.get(other)
+        if told is not None and told.subnets and (own is None or not own.subnets):
+            self.stand(key, told.subnets)
+
     # -- routes
     def route(self, table: Key, via: Key) -> None:
         """Tell that the default route of ``table`` leads to the gateway ``via``."""

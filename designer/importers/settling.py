@@ -174,7 +174,7 @@ def _settle_part(estate: Estate, part: Part, standing: Standing) -> None:
             _state_zones(part, marks)
     elif is_one_of_many and not standing.zones:
         part.parent = vpc or REGION
-        _tell_open(estate, part, marks)
+        _tell_open(estate, part, marks, has_group=len(subnets) > 1)
     elif len(marks) == 1 and all(subnet.zone == marks[0] for subnet in subnets):
         part.parent = _zone(estate, marks[0], vpc)
     else:
@@ -193,14 +193,16 @@ def _state_zones(part: Part, marks: list[ZoneMark]) -> None:
         part.properties["zones"] = tuple(mark.name for mark in marks)
 
 
-def _tell_open(estate: Estate, part: Part, marks: list[ZoneMark]) -> None:
+def _tell_open(estate: Estate, part: Part, marks: list[ZoneMark], *, has_group: bool) -> None:
     if len(marks) == 1:
         _state_zones(part, marks)
         return
-    sentence = (
-        f"{part.name} runs once, in one of the subnets of its group; which one is not stated. "
-        "A subnet group over several zones is no Multi-AZ."
-    )
+    sentence = f"{part.name} runs once, and in which zone is not stated."
+    if has_group:
+        sentence = (
+            f"{part.name} runs once, in one of the subnets of its group; which one is not stated. "
+            "A subnet group over several zones is no Multi-AZ."
+        )
     estate.graph.note(NoteKind.UNSTATED, sentence, (part.key,), place=part.place)
 
 

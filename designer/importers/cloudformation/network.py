@@ -173,6 +173,7 @@ def attach_volume(context: Context, declared: Declared) -> None:
     for instance in context.parts_in(declared.properties.get("InstanceId")):
         for volume in context.parts_in(declared.properties.get("VolumeId")):
             context.relate(instance.key, volume.key)
+            context.estate.stand_by(volume.key, instance.key)
 
 
 def security_group(context: Context, declared: Declared) -> None:

@@ -105,6 +105,7 @@ def attach_volume(context: Context, declared: Declared) -> None:
     for instance in context.parts_in(declared.properties.get("instance_id")):
         for volume in context.parts_in(declared.properties.get("volume_id")):
             context.relate(instance.key, volume.key)
+            context.estate.stand_by(volume.key, instance.key)
 
 
 # -- routes

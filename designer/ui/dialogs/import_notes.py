@@ -89,7 +89,7 @@ class ImportNotes(Frame):
             for column, text in enumerate((_CALLED[note.kind], note.sentence, note.place)):
                 item = QTableWidgetItem(text)
                 item.setData(Qt.ItemDataRole.ToolTipRole, tip_text(text))
-                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
                 table.setItem(row, column, item)
         # Rows follow the width of the sentences, which is only known once the dialog is shown.
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

@@ -359,6 +359,11 @@ resource "aws_ebs_volume" "disk" {
   size              = 40
 }
 resource "aws_ebs_volume" "alone" { availability_zone = "eu-west-1c" }
+resource "aws_ebs_volume" "named" { availability_zone = "eu-west-1b" }
+resource "aws_volume_attachment" "b" {
+  instance_id = aws_instance.web.id
+  volume_id   = aws_ebs_volume.named.id
+}
 resource "aws_volume_attachment" "a" {
   instance_id = aws_instance.web.id
   volume_id   = aws_ebs_volume.disk.id
@@ -368,7 +373,8 @@ resource "aws_volume_attachment" "a" {
     assert elements(page)["disk"] == ("ebs", "b")
     assert elements(page)["alone"] == ("ebs", "eu-west-1c")
     assert called(page, "disk").properties == {"volume_type": "gp3", "storage_gib": 40}
-    assert kinds(page) == {("web", "disk"): LinkKind.REQUEST}
+    assert elements(page)["named"] == ("ebs", "b")
+    assert set(kinds(page)) == {("web", "disk"), ("web", "named")}
 
 
 def test_a_copy_that_is_promoted_by_hand_makes_no_standby(tmp_path: Path) -> None:

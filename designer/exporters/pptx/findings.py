@@ -10,7 +10,7 @@ from pptx.oxml.ns import nsdecls
 from pptx.presentation import Presentation
 
 from designer.exporters.pptx.markup import colour
-from designer.exporters.pptx.notes import finding_notes
+from designer.exporters.pptx.notes import finding_notes, gain_words
 from designer.exporters.pptx.page import Page
 from designer.exporters.pptx.template import add_slide
 from designer.exporters.pptx.writing import (
@@ -141,7 +141,7 @@ def _remedy(finding: FindingLine) -> str:
         return f"Accepted: {finding.accepted}"
     if finding.fixes:
         fix = finding.fixes[0]
-        return f"→ {fix.title}: {fix.gain}"
+        return f"→ {fix.title}: {gain_words(fix)}"
     return f"→ {finding.advice}" if finding.advice else ""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from designer.exporters.report.content import FindingLine, Report
+from designer.exporters.report.content import FindingLine, FixLine, Report
 
 
 def diagram_notes(report: Report) -> Iterator[str]:
@@ -35,6 +35,11 @@ def tenet_notes(report: Report) -> Iterator[str]:
     yield report.stamp
 
 
+def gain_words(fix: FixLine) -> str:
+    """Return what a fix brings, as it is said within a sentence."""
+    return fix.gain[:1].lower() + fix.gain[1:]
+
+
 def finding_notes(finding: FindingLine) -> Iterator[str]:
     """Yield the notes of one finding: what proves it, why it matters, what would mend it."""
     yield f"{finding.number}. {finding.rule}: {finding.title} ({finding.tenet})"
@@ -45,5 +50,5 @@ def finding_notes(finding: FindingLine) -> Iterator[str]:
     if finding.accepted:
         yield f"Accepted: {finding.accepted}"
     for fix in finding.fixes:
-        yield f"Fix: {fix.title} ({fix.gain}; {fix.kind})"
+        yield f"Fix: {fix.title} ({gain_words(fix)}; {fix.kind})"
     yield ""

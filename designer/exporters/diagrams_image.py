@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from designer.scoring.scorecard import Scorecard
 
 
+_FINE_ICONS = 4.0
+"""Pixels of icons for each unit of the canvas on a page, as many as they mostly have."""
+
+
 class Engine(Enum):
     """Who drew the picture."""
 
@@ -192,10 +196,16 @@ def _svg(order: _Order, worker: GraphvizWorker) -> tuple[bytes, str]:
 
 
 def _pdf(order: _Order, worker: GraphvizWorker) -> tuple[bytes, str]:
-    content, _ = _drawn(order, "pdf", worker)
-    if not content.startswith(b"%PDF-"):
-        raise WorkerFailed("Graphviz wrote something that is no PDF")
-    return content, ""
+    """Write the page by Qt from Graphviz's SVG.
+
+    Graphviz's own page has coarser dashes, and letters set apart unevenly.
+    """
+    from designer.exporters import raster
+
+    written, icons = _drawn(order, "svg", worker)
+    names = {str(path): path for path in icons}
+    document = embedded(written, names, data=_icons_at(_FINE_ICONS * 96 / 72), shared=False)
+    return raster.pdf_of_svg(document, order.title), ""
 
 
 def _png(order: _Order, worker: GraphvizWorker) -> tuple[bytes, str]:

@@ -6,6 +6,8 @@ display list can be painted when Graphviz is of no help.
 
 import math
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -49,6 +51,8 @@ Pixels = QImage
 MAX_SIDE = 16_384
 MAX_PIXELS = 100_000_000
 _DPI = 96.0
+_FINE_DPI = 1200
+"""Of a page: Qt rounds the places of letters to such dots."""
 _METRES_PER_INCH = 0.0254
 _FONTS = ("fonts/LiberationSans-Regular.ttf", "fonts/LiberationSans-Bold.ttf")
 
@@ -110,17 +114,22 @@ def image_of_svg(svg: str, scale: float, background: str | None) -> QImage:
         RasterError: Qt cannot read the document or paint a picture of that size.
     """
     ensure_application()
-    # QtSvg takes a list of families for the name of one, and then finds no font at all.
-    known = svg.replace(f'font-family="{FONTS}"', f'font-family="{FONT_FAMILY}"')
-    renderer = QSvgRenderer(QByteArray(known.encode("utf-8")))
-    if not renderer.isValid():
-        raise RasterError("Qt cannot read the drawing")
+    renderer = _renderer(svg)
     size = renderer.defaultSize()
     image = _canvas(size.width() * scale, size.height() * scale, background)
     painter = _painter(image)
     renderer.render(painter, QRectF(0, 0, image.width(), image.height()))
     painter.end()
     return image
+
+
+def _renderer(svg: str) -> QSvgRenderer:
+    # QtSvg takes a list of families for the name of one, and then finds no font at all.
+    known = svg.replace(f'font-family="{FONTS}"', f'font-family="{FONT_FAMILY}"')
+    renderer = QSvgRenderer(QByteArray(known.encode("utf-8")))
+    if not renderer.isValid():
+        raise RasterError("Qt cannot read the drawing")
+    return renderer
 
 
 def reduced(png: bytes, width: int, height: int, background: str) -> bytes:
@@ -205,24 +214,47 @@ def pdf_of(drawing: DisplayList, title: str) -> bytes:
     """
     ensure_application()
     area = drawing.area
+    with _page(area.width, area.height, title) as (buffer, painter):
+        if drawing.background is not None:
+            painter.fillRect(QRectF(0, 0, area.width, area.height), QColor(drawing.background))
+        painter.translate(-area.x, -area.y)
+        for item in drawing.items:
+            _paint(painter, item, 4.0)
+    return bytes(buffer.data().data())
+
+
+@contextmanager
+def _page(width: float, height: float, title: str) -> Iterator[tuple[QBuffer, QPainter]]:
+    """Yield the file and the painter of a page of ``width`` by ``height`` px, and end it."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setTitle(plain(title))
-    writer.setResolution(int(_DPI))
-    points = QSizeF(area.width * 72 / _DPI, area.height * 72 / _DPI)
+    writer.setResolution(_FINE_DPI)
+    points = QSizeF(width * 72 / _DPI, height * 72 / _DPI)
     writer.setPageSize(QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy(2)))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
     painter = QPainter()
     if not painter.begin(writer):
         raise RasterError("Qt cannot write a PDF page of this size")
     _set_hints(painter)
-    if drawing.background is not None:
-        painter.fillRect(QRectF(0, 0, area.width, area.height), QColor(drawing.background))
-    painter.translate(-area.x, -area.y)
-    for item in drawing.items:
-        _paint(painter, item, 4.0)
+    painter.scale(_FINE_DPI / _DPI, _FINE_DPI / _DPI)
+    yield buffer, painter
     painter.end()
+
+
+def pdf_of_svg(svg: str, title: str) -> bytes:
+    """Return an SVG document as a PDF of one page of its own size, 96 px to the inch.
+
+    Raises:
+        RasterError: Qt cannot read the document or write the page.
+    """
+    ensure_application()
+    renderer = _renderer(svg)
+    size = renderer.viewBoxF()
+    width, height = size.width() * _DPI / 72, size.height() * _DPI / 72
+    with _page(width, height, title) as (buffer, painter):
+        renderer.render(painter, QRectF(0, 0, width, height))
     return bytes(buffer.data().data())
 
 

@@ -268,9 +268,10 @@ def _tenet(tenet: TenetPoints, theme: Theme) -> Panel:
 def _colour_of(points: float | None, theme: Theme) -> str:
     if points is None:
         return theme.muted
-    if points >= 80:
+    shown = round(points)
+    if shown >= 80:
         return theme.severities["pass"]
-    return theme.severities["medium" if points >= 60 else "high"]
+    return theme.severities["medium" if shown >= 60 else "high"]
 
 
 def heights(panels: Iterable[Panel], gap: float) -> float:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from designer.catalog.loader import catalog
-from designer.grading.similarity.matching import LinkPair, Matching, Pair, match
+from designer.grading.similarity.link_matching import LinkPair
+from designer.grading.similarity.matching import Matching, Pair, match
 from designer.grading.similarity.shape import Tolerance
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Value
@@ -105,8 +106,8 @@ def difference(left: Diagram, right: Diagram, tolerance: Tolerance) -> Differenc
     )
     gone, come = {p.left for p in links}, {p.right for p in links}
     return Difference(
-        added=found.only_right,
-        removed=found.only_left,
+        added=_in_order(other, {*found.only_right, *found.absorbed_right}),
+        removed=_in_order(one, {*found.only_left, *found.absorbed_left}),
         changed=changed,
         same=len(found.pairs) - len(changed),
         added_links=tuple(key for key in found.only_right_links if key not in come),
@@ -116,6 +117,10 @@ def difference(left: Diagram, right: Diagram, tolerance: Tolerance) -> Differenc
         workload=tuple(_workload_changes(left.workload, right.workload)),
         is_same_value=left == right,
     )
+
+
+def _in_order(topology: Topology, ids: set[ElementId]) -> tuple[ElementId, ...]:
+    return tuple(key for key in topology.elements if key in ids)
 
 
 def _element_changes(

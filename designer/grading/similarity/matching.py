@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from designer.catalog.loader import catalog
 from designer.grading.similarity.assignment import best_assignment
+from designer.grading.similarity.fleets import absorbed
+from designer.grading.similarity.link_matching import LinkPair, compared, match_links
 from designer.grading.similarity.shape import EXACT, PARENT, Shape, Tolerance, overlap
-from designer.model.elements import Element
 from designer.model.ids import ElementId, LinkId
-from designer.model.links import Link
 from designer.model.topology import Topology
 
 _COLOURS, _NEIGHBOURS, _PLACE, _NAME = 0.3, 0.35, 0.2, 0.15
@@ -48,18 +48,14 @@ class Pair:
     name: float
 
 
-@dataclass(frozen=True, slots=True)
-class LinkPair:
-    """Two links that are the same; ``exact`` unless one ends at a group and one at a member."""
-
-    left: LinkId
-    right: LinkId
-    exact: bool = True
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matching:
-    """What is what in two drawings, each side in its drawing's order."""
+    """What is what in two drawings, each side in its drawing's order.
+
+    Attributes:
+        absorbed_left, absorbed_right: elements without a partner of their own, for which one of
+            the other drawing stands: the instances of a group that is one service there.
+    """
 
     pairs: tuple[Pair, ...]
     only_left: tuple[ElementId, ...]
@@ -67,6 +63,8 @@ class Matching:
     links: tuple[LinkPair, ...]
     only_left_links: tuple[LinkId, ...]
     only_right_links: tuple[LinkId, ...]
+    absorbed_left: tuple[ElementId, ...] = ()
+    absorbed_right: tuple[ElementId, ...] = ()
 
     @property
     def partner(self) -> dict[ElementId, ElementId]:
@@ -89,17 +87,20 @@ def match_shapes(left: Shape, right: Shape) -> Matching:
     partner = fit.polished(fit.grown())
     fit.add_siblings(partner)
     pairs = tuple(fit.pair(node, partner[node], partner) for node in left.nodes if node in partner)
-    taken = set(partner.values())
-    links = tuple(_links(left, right, partner))
+    back = {other: one for one, other in partner.items()}
+    instead, for_right = absorbed(left, right, partner), absorbed(right, left, back)
+    links = tuple(match_links(left, right, partner, instead))
     left_links = {pair.left for pair in links}
     right_links = {pair.right for pair in links}
     return Matching(
         pairs=pairs,
-        only_left=tuple(node for node in left.nodes if node not in partner),
-        only_right=tuple(node for node in right.nodes if node not in taken),
+        only_left=tuple(n for n in left.nodes if n not in partner and n not in instead),
+        only_right=tuple(n for n in right.nodes if n not in back and n not in for_right),
         links=links,
-        only_left_links=tuple(key for key in _compared(left) if key not in left_links),
-        only_right_links=tuple(key for key in _compared(right) if key not in right_links),
+        only_left_links=tuple(key for key in compared(left) if key not in left_links),
+        only_right_links=tuple(key for key in compared(right) if key not in right_links),
+        absorbed_left=tuple(instead),
+        absorbed_right=tuple(for_right),
     )
 
 
@@ -337,63 +338,3 @@ class _Growth:
 
 def _degree(shape: Shape, node: ElementId) -> int:
     return sum(len(ends) for ends in shape.neighbours[node].values())
-
-
-def _compared(shape: Shape) -> Iterator[LinkId]:
-    for key, link in shape.topology.links.items():
-        if link.source in shape.labels and link.target in shape.labels:
-            yield key
-
-
-def _links(left: Shape, right: Shape, partner: dict[ElementId, ElementId]) -> Iterator[LinkPair]:
-    """Yield the links that are the same, exact ones first, each used once."""
-    free = {key: right.topology.links[key] for key in _compared(right)}
-    ends: dict[tuple[ElementId, ElementId, str], list[LinkId]] = {}
-    for key, link in free.items():
-        ends.setdefault((link.source, link.target, link.kind.value), []).append(key)
-    pending: list[Link] = []
-    for key in _compared(left):
-        link = left.topology.links[key]
-        hit = _hit(link, [partner.get(link.source)], [partner.get(link.target)], ends, free, left)
-        if hit is None:
-            pending.append(link)
-        else:
-            yield LinkPair(link.id, hit)
-    for link in pending:
-        sources = _stand_ins(right.topology, partner.get(link.source))
-        targets = _stand_ins(right.topology, partner.get(link.target))
-        hit = _hit(link, sources, targets, ends, free, left)
-        if hit is not None:
-            yield LinkPair(link.id, hit, exact=False)
-
-
-def _hit(
-    link: Link,
-    sources: list[ElementId | None],
-    targets: list[ElementId | None],
-    ends: dict[tuple[ElementId, ElementId, str], list[LinkId]],
-    free: dict[LinkId, Link],
-    left: Shape,
-) -> LinkId | None:
-    """Take the first free link of the right side between the given ends."""
-    for source in sources:
-        for target in targets:
-            if source is None or target is None:
-                continue
-            keys = ends.get((source, target, link.kind.value), [])
-            if left.tolerance.either_way:
-                keys = keys + ends.get((target, source, link.kind.value), [])
-            for key in keys:
-                if key in free:
-                    del free[key]
-                    return key
-    return None
-
-
-def _stand_ins(topology: Topology, node: ElementId | None) -> list[ElementId | None]:
-    """Return ``node`` with its groups and members: a link to one of them says the same."""
-    if node is None:
-        return []
-    own: Element = topology.elements[node]
-    around = [b.id for b in topology.ancestors(node) if b.kind.has_members]
-    return [node, *own.memberships, *around, *topology.members(node)]

@@ -83,3 +83,25 @@ def test_the_scale_and_what_is_drawn_beyond(folder: Path) -> None:
     assert compared(folder, more, "extras = true").points == pytest.approx(
         100 * (0.6 * 5 / 7 + 0.4), abs=0.01
     )
+
+
+FLEET = "users u\nalb lb\nasg web\nec2 a in web\nec2 b in web\nrds db\nu -> lb\n"
+
+
+@pytest.mark.parametrize("links", ["lb -> web -> db", "lb -> a, b\na, b -> db"])
+@pytest.mark.parametrize("services", [["asg", "ecs"], ["ec2", "asg", "ecs"]])
+def test_one_service_stands_for_a_whole_group_of_instances(
+    folder: Path, links: str, services: list[str]
+) -> None:
+    write(folder / "model.tenet", diagram(FLEET + links))
+    drawing = "users u\nalb lb\necs app\nrds db\nu -> lb -> app -> db"
+    found = compared(folder, drawing, head=f"[equivalent]\nservers = {services}\n")
+    assert found.points == 100
+    assert compared(folder, drawing).points < 70
+
+
+def test_a_group_that_is_missing_around_its_instances_is_missed(folder: Path) -> None:
+    write(folder / "model.tenet", diagram(FLEET + "lb -> a, b\na, b -> db"))
+    loose = "users u\nalb lb\nec2 a\nec2 b\nrds db\nu -> lb\nlb -> a, b\na, b -> db"
+    head = '[equivalent]\nservers = ["ec2", "asg", "ecs"]\n'
+    assert compared(folder, loose, head=head).points < 100

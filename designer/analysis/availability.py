@@ -18,6 +18,7 @@ from designer.analysis.parameters import Basis, Parameters, stated_down
 from designer.analysis.probability import Gradient, Layouts, Solver
 from designer.analysis.sampling import sample
 from designer.analysis.services import Services
+from designer.analysis.setups import Setup
 from designer.analysis.wiring import Wiring
 from designer.catalog.service import AvailabilityFigure, Scope
 from designer.model.ids import ElementId
@@ -122,6 +123,7 @@ class Likelihood:
         self._services: Services = wiring.services
         self.parameters = parameters
         self._known: dict[tuple[str, str, EventKind], float] = {}
+        self._by_figure: dict[tuple[Setup, str, bool], float | None] = {}
 
     def down(self, event: Event) -> float:
         """Return the unavailability of ``event``, 0 to 1."""
@@ -153,22 +155,32 @@ class Likelihood:
                     return stated
         of = "service" if event.kind is EventKind.SERVICE else "node"
         for element in parts:
-            figure = self._figure(ElementId(element), of)
-            if figure is not None:
-                designed = self.parameters.profile is Figures.DESIGNED_FOR
-                percent = figure.designed_for if designed else None
-                return (100 - (figure.sla if percent is None else percent)) / 100
+            down = self._catalogued(ElementId(element), of)
+            if down is not None:
+                return down
         outside = self._placement.locations.scope(ElementId(event.element)) is Scope.EXTERNAL
         return 0.0 if outside else 1 - self.parameters.unstated
 
-    def _figure(self, element: ElementId, of: str) -> AvailabilityFigure | None:
-        """Return the first figure whose conditions hold, of the wanted kind if there is one."""
+    def _catalogued(self, element: ElementId, of: str) -> float | None:
+        """Return what the catalog says of ``element``: its first figure whose conditions hold.
+
+        Of the wanted kind if there is one; None when there is none at all.
+        """
         setup = self._services.setup(element)
-        if not setup.counts_zones:
-            return setup.availability_figure(of, one_zone=False)
-        zones = len(self._placement.zones_of(element))
-        one_zone = zones < 2 or self._placement.service_zone(element) is not None
-        return setup.availability_figure(of, one_zone=one_zone)
+        one_zone = False
+        if setup.counts_zones:
+            zones = len(self._placement.zones_of(element))
+            one_zone = zones < 2 or self._placement.service_zone(element) is not None
+        key = (setup, of, one_zone)
+        if key not in self._by_figure:
+            figure = setup.availability_figure(of, one_zone=one_zone)
+            self._by_figure[key] = None if figure is None else self._down_by(figure)
+        return self._by_figure[key]
+
+    def _down_by(self, figure: AvailabilityFigure) -> float:
+        designed = self.parameters.profile is Figures.DESIGNED_FOR
+        percent = figure.designed_for if designed else None
+        return (100 - (figure.sla if percent is None else percent)) / 100
 
 
 class AvailabilityModel:

@@ -115,7 +115,7 @@ class Circuit:
         self.events = tuple(events)
         self.steps = tuple(steps)
         self.plain_steps = tuple(
-            [(node, ops[node], args[node]) for node in self.steps if isinstance(node, int)]
+            [(step, ops[step], args[step]) for step in self.steps if type(step) is int]
         )
         self.is_cyclic = len(self.plain_steps) < len(self.steps)
 

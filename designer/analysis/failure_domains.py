@@ -235,8 +235,9 @@ class Placement:
             return ()
         region = self.locations.region_of(unit)
         if failure.replicas is ReplicaModel.ONE:
-            zones = self._zones_for(unit, 1, (unit,))
-            return (Replica(unit, 0, zones[0] if zones else None, region, unit),)
+            is_zonal = region is not None and self.locations.scope(unit) is Scope.ZONAL
+            zone = self.locations.zones_of(unit)[0] if is_zonal else None
+            return (Replica(unit, 0, zone, region, unit),)
         count = self.at_peak(unit) // self._bundle(unit)
         if failure.replicas is ReplicaModel.QUORUM:
             count = self._voters(unit)

@@ -44,7 +44,7 @@ def _open(service: str, stated: FrozenMap[str, Value]) -> tuple[Property, ...]:
 
 @lru_cache(maxsize=4096)
 def _best(service: str, stated: FrozenMap[str, Value]) -> FrozenMap[str, Value]:
-    """Return what is stated with all else at its best; the same for all that are alike."""
+    """Return what is stated with all else at its best; ``stated`` itself when nothing is open."""
     bests = {found.key: found.best for found in _open(service, stated)}
     return stated.with_items({key: best for key, best in bests.items() if best is not None})
 
@@ -52,9 +52,10 @@ def _best(service: str, stated: FrozenMap[str, Value]) -> FrozenMap[str, Value]:
 def at_best(topology: Topology) -> Topology:
     """Return the topology with everything "not stated" at its best; itself when all is stated."""
     changed = {
-        key: element.with_properties(_best(element.service, element.properties))
+        key: element.with_properties(best)
         for key, element in topology.elements.items()
-        if _improvable(element.service) and _open(element.service, element.properties)
+        if _improvable(element.service)
+        and (best := _best(element.service, element.properties)) is not element.properties
     }
     return topology.with_elements(changed) if changed else topology
 

@@ -63,11 +63,12 @@ def _targets(facts: Facts, rows: list[RecoveryRow], profile: Profile) -> Part:
     for disruption, struck in by_disruption.items():
         rto = facts.workload.rto_s.get(disruption, profile.assumed_rto_s[disruption])
         rpo = facts.workload.rpo_s.get(disruption, profile.assumed_rpo_s[disruption])
+        stores = [str(row.store) for row in struck]
         for target, values in (
-            (rto, [(row.rto_s, row.store or "") for row in struck]),
-            (rpo, [(row.rpo_s, row.store or "") for row in struck]),
+            (rto, [row.rto_s for row in struck]),
+            (rpo, [row.rpo_s for row in struck]),
         ):
-            credit, store = _worst(values, target)
+            credit, store = _worst(values, stores, target)
             credits_.append(credit)
             if credit < 1:
                 blamed.append(store)
@@ -81,18 +82,18 @@ def _targets(facts: Facts, rows: list[RecoveryRow], profile: Profile) -> Part:
     )
 
 
-def _worst(values: list[tuple[float | None, str]], target: float) -> tuple[float, str]:
+def _worst(values: list[float | None], stores: list[str], target: float) -> tuple[float, str]:
     """Return the least credit and the store that has it, the first by name of several."""
-    lost = [store for value, store in values if value is None]
-    if lost:
-        return 0.0, min(lost)
-    longest = max([value for value, _ in values if value is not None])
+    pairs = zip(values, stores, strict=True)
+    if None in values:
+        return 0.0, min([store for value, store in pairs if value is None])
+    longest = max([value for value in values if value is not None])
     credit = _credit(longest, target)
     if credit >= 1:
-        return credit, min([store for _, store in values])
+        return credit, min(stores)
     if credit > 0:
-        return credit, min([store for value, store in values if value == longest])
-    return credit, min([store for value, store in values if _credit(value, target) <= 0])
+        return credit, min([store for value, store in pairs if value == longest])
+    return credit, min([store for value, store in pairs if _credit(value, target) <= 0])
 
 
 def _credit(value: float | None, target: float) -> float:

@@ -7,17 +7,15 @@ from random import Random
 
 import pytest
 
-from designer.analysis import services
 from designer.catalog.loader import catalog
 from designer.edit.apply import apply
 from designer.edit.edits import Remove, SetProperty
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
 from designer.model.topology import Topology
-from designer.scoring import questions
 from designer.scoring.engine import score
-from designer.scoring.scorecard import Scorecard
 from tests.scoring.drawings import drawing
+from tests.scoring.memory import nothing_known
 
 DRAWINGS = int(os.environ.get("TENET_EXAMPLES", "6"))
 _EDITS = 4
@@ -44,21 +42,13 @@ def edited(drawn: Diagram, random: Random) -> Iterator[Diagram]:
         yield drawn
 
 
-def from_nothing(drawn: Diagram, monkeypatch: pytest.MonkeyPatch) -> Scorecard:
-    """Score as the first score of a process does."""
-    with monkeypatch.context() as patch:
-        patch.setattr(services, "_READ", {})
-        questions._open.cache_clear()
-        questions._best.cache_clear()
-        return score(drawn)
-
-
 @pytest.mark.parametrize("seed", range(DRAWINGS))
-def test_edits_leave_nothing_behind(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_edits_leave_nothing_behind(seed: int) -> None:
     random = Random(seed)
     for drawn in edited(drawing(seed), random):
         warm = score(drawn)
         # Indexes taken over from the drawing before the edit do not matter either.
         parts = Topology(elements=drawn.topology.elements, links=drawn.topology.links)
         fresh = replace(drawn, topology=parts)
-        assert warm == from_nothing(fresh, monkeypatch)
+        with nothing_known():
+            assert warm == score(fresh)

@@ -24,7 +24,7 @@ from designer.analysis.locations import Locations, Region, RegionKey, Zone, Zone
 from designer.analysis.operational import operational_downtime
 from designer.analysis.parameters import Parameters, parameters_of
 from designer.analysis.recovery import Recovery
-from designer.analysis.recovery_routes import Routes
+from designer.analysis.recovery_routes import Routes, data_stores
 from designer.analysis.remaining import RemainingCapacity
 from designer.analysis.replica_sets import ReplicaSets
 from designer.analysis.restated import is_placed_alike, restated_elements, stands_alike
@@ -40,7 +40,7 @@ from designer.analysis.services import Services
 from designer.analysis.single_points import SinglePoint, single_points
 from designer.analysis.survival import Survivors
 from designer.analysis.wiring import Wiring
-from designer.analysis.zone_loss import Fleet, fleets
+from designer.analysis.zone_loss import Fleet, fleets, stand_ins
 from designer.catalog.service import Service
 from designer.model.elements import Kind
 from designer.model.ids import ElementId
@@ -274,7 +274,13 @@ class Facts:
     @cached_property
     def fleets(self) -> tuple[Fleet, ...]:
         """Every tier with those it stands in for, and what the worst zone's loss leaves."""
-        return fleets(self.wiring, self.placement, self.grouping, self.capacity)
+        return fleets(self.wiring, self.placement, self._stand_ins, self.capacity)
+
+    @cached_property
+    def _stand_ins(self) -> tuple[tuple[ElementId, ...], ...]:
+        if self._base:
+            return self._base._stand_ins
+        return stand_ins(self.wiring, self.grouping, [tier.id for tier in self.capacity.tiers])
 
     def growth_cut(self) -> Cut:
         """Return what no split of requests grows beyond; slower than everything else here."""
@@ -291,9 +297,20 @@ class Facts:
         return scaling_plans(self.services, self.capacity, self.elasticity, self.workload)
 
     @cached_property
+    def _stores(self) -> tuple[ElementId, ...]:
+        if self._base:
+            return self._base._stores
+        return data_stores(self.wiring, self.replica_sets)
+
+    @cached_property
     def recovery(self) -> Recovery:
         """The recovery table."""
-        routes = Routes(wiring=self.wiring, placement=self.placement, sets=self.replica_sets)
+        routes = Routes(
+            stores=self._stores,
+            wiring=self.wiring,
+            placement=self.placement,
+            sets=self.replica_sets,
+        )
         return recovery_table.recovery(routes, self.workload, self._survivors.survival())
 
     def target_groups(self, source: ElementId) -> tuple[TargetGroup, ...]:

@@ -191,16 +191,16 @@ class _Tally:
         self._part = part
         self._sums = {event: [0.0, 0.0] for event in events}
         self._value = 0.0
-        self._flow = [0.0] * len(part) if slopes else None
+        self._places = list(part.events.values())
+        self._flow = [0.0] * len(self._places) if slopes else None
 
     def count(self, weight: float, state: dict[int, int], value: float) -> None:
         """Add the state solved last; events it leaves open have no influence on ``value``."""
         self._value += weight * value
         if self._flow is not None:
-            self._flow = [
-                sum_ + weight * slope
-                for sum_, slope in zip(self._flow, self._part.slopes(), strict=True)
-            ]
+            slopes = self._part.slopes()
+            pairs = zip(self._flow, self._places, strict=True)
+            self._flow = [known + weight * slopes[at] for known, at in pairs]
         for event in self._events:
             q = self._down[event]
             parts = (q, 1 - q) if event not in state else (1 - state[event], state[event])
@@ -212,7 +212,8 @@ class _Tally:
         flow = self._flow
         if flow is None:
             return Solution(self._value, {})
-        gradient = {event: flow[at] for event, at in self._part.events.items() if flow[at]}
+        events = zip(self._part.events, flow, strict=True)
+        gradient = {event: slope for event, slope in events if slope}
         for event, (low, high) in self._sums.items():
             q = self._down[event]
             # Fixed events have been taken out of the flow; their slope is that of the two sums.

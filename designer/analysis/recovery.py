@@ -138,7 +138,7 @@ class _Rows:
 
     def all(self) -> Iterator[RecoveryRow]:
         """Yield one row for each store and disruption, in drawing order."""
-        for store in self._routes.stores():
+        for store in self._routes.stores:
             likeness = self._routes.likeness(store)
             known = None if likeness is None else self._by_likeness.get(likeness)
             if known is not None:

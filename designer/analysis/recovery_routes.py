@@ -49,44 +49,46 @@ def _known(row: Service) -> str:
     return next((f.source for f in row.recovery if f.step is StepKind.FAIL_OVER), _PROMOTED)
 
 
+def data_stores(wiring: Wiring, sets: ReplicaSets) -> tuple[ElementId, ...]:
+    """Return the stores whose data matters, in drawing order, whatever is stated of them.
+
+    What only keeps copies (a backup's target, a replica) is no store of its own.
+    """
+    topology = wiring.topology
+    order = {key: number for number, key in enumerate(topology.elements)}
+
+    def is_copy(source: ElementId, copy: ElementId) -> bool:
+        return not sets.is_copy_of(source, copy) or order[source] < order[copy]
+
+    found = []
+    for element in topology.of_kind(Kind.RESOURCE):
+        row = wiring.services.of(element.id)
+        if not row.stateful or row.role is Role.CACHE:
+            continue
+        incoming = topology.incoming(element.id)
+        kinds = {link.kind for link in incoming}
+        used = kinds & {LinkKind.REQUEST, LinkKind.ASYNC}
+        vault = row.property("vault_lock") is not None
+        if not used and (LinkKind.BACKUP in kinds or vault):
+            continue
+        if LinkKind.REPLICATION in kinds and any(
+            is_copy(link.source, element.id)
+            for link in incoming
+            if link.kind is LinkKind.REPLICATION
+        ):
+            continue
+        found.append(element.id)
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Routes:
     """Finds the routes of stores in one drawing."""
 
+    stores: tuple[ElementId, ...]
     wiring: Wiring
     placement: Placement
     sets: ReplicaSets
-
-    def stores(self) -> tuple[ElementId, ...]:
-        """Return the stores whose data matters, in drawing order.
-
-        What only keeps copies (a backup's target, a replica) is no store of its own.
-        """
-        topology = self.wiring.topology
-        order = {key: number for number, key in enumerate(topology.elements)}
-        found = []
-        for element in topology.of_kind(Kind.RESOURCE):
-            row = self.wiring.services.of(element.id)
-            if not row.stateful or row.role is Role.CACHE:
-                continue
-            incoming = topology.incoming(element.id)
-            kinds = {link.kind for link in incoming}
-            used = kinds & {LinkKind.REQUEST, LinkKind.ASYNC}
-            vault = row.property("vault_lock") is not None
-            if not used and (LinkKind.BACKUP in kinds or vault):
-                continue
-            if any(
-                self._is_copy(link.source, element.id, order)
-                for link in incoming
-                if link.kind is LinkKind.REPLICATION
-            ):
-                continue
-            found.append(element.id)
-        return tuple(found)
-
-    def _is_copy(self, source: ElementId, copy: ElementId, order: dict[ElementId, int]) -> bool:
-        mutual = self.sets.is_copy_of(source, copy)
-        return not mutual or order[source] < order[copy]
 
     def name(self, store: ElementId | None) -> str:
         """Return what people call ``store``."""

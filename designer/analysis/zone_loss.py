@@ -4,7 +4,7 @@ Two servers in two zones behind one balancer are one fleet: losing a zone takes 
 the other carries what both have carried. Looking at each alone would find nothing left.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -71,13 +71,16 @@ class Fleet(NamedTuple):
 
 
 def fleets(
-    wiring: Wiring, placement: Placement, grouping: Grouping, capacity: Capacity
+    wiring: Wiring,
+    placement: Placement,
+    parts: Iterable[tuple[ElementId, ...]],
+    capacity: Capacity,
 ) -> tuple[Fleet, ...]:
-    """Return every tier, joined with those it stands in for, in drawing order."""
+    """Return the fleets that ``parts`` of the tiers of ``capacity`` are; see ``stand_ins``."""
     tiers = {tier.id: tier for tier in capacity.tiers}
     known: dict[tuple[object, ...], Fleet] = {}
     found: list[Fleet] = []
-    for part in _joined(wiring, grouping, tiers):
+    for part in parts:
         own = tuple([tiers[unit] for unit in part])
         lost = _lost(wiring, placement, own)
         # Many are alike but for the ids and names of their tiers.
@@ -89,10 +92,13 @@ def fleets(
     return tuple(found)
 
 
-def _joined(
-    wiring: Wiring, grouping: Grouping, tiers: Mapping[ElementId, Tier]
-) -> Iterable[list[ElementId]]:
-    """Join tiers that are alternatives of one source (union-find)."""
+def stand_ins(
+    wiring: Wiring, grouping: Grouping, tiers: Iterable[ElementId]
+) -> tuple[tuple[ElementId, ...], ...]:
+    """Return ``tiers``, joined with those that stand in for each other, in drawing order.
+
+    They do when one source chooses between them (union-find).
+    """
     root = {tier: tier for tier in tiers}
 
     def top(tier: ElementId) -> ElementId:
@@ -105,12 +111,12 @@ def _joined(
         for choice in grouping.choices(source):
             if not 0 < choice.needed < len(choice.units):
                 continue
-            for one, other in pairwise([unit for unit in choice.units if unit in tiers]):
+            for one, other in pairwise([unit for unit in choice.units if unit in root]):
                 root[top(other)] = top(one)
     parts: dict[ElementId, list[ElementId]] = {}
-    for tier in tiers:
+    for tier in root:
         parts.setdefault(top(tier), []).append(tier)
-    return parts.values()
+    return tuple(map(tuple, parts.values()))
 
 
 def _lost(wiring: Wiring, placement: Placement, tiers: tuple[Tier, ...]) -> dict[str, float]:

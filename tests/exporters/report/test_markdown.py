@@ -12,7 +12,7 @@ from designer.exporters.report.markdown import escaped, to_markdown
 from tests.builders import diagram
 from tests.exporters.hostile import HOSTILE
 from tests.exporters.pinned import assert_pinned
-from tests.exporters.reports import report
+from tests.exporters.reports import report, unstamped
 
 # Of the parsers for Python the one that follows CommonMark to the letter, with GitHub's tables.
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -67,7 +67,7 @@ def test_addresses_are_no_links() -> None:
 
 @pytest.mark.parametrize("sample", ["three-tier", "student-two-zones-on-paper"])
 def test_pinned(sample: str) -> None:
-    assert_pinned(f"{sample}.md", to_markdown(report(sample)))
+    assert_pinned(f"{sample}.md", to_markdown(unstamped(report(sample))))
 
 
 def test_an_empty_design_has_a_report() -> None:

@@ -212,6 +212,7 @@ OPTIONS = (
             Choice(None, "", "As large on paper as on the canvas"),
             Choice(96.0, "96", "96 dpi"),
             Choice(150.0, "150", "150 dpi"),
+            Choice(288.0, "288", "288 dpi (a slide in 4K)"),
             Choice(300.0, "300", "300 dpi (print)"),
         ),
         most=LARGEST_DPI,

@@ -72,12 +72,15 @@ def test_the_window_lives_says_what_happened_and_the_picture_is_made(
     qtbot.waitUntil(lambda: not dialog.preview.is_busy, timeout=PATIENCE_MS)
     assert words in dialog.preview.words
     assert not dialog.preview.sheet.picture.isNull()
-    with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE_MS):
-        dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
-    assert words in dialog.sentence
-    assert dialog.sentence.endswith("The picture was drawn without Graphviz.")
-    assert source_in(order.path.read_bytes()) == shop
+    assert "The picture was drawn without Graphviz." in dialog.preview.words
     child.stop()
+    if name == "crashes":  # each export costs a process, and the preview has shown the rest
+        with qtbot.waitSignal(dialog.accepted, timeout=PATIENCE_MS):
+            dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
+        assert words in dialog.sentence
+        assert dialog.sentence.endswith("The picture was drawn without Graphviz.")
+        assert source_in(order.path.read_bytes()) == shop
+    dialog.close()
     # The window was never held up, and goes on.
     assert len(beats) > 10
     first = next(iter(shop.topology.elements))

@@ -15,6 +15,8 @@ from designer.ui.theme_qt import SPACE
 _OWN = "Your own"
 # What the dialog itself asks for beside the file.
 _ELSEWHERE = frozenset({"source"})
+# The first does not count while the second is said.
+_OVERRULED = (("scale", "width"),)
 
 
 class ExportFields(QScrollArea):
@@ -91,6 +93,9 @@ class ExportFields(QScrollArea):
         """Offer what the format heeds, and name the preset this is."""
         for option, asked in self._asked.items():
             self._form.setRowVisible(asked, self.form.heeds(option))
+        by_key = {option.key: asked for option, asked in self._asked.items()}
+        for key, master in _OVERRULED:
+            by_key[key].setEnabled(_said(by_key[master]) is None)
         preset = preset_of(self.form, self.options)
         self._preset.setCurrentIndex(0 if preset is None else 1 + PRESETS.index(preset))
 

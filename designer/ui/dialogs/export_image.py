@@ -93,7 +93,7 @@ class ExportImage(Frame):
         self._part.toggled.connect(self._look)
         self._path.textChanged.connect(self._path_changed)
         self._suit()
-        self.resize(940, 620)
+        self.resize(980, 700)
 
     def _lay_out(self) -> None:
         browse = QPushButton("B&rowse…", self._fields)

@@ -79,6 +79,7 @@ def test_the_design_comes_back(picture: bytes, shop: Diagram) -> None:
     assert with_source(picture, shop) == carrying
 
 
+@pytest.mark.timeout(900)
 @settings(max_examples=MANY, deadline=None)
 @given(diagrams())
 def test_any_design_comes_back_exactly(made: Diagram) -> None:
@@ -207,6 +208,7 @@ def test_looking_for_a_design_takes_no_time(data: bytes) -> None:
     assert time.process_time() - began < 2.0
 
 
+@pytest.mark.timeout(900)
 @settings(max_examples=8 * MANY, deadline=None)
 @given(st.sampled_from(sorted(PICTURES)), st.data())
 def test_a_damaged_picture_is_refused_or_read_and_nothing_else(

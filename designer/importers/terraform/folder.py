@@ -64,7 +64,7 @@ class Folder:
 
     def _read(self, file: Path) -> Body | None:
         if not file.resolve().is_relative_to(self._top):
-            self.remarks[file.name] = "It leads out of the folder and is not read."
+            self.remarks[file.name] = f"{file.name} leads out of the folder and is not read."
             return None
         self._files += 1
         data = read_limited(file, MAX_FILE_BYTES)

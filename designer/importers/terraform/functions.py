@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from designer.importers.terraform.values import Of, Secret, Symbol, Value
+from designer.importers.terraform.values import Of, Secret, Symbol, Value, known_whole
 
 _MOST = 1_000
 
@@ -20,7 +20,9 @@ def operated(sign: str, left: Value, right: Value) -> Value:
         return left != right
     if sign in ("&&", "||"):
         return bool(left and right) if sign == "&&" else bool(left or right)
-    if not all(isinstance(v, (int, float)) and abs(v) < 1e12 for v in (left, right)):
+    # A number may be written as text.
+    one, other = (known_whole(v) if isinstance(v, str) else v for v in (left, right))
+    if not all(isinstance(v, (int, float)) and abs(v) < 1e12 for v in (one, other)):
         return Symbol(f"{left} {sign} {right}"[:300])
     rows: dict[str, Callable[[Any, Any], Value]] = {
         "+": lambda a, b: a + b,
@@ -33,7 +35,7 @@ def operated(sign: str, left: Value, right: Value) -> Value:
         "<=": lambda a, b: a <= b,
         ">=": lambda a, b: a >= b,
     }
-    return rows[sign](left, right)
+    return rows[sign](one, other)
 
 
 def called(name: str, given: list[Value]) -> Value:

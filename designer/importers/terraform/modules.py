@@ -23,6 +23,7 @@ from designer.importers.terraform.values import (
     Symbol,
     Value,
     known_flag,
+    known_whole,
 )
 from designer.importers.terraform.weights import Weights
 from designer.storage.refusal import Refused, shown
@@ -46,7 +47,7 @@ def read_folder(path: Path, given: dict[str, str]) -> Estimate:
     root = path if path.is_dir() else path.parent
     run = _Run(Folder(root))
     run.found.questions = run.module(path, "", dict(given), 0).questions()
-    run.found.remarks |= run.folder.remarks
+    run.found.remarks |= {told: name for name, told in run.folder.remarks.items()}
     return run.found
 
 
@@ -163,12 +164,12 @@ class Module(Evaluator):
     def _rows(self, body: dict[str, Any], base: str) -> list[Row] | dict[str, Row] | Row:
         """Return the copies that a block asks for: a list by count, a table by key, or one."""
         if "count" in body:
-            count = self.value(body["count"])
-            if isinstance(count, bool) or not isinstance(count, (int, float)):
+            count = known_whole(self.value(body["count"]))
+            if count is None:
                 text = f"The count of {base} cannot be told; one is drawn."
                 self.run.found.remarks[text] = self.prefix + base
                 count = 1
-            number = min(int(count), MOST_COPIES)
+            number = min(count, MOST_COPIES)
             return [(f"[{n}]", {"count": {"index": n}}) for n in range(number)]
         if "for_each" in body:
             items = self._each(self.value(body["for_each"]), base)

@@ -234,3 +234,23 @@ resource "aws_instance" "i" {
         ("zones", "Where", None),
         ("number", "", "1"),
     ]
+
+
+def test_what_public_folders_are_written_like_is_read(tmp_path: Path) -> None:
+    # A heredoc's end with blanks behind it, quoted references of version 0.11, flags as texts,
+    # and a file that a merge has left in conflict.
+    tmp_path.joinpath("broken.tf").write_text("<<<<<<< HEAD\nresource {}\n=======\n>>>>>>> b\n")
+    page = page_of(
+        tmp_path,
+        'variable "size" {\n  type    = "string"\n  default = "2"\n}\n'
+        'resource "aws_iam_role_policy" "p" {\n  policy = <<POLICY\n{"Statement": []}\n'
+        "POLICY  \n}\n"
+        'resource "aws_instance" "w" {\n  count         = "${var.size}"\n'
+        '  instance_type = "${var.size == "2" ? "t3.small" : "t3.large"}"\n}\n'
+        'resource "aws_db_instance" "d" {\n  multi_az = "false"\n}\n',
+    )
+    assert set(elements(page)) == {"w[0]", "w[1]", "d"}
+    stated = {e.name: dict(e.properties) for e in page.diagram.topology.elements.values()}
+    assert stated["w[1]"] == {"instance_type": "t3.small"}
+    assert stated["d"] == {"multi_az": False}
+    assert any("broken.tf is not valid HCL" in note.sentence for note in page.notes)

@@ -107,20 +107,9 @@ def test_stopping_leaves_whole_files_and_no_process(shop: str, tmp_path: Path) -
         (tmp_path / name).write_bytes((tmp_path / shop).read_bytes())
     place = tmp_path / "tmp"
     place.mkdir()
+    words = ("-o", "out", "--jobs", "1", "--format", "svg")
     run = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "designer",
-            "export",
-            *names,
-            "-o",
-            "out",
-            "--jobs",
-            "1",
-            "--format",
-            "svg",
-        ],
+        [sys.executable, "-m", "designer", "export", *names, *words],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(place)},
         stdout=subprocess.PIPE,

@@ -40,6 +40,7 @@ _MOST_TOLD = 20
 @click.option("--assignment", default="", metavar="NAME", help="The assignment's name in Canvas.")
 @click.option("--graded-at", metavar="TIME", help="The time in scores for LTI; now, if not given.")
 @click.option("--blind", is_flag=True, help="Hide whose each submission is.")
+@click.option("--pdf", is_flag=True, help="Write the feedback pages as PDF as well.")
 @click.option("--no-pictures", is_flag=True, help="Leave pictures out of the feedback pages.")
 @click.option(
     "--workers",
@@ -84,6 +85,7 @@ def grade(
     assignment: str,
     graded_at: str | None,
     blind: bool,
+    pdf: bool,
     no_pictures: bool,
     workers: int | None,
     time_limit: float,
@@ -110,7 +112,9 @@ def grade(
             ctx.exit(_verify(Path(verify), crew))
         if len(paths) < 2 or output is None:
             refuse("name a rubric, what was handed in, and -o OUT; 'tenet grade --help' tells more")
-        options = _options(gradebooks, assignment, graded_at, blind=blind, pictures=not no_pictures)
+        options = _options(
+            gradebooks, assignment, graded_at, blind=blind, pdf=pdf, pictures=not no_pictures
+        )
         sheet = None if moodle_worksheet is None else Path(moodle_worksheet)
         if blind and sheet is not None:
             refuse("--blind and --moodle-worksheet exclude each other: a worksheet holds names")
@@ -155,7 +159,13 @@ def _processors() -> int:
 
 
 def _options(
-    words: tuple[str, ...], assignment: str, graded_at: str | None, *, blind: bool, pictures: bool
+    words: tuple[str, ...],
+    assignment: str,
+    graded_at: str | None,
+    *,
+    blind: bool,
+    pdf: bool,
+    pictures: bool,
 ) -> "RunOptions":
     from datetime import UTC
 
@@ -174,7 +184,12 @@ def _options(
         if at is None:
             refuse(f"--graded-at {graded_at}: write it like 2026-10-31T23:59:00+01:00")
     return RunOptions(
-        pictures=pictures, blind=blind, gradebooks=wanted, assignment=assignment, graded_at=at
+        pictures=pictures,
+        pdf=pdf,
+        blind=blind,
+        gradebooks=wanted,
+        assignment=assignment,
+        graded_at=at,
     )
 
 

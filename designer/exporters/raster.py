@@ -6,8 +6,10 @@ display list can be painted when Graphviz is of no help.
 
 import math
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -55,6 +57,14 @@ _FINE_DPI = 1200
 """Of a page: Qt rounds the places of letters to such dots."""
 _METRES_PER_INCH = 0.0254
 _FONTS = ("fonts/LiberationSans-Regular.ttf", "fonts/LiberationSans-Bold.ttf")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PdfPage:
+    """One page: what is drawn on it, and SVG documents with where each is to stand."""
+
+    drawing: DisplayList
+    pictures: tuple[tuple[str, Box], ...] = ()
 
 
 class RasterError(RuntimeError):
@@ -214,7 +224,7 @@ def pdf_of(drawing: DisplayList, title: str) -> bytes:
     """
     ensure_application()
     area = drawing.area
-    with _page(area.width, area.height, title) as (buffer, painter):
+    with _page(area.width, area.height, title) as (buffer, _, painter):
         if drawing.background is not None:
             painter.fillRect(QRectF(0, 0, area.width, area.height), QColor(drawing.background))
         painter.translate(-area.x, -area.y)
@@ -224,7 +234,9 @@ def pdf_of(drawing: DisplayList, title: str) -> bytes:
 
 
 @contextmanager
-def _page(width: float, height: float, title: str) -> Iterator[tuple[QBuffer, QPainter]]:
+def _page(
+    width: float, height: float, title: str
+) -> Iterator[tuple[QBuffer, QPdfWriter, QPainter]]:
     """Yield the file and the painter of a page of ``width`` by ``height`` px, and end it."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -239,7 +251,7 @@ def _page(width: float, height: float, title: str) -> Iterator[tuple[QBuffer, QP
         raise RasterError("Qt cannot write a PDF page of this size")
     _set_hints(painter)
     painter.scale(_FINE_DPI / _DPI, _FINE_DPI / _DPI)
-    yield buffer, painter
+    yield buffer, writer, painter
     painter.end()
 
 
@@ -253,9 +265,43 @@ def pdf_of_svg(svg: str, title: str) -> bytes:
     renderer = _renderer(svg)
     size = renderer.viewBoxF()
     width, height = size.width() * _DPI / 72, size.height() * _DPI / 72
-    with _page(width, height, title) as (buffer, painter):
+    with _page(width, height, title) as (buffer, _, painter):
         renderer.render(painter, QRectF(0, 0, width, height))
     return bytes(buffer.data().data())
+
+
+def pdf_of_pages(pages: Sequence[PdfPage], title: str) -> bytes:
+    """Return pages of text and pictures as a PDF, 96 units to the inch; the same pages, same bytes.
+
+    Args:
+        pages: all as large as the first one's area, whose corner is the origin.
+        title: for the file's properties.
+
+    Raises:
+        RasterError: Qt cannot write the pages, or read a picture.
+    """
+    ensure_application()
+    area = pages[0].drawing.area
+    with _page(area.width, area.height, title) as (buffer, writer, painter):
+        for number, page in enumerate(pages):
+            if number:
+                writer.newPage()
+            for item in page.drawing.items:
+                _paint(painter, item, 4.0)
+            for svg, box in page.pictures:
+                _renderer(svg).render(painter, _rect(box))
+    return _undated(bytes(buffer.data().data()))
+
+
+# Qt writes the time, and a number for it, in these places; the table of offsets needs the lengths.
+_DATES = re.compile(
+    rb"(?<=Date \(D:)\d{14}Z|(?<=Date=\")\d{4}-\d\d-\d\dT[0-9:+-]+|(?<=uuid:)[0-9a-f-]{36}"
+    rb"|(?<=/ID \[ <)[0-9a-f]+> <[0-9a-f]+"
+)
+
+
+def _undated(pdf: bytes) -> bytes:
+    return _DATES.sub(lambda found: re.sub(rb"[0-9a-f]", b"0", found[0]), pdf)
 
 
 def _canvas(width: float, height: float, background: str | None) -> QImage:

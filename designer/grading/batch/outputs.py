@@ -8,7 +8,7 @@ from pathlib import Path
 from designer.grading.batch.options import Gradebook, RunOptions
 from designer.grading.batch.store import Store, put
 from designer.grading.cohort.figures import figures_of
-from designer.grading.cohort.table import ClassTable
+from designer.grading.cohort.table import ClassRow, ClassTable
 from designer.grading.feedback.index import index_html
 from designer.grading.feedback.page import page_html
 from designer.grading.gradebooks.canvas import canvas_csv
@@ -86,7 +86,14 @@ class Outputs:
             if row.outcome is not None:
                 picture = self._store.picture(row.key) if options.pictures else b""
                 self._put(row.page, page_html(row, title, picture))
+                if options.pdf:
+                    self._put(f"feedback/{row.entry.code}.pdf", self._pdf(row, title, picture))
             progress(done, table.count)
+
+    def _pdf(self, row: ClassRow, title: str, picture: bytes) -> bytes:
+        from designer.grading.feedback.document import page_pdf
+
+        return page_pdf(row, title, picture)
 
     def _put(self, name: str, data: bytes) -> None:
         path = self._made(name)

@@ -31,13 +31,18 @@ def page_html(row: ClassRow, rubric: str, picture: bytes) -> bytes:
     """
     from markupsafe import Markup
 
+    # Made by ``exporters.svg``, which escapes every text in it.
+    drawn = Markup(_DECLARATION.sub(b"", picture).decode()) if picture else ""  # noqa: S704
+    return filled("page", {**page_values(row, rubric), "picture": drawn})
+
+
+def page_values(row: ClassRow, rubric: str) -> dict[str, Any]:
+    """Return everything that the page says, the picture apart; texts are as they came."""
     result, outcome = row.result, row.outcome
     findings = outcome.findings if outcome is not None else ()
     told = _told(findings)
     late = result.before_late if result.before_late != result.total else None
-    # Made by ``exporters.svg``, which escapes every text in it.
-    drawn = Markup(_DECLARATION.sub(b"", picture).decode()) if picture else ""  # noqa: S704
-    values: dict[str, Any] = {
+    return {
         "name": row.entry.name,
         "rubric": rubric,
         "total": None if result.total is None else figure(result.total),
@@ -45,7 +50,6 @@ def page_html(row: ClassRow, rubric: str, picture: bytes) -> bytes:
         "letter": result.letter,
         "before_late": None if late is None else figure(late),
         "flags": [flag.sentence for flag in result.flags],
-        "picture": drawn,
         "chosen": _chosen(outcome),
         "numbered": any(one.number for one in told),
         "criteria": [
@@ -67,7 +71,6 @@ def page_html(row: ClassRow, rubric: str, picture: bytes) -> bytes:
         "problems": outcome.problems if outcome is not None else (),
         "key": row.key,
     }
-    return filled("page", values)
 
 
 def _told(findings: tuple[Found, ...]) -> tuple[Found, ...]:

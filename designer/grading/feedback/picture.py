@@ -49,7 +49,7 @@ def _marks(diagram: Diagram, marks: Iterable[Mark]) -> Iterator[Primitive]:
     for key, found in numbers.items():
         element = fold.topology.elements[key]
         box = shapes.frame(element, fold.layout.boxes[key])
-        for index, number in enumerate(sorted(found)):
+        for index, number in enumerate(sorted(found, reverse=True)):
             yield from _mark(number, box, index)
 
 

@@ -44,7 +44,7 @@ from designer.resources import icon_file
 
 _POINTS = 0.75
 _ARROW_POINTS = 6.5
-_SHARP = 3.0
+_SHARP = 4.0
 """Graphviz knows one roundness only, too much for what is hardly round."""
 _LEAST_POINTS = 0.72
 """Graphviz makes no node smaller."""

@@ -154,7 +154,7 @@ def test_the_ground_is_the_themes_or_none(
     assert QImage(str(path)).pixelColor(1, 1).alpha() == 0
 
 
-@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
+@pytest.mark.parametrize("form", ["png", "jpg", "svg", "pdf"])
 @pytest.mark.parametrize("layout", ["drawn", "arranged"])
 def test_without_graphviz_the_picture_is_painted_and_the_user_told(
     tmp_path: Path, broken: GraphvizWorker, form: str, layout: str

@@ -14,8 +14,8 @@ from designer.exporters.options import (
     FindingMarks,
     LayoutKind,
 )
-from designer.exporters.plan import planned
-from designer.exporters.svg import embedded, size_px, svg_of
+from designer.exporters.plan import POINTS, planned
+from designer.exporters.svg import embedded, svg_of
 from designer.exporters.worker_client import (
     TIME_LIMIT_S,
     GraphvizWorker,
@@ -179,20 +179,39 @@ def picture(
         return content, Engine.OWN, f"{shown} {message}".strip()
 
 
-def _drawn(order: _Order, form: str, worker: GraphvizWorker) -> tuple[bytes, frozenset[Path]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Drawn:
+    """What Graphviz wrote, the icon files it names, and the true size of the picture in px."""
+
+    svg: bytes
+    icons: frozenset[Path]
+    size: tuple[float, float]
+
+    def embedded(self, title: str, fine: float = 0.0) -> str:
+        """Return the document with its icons: as they are, or of ``fine`` pixels to a px."""
+        names = {str(path): path for path in self.icons}
+        if not fine:
+            return embedded(self.svg, names, title=title, size=self.size)
+        data = _icons_at(fine * 96 / 72)
+        return embedded(self.svg, names, data=data, shared=False, size=self.size)
+
+
+def _drawn(order: _Order, worker: GraphvizWorker) -> _Drawn:
     # Imported late: the package behind it takes a tenth of a second that few commands need.
     from designer.exporters.diagrams_adapter import dot_of
 
-    dot, icons = dot_of(planned(order.diagram, order.theme, order.shown))
+    plan = planned(order.diagram, order.theme, order.shown)
+    dot, icons = dot_of(plan)
+    left, bottom, right, top = plan.area
     # Every link brings its path, so there is no simpler drawing to ask for; but a process that was
     # killed deserves another.
-    return worker.draw_any((dot, dot), form, TIME_LIMIT_S), icons
+    written = worker.draw_any((dot, dot), "svg", TIME_LIMIT_S)
+    size = ((right - left) / POINTS, (top - bottom) / POINTS)
+    return _Drawn(svg=written, icons=icons, size=size)
 
 
 def _svg(order: _Order, worker: GraphvizWorker) -> tuple[bytes, str]:
-    written, icons = _drawn(order, "svg", worker)
-    names = {str(path): path for path in icons}
-    return embedded(written, names, title=order.title).encode("utf-8"), ""
+    return _drawn(order, worker).embedded(order.title).encode("utf-8"), ""
 
 
 def _pdf(order: _Order, worker: GraphvizWorker) -> tuple[bytes, str]:
@@ -202,9 +221,7 @@ def _pdf(order: _Order, worker: GraphvizWorker) -> tuple[bytes, str]:
     """
     from designer.exporters import raster
 
-    written, icons = _drawn(order, "svg", worker)
-    names = {str(path): path for path in icons}
-    document = embedded(written, names, data=_icons_at(_FINE_ICONS * 96 / 72), shared=False)
+    document = _drawn(order, worker).embedded(order.title, _FINE_ICONS)
     return raster.pdf_of_svg(document, order.title), ""
 
 
@@ -219,14 +236,11 @@ def _jpg(order: _Order, worker: GraphvizWorker) -> tuple[bytes, str]:
 def _pixels(order: _Order, form: str, worker: GraphvizWorker) -> tuple[bytes, str]:
     from designer.exporters import raster
 
-    written, icons = _drawn(order, "svg", worker)
-    names = {str(path): path for path in icons}
-    width, height = size_px(written)
-    asked = order.options.scale_for(width)
-    scale = raster.largest_scale(width, height, asked)
-    document = embedded(written, names, data=_icons_at(scale * 96 / 72), shared=False)
+    drawn = _drawn(order, worker)
+    asked = order.options.scale_for(drawn.size[0])
+    scale = raster.largest_scale(*drawn.size, asked)
     ground = None if order.shown.transparent else order.theme.background
-    image = raster.image_of_svg(document, scale, ground)
+    image = raster.image_of_svg(drawn.embedded(order.title, scale), scale, ground, drawn.size)
     return _encoded(image, form, order.options, scale), _scale_message(asked, scale)
 
 

@@ -117,16 +117,21 @@ def _icon(path: Path, pixels: int) -> bytes:
     return _png(image.scaled(QSize(pixels, pixels), Qt.AspectRatioMode.KeepAspectRatio, smooth))
 
 
-def image_of_svg(svg: str, scale: float, background: str | None) -> QImage:
+def image_of_svg(
+    svg: str, scale: float, background: str | None, size: tuple[float, float] | None = None
+) -> QImage:
     """Return an SVG document as pixels, ``scale`` for each of its px, opaque on a ``background``.
+
+    ``size`` is the document's own; by default it is read from it, in whole px.
 
     Raises:
         RasterError: Qt cannot read the document or paint a picture of that size.
     """
     ensure_application()
     renderer = _renderer(svg)
-    size = renderer.defaultSize()
-    image = _canvas(size.width() * scale, size.height() * scale, background)
+    whole = renderer.defaultSize()
+    width, height = (whole.width(), whole.height()) if size is None else size
+    image = _canvas(width * scale, height * scale, background)
     painter = _painter(image)
     renderer.render(painter, QRectF(0, 0, image.width(), image.height()))
     painter.end()
@@ -305,7 +310,7 @@ def _undated(pdf: bytes) -> bytes:
 
 
 def _canvas(width: float, height: float, background: str | None) -> QImage:
-    pixels = QSize(max(1, math.ceil(width)), max(1, math.ceil(height)))
+    pixels = QSize(max(1, round(width)), max(1, round(height)))
     if max(pixels.width(), pixels.height()) > MAX_SIDE + 1:
         raise RasterError(f"a picture of {pixels.width():,} × {pixels.height():,} px is too large")
     # Without an alpha channel no program can take an opaque picture for a transparent one.

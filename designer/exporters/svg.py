@@ -108,6 +108,7 @@ def embedded(
     title: str = "",
     data: IconData = stored,
     shared: bool = True,
+    size: tuple[float, float] | None = None,
 ) -> str:
     """Return Graphviz's SVG with its pictures inside and sizes in px.
 
@@ -117,13 +118,17 @@ def embedded(
         title: what a screen reader says the picture is.
         data: gives the bytes to embed.
         shared: write each picture once and refer to it.
+        size: true width and height in px, which Graphviz rounds to whole points.
 
     Raises:
         xml.etree.ElementTree.ParseError: ``written`` is no XML.
     """
     root: Element = fromstring(written, forbid_dtd=False)
-    for side, length in zip(("width", "height"), _size_px(root), strict=True):
-        root.set(side, number(length))
+    width, height = _size_px(root) if size is None else size
+    root.set("width", number(width))
+    root.set("height", number(height))
+    shown = (0.0, 0.0, width / _PX_PER_POINT, height / _PX_PER_POINT)
+    root.set("viewBox", " ".join(number(value) for value in shown))
     pictures = _Icons(root, data, shared)
     _replace_images(root, icons, pictures)
     pictures.finish()
@@ -146,17 +151,7 @@ def _enlarge(text: Element) -> None:
     text.set("transform", f"scale({1 / _ENLARGED:g})")
 
 
-def size_px(written: bytes) -> tuple[float, float]:
-    """Return the width and height of Graphviz's SVG in px.
-
-    Raises:
-        xml.etree.ElementTree.ParseError: ``written`` is no XML.
-    """
-    return _size_px(fromstring(written, forbid_dtd=False))
-
-
 def _size_px(root: Element) -> tuple[float, float]:
-    # Graphviz rounds width and height to whole points, but not what is shown in them.
     shown = [float(value) for value in root.get("viewBox", "0 0 0 0").split()]
     return shown[2] * _PX_PER_POINT, shown[3] * _PX_PER_POINT
 

@@ -87,3 +87,14 @@ def test_lower_quality_makes_a_smaller_file(tmp_path: Path, worker: GraphvizWork
         export_image(serverless(), path, options=options, worker=worker)
         sizes.append(path.stat().st_size)
     assert sizes[0] < 0.7 * sizes[1]
+
+
+def test_a_slide_of_a_width_has_the_height_of_its_shape(
+    tmp_path: Path, worker: GraphvizWorker
+) -> None:
+    for width, height in ((1920, 1080), (1000, 750)):
+        path = tmp_path / "picture.png"
+        options = ExportOptions(width=float(width), aspect=width / height)
+        export_image(serverless(), path, options=options, worker=worker)
+        image = QImage(str(path))
+        assert (image.width(), image.height()) == (width, height)

@@ -7,7 +7,7 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from designer.exporters.svg import SVG, XLINK, embedded, number, size_px, svg_of
+from designer.exporters.svg import SVG, XLINK, embedded, number, svg_of
 from designer.render.scene import display_list
 from designer.render.theme import DARK, LIGHT
 from designer.resources import icon_file
@@ -67,7 +67,9 @@ def test_pictures_come_inside_and_foreign_ones_go(tmp_path: Path) -> None:
     assert (root.get("width"), root.get("height")) == ("96", "48")
     assert len(list(root.iter(f"{{{SVG}}}image"))) == 1
     assert root.findtext(f"{{{SVG}}}title") == "A title"
-    assert size_px(written) == (96, 48)
+    exact = fromstring(embedded(written, {}, size=(95.5, 47.25)))
+    assert exact.get("viewBox") == "0 0 71.62 35.44"
+    assert exact.get("width") == "95.5"
 
 
 @pytest.mark.parametrize(

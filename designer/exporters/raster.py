@@ -40,6 +40,7 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 
 from designer.exporters.clean_text import plain
+from designer.exporters.png_bytes import png_bytes
 from designer.exporters.svg import FONTS
 from designer.model.layout import Box, Point
 from designer.render.primitives import Align, DisplayList, Icon, Line, Rect, Text, arrow_head
@@ -51,6 +52,7 @@ Pixels = QImage
 """A picture in memory, by a name that does not tie others to Qt."""
 
 MAX_SIDE = 16_384
+_BAND = 256
 MAX_PIXELS = 100_000_000
 _DPI = 96.0
 _FINE_DPI = 1200
@@ -324,13 +326,29 @@ def _canvas(width: float, height: float, background: str | None) -> QImage:
 
 
 def png(image: QImage, dpi: float) -> bytes:
-    """Return ``image`` as PNG bytes that say how many pixels an inch has.
-
-    Raises:
-        RasterError: Qt cannot write it.
-    """
+    """Return ``image`` as PNG bytes that say how many pixels an inch has."""
     _set_resolution(image, dpi)
-    return _png(image)
+    return png_bytes(
+        _rows(image),
+        image.width(),
+        image.height(),
+        has_alpha=image.hasAlphaChannel(),
+        dots_per_metre=image.dotsPerMeterX(),
+    )
+
+
+def _rows(image: QImage) -> Iterator[memoryview]:
+    forms = QImage.Format
+    form, depth = (
+        (forms.Format_RGBA8888, 4) if image.hasAlphaChannel() else (forms.Format_RGB888, 3)
+    )
+    for top in range(0, image.height(), _BAND):
+        # In bands, since a picture of the largest size is not to be held twice.
+        height = min(_BAND, image.height() - top)
+        band = image.copy(0, top, image.width(), height).convertToFormat(form)
+        pixels, step = memoryview(band.constBits()), band.bytesPerLine()
+        for row in range(height):
+            yield pixels[row * step : row * step + depth * image.width()]
 
 
 def jpeg(image: QImage, dpi: float, quality: float) -> bytes:

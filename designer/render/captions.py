@@ -30,6 +30,8 @@ _ON_BORDER = 90.0
 _ON_OWN = 14.0
 _ACROSS_OWN = 60.0
 _CLEAR = 1.5
+_AIR = 6.0
+_TIGHT = 12.0
 _GAPS = (3.0, 6.0, 11.0)
 _STEP = 9.0
 _TITLE_STEP = 4.0
@@ -113,6 +115,13 @@ class Page:
         cost += _ON_LINE * len(_others(self.strokes, area, owner))
         return cost + _ON_BORDER * len(_others(self.borders, area, owner))
 
+    def tightness(self, shape: Rectangle, owner: str) -> float:
+        """Return what it costs that lines or borders pass close by words in ``shape``."""
+        left, top, right, bottom = shape
+        area = (left - _AIR, top, right + _AIR, bottom)
+        close = _others(self.strokes, area, owner) or _others(self.borders, area, owner)
+        return _TIGHT if close else 0.0
+
     def cost_of_marks(self, shape: Rectangle) -> float:
         """Return what it costs that a mark stands in ``shape``, for the marks that are there."""
         left, top, right, bottom = shape
@@ -192,7 +201,8 @@ def _best_shift(key: ElementId, title: Title, box: Box, page: Page) -> Point:
         if base >= least:
             break
         x, y = shift
-        cost = base + page.cost((shape[0] + x, shape[1] + y, shape[2] + x, shape[3] + y), key)
+        place = (shape[0] + x, shape[1] + y, shape[2] + x, shape[3] + y)
+        cost = base + page.cost(place, key) + page.tightness(place, key)
         if cost < least:
             best, least = Point(x, y), cost
     return best

@@ -203,7 +203,7 @@ def _grade(
     make_crew: MakeCrew,
 ) -> int:
     from designer.cli.grade_progress import Bar
-    from designer.grading.batch.rubric_source import read_source
+    from designer.grading.batch.rubric_source import model_names, read_source
     from designer.grading.batch.run import ClassJob, grade_class, require_own_folder
     from designer.grading.cohort.entries import entries_of
     from designer.grading.roster import read_roster
@@ -212,7 +212,9 @@ def _grade(
     source = read_source(rubric_path)
     students = None if roster is None else read_roster(Path(roster))
     require_own_folder(output)
-    with Collection(submissions) as collection, Bar() as bar:
+    own = [rubric_path, output, *(Path(path) for path in (roster, worksheet) if path is not None)]
+    own += [rubric_path.parent / name for name in model_names(source.rubric)]
+    with Collection(submissions, leave_out=own) as collection, Bar() as bar:
         for problem in collection.problems:
             complain(problem)
         job = ClassJob(

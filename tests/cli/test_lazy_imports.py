@@ -44,6 +44,7 @@ COMMANDS = {
     "catalog rules": NEVER | {"rich"},
     "catalog schema score": NEVER | {"numpy", "rich"},
     "explain HA-01": NEVER | {"rich"},
+    "grade --help": NEVER | {"numpy", "rich", "xlsxwriter", "distributed"},
     "rubric new": NEVER | {"numpy", "rich"},
     "diff shop.tenet shop.tenet": NEVER | {"rich"},
 }

@@ -62,8 +62,13 @@ def rubric_from(files: Mapping[str, bytes]) -> Rubric:
         return read_rubric(Path(desk) / next(iter(files)))
 
 
+def model_names(rubric: Rubric) -> tuple[str, ...]:
+    """Return the model solutions that ``rubric`` names, as it names them."""
+    return tuple(sorted({one.model for c in rubric.criteria for one in _models(c.check)}))
+
+
 def _contents(path: Path, rubric: Rubric) -> dict[str, bytes]:
-    names = sorted({model.model for c in rubric.criteria for model in _models(c.check)})
+    names = model_names(rubric)
     depth = max((PurePosixPath(name).parts.count("..") for name in names), default=0)
     base = PurePosixPath(*[_LEVEL] * depth)
     found = {str(base / path.name): _content(path, MAX_BYTES)}

@@ -9,7 +9,7 @@ from designer import __version__
 from designer.grading.rubric import Rubric
 from designer.rules import rule_set_hash
 
-FORMAT = 1
+FORMAT = 2
 """Counts up when outcomes of the same submission would differ in more than their points."""
 
 

@@ -13,6 +13,7 @@ from designer.grading.rubric import Rubric
 from designer.importers.result import Note, NoteKind
 from designer.model.ids import ElementId
 from designer.model.topology import Topology
+from designer.render.remarks import Remark
 from designer.rules import rule
 from designer.rules.rule import Verdict
 from designer.scoring.engine import score
@@ -53,8 +54,7 @@ def work(rubric: Rubric, task: Task) -> Answer:
     )
     picture = b""
     if task.picture and outcome.is_drawn:
-        marks = [(one.number, one.elements) for one in findings if one.number]
-        picture = picture_of(design.diagram, marks)
+        picture = picture_of(design.diagram, [_remark(one) for one in findings if one.number])
     return Answer(to_json(outcome), picture)
 
 
@@ -114,6 +114,15 @@ def _found(scored: ScoredFinding, topology: Topology, number: int) -> Found:
         elements=finding.elements,
         places=tuple(_place(topology, key) for key in finding.elements),
         key=finding.key,
+    )
+
+
+def _remark(found: Found) -> Remark:
+    return Remark(
+        number=found.number,
+        severity=found.severity,
+        sentence=found.sentence,
+        elements=found.elements,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from designer.grading.cohort.table import ClassRow
 from designer.grading.feedback.page import page_values
+from designer.grading.feedback.picture import mark_colour
 from designer.model.layout import Box, Point
 from designer.model.text import clean_text
 from designer.render.primitives import Align, DisplayList, Primitive, Rect, Text
@@ -43,6 +44,7 @@ class _Words:
     after: float = 4.0
     right: str = ""
     mark: int = 0
+    mark_colour: str = _BAD
 
     def lines(self, room: float) -> tuple[str, ...]:
         text = clean_text(self.text)
@@ -106,12 +108,13 @@ def _criterion(one: dict[str, Any]) -> Iterator[_Words]:
     if one["missing"]:
         yield _Words(text=f"{one['earn']} {one['missing']}")
     if one["marks"]:
-        numbers = ", ".join(str(mark) for mark in one["marks"])
+        numbers = ", ".join(str(mark.number) for mark in one["marks"])
         yield _Words(text=f"In the picture: {numbers}", size=9, colour=_SOFT)
 
 
 def _finding(found: Any) -> Iterator[_Words]:
-    yield _Words(text=found.sentence, bold=True, mark=found.number)
+    colour = mark_colour(found.severity)
+    yield _Words(text=found.sentence, bold=True, mark=found.number, mark_colour=colour)
     yield _Words(text=f"{found.rule} {found.title}, {found.tenet}", size=9, colour=_SOFT)
     yield _Words(text=found.why)
     yield _Words(text=found.advice)
@@ -161,15 +164,15 @@ class _Setting:
                 place = Point(_WIDTH - _MARGIN, base)
                 self.items.append(_text(clean_text(one.right), place, right, Align.RIGHT))
             if index == 0 and one.mark:
-                self._mark(one.mark, self.y + one.size * 0.62)
+                self._mark(one, self.y + one.size * 0.62)
             self.y += one.size * _LINE
         self.y += one.after
 
-    def _mark(self, number: int, middle: float) -> None:
+    def _mark(self, one: _Words, middle: float) -> None:
         box = Box(_MARGIN, middle - 9, 18, 18)
-        self.items.append(Rect(box=box, fill=_BAD, radius=9.0, owner="mark"))
+        self.items.append(Rect(box=box, fill=one.mark_colour, radius=9.0, owner="mark"))
         words = _Words(text="", size=10, bold=True, colour="#FFFFFF")
-        self.items.append(_text(str(number), Point(box.x + 9, middle + 3.6), words, Align.CENTRE))
+        self.items.append(_text(str(one.mark), Point(box.x + 9, middle + 3.6), words, Align.CENTRE))
 
     def picture(self, svg: bytes) -> None:
         found = _SIZE.search(svg)

@@ -102,7 +102,7 @@ def _criterion(one: CriterionResult, findings: Iterable[Found]) -> dict[str, Any
         "earn": "What would have spared the points:" if is_deduction else "For the full points:",
         "marks": []
         if is_good
-        else [f.number for f in findings if f.number and not elements.isdisjoint(f.elements)],
+        else [f for f in findings if f.number and not elements.isdisjoint(f.elements)],
     }
 
 

@@ -23,13 +23,17 @@ _LONGEST_NAME = 200
 class Collection:
     """The submissions found; archives stay open until it is closed."""
 
-    def __init__(self, paths: Iterable[Path]) -> None:
+    def __init__(self, paths: Iterable[Path], leave_out: Iterable[Path] = ()) -> None:
         """Look into ``paths``, in their order.
+
+        Args:
+            leave_out: files and folders that are no submissions, wherever they lie.
 
         Raises:
             FileRejected: one of them cannot be read at all, or holds nothing.
         """
         self._open = ExitStack()
+        self._leave_out = [path.resolve() for path in leave_out]
         self.problems: list[str] = []
         found: list[Submission] = []
         try:
@@ -78,7 +82,9 @@ class Collection:
         return _grouped(_below_common_folder(archive.entries), self.problems)
 
     def _in_folder(self, path: Path) -> list[Submission]:
-        entries = entries_below(path)
+        root = path.resolve()
+        own = (one for one in self._leave_out if one.is_relative_to(root))
+        entries = entries_below(path, frozenset(one.relative_to(root).as_posix() for one in own))
         if any(entry.name.endswith(".tf") and "/" not in entry.name for entry in entries):
             # One module of Terraform, whose files belong together.
             return [_single(path.resolve().name, entries)]

@@ -12,14 +12,17 @@ from designer.storage.file_bytes import read_limited, reason_of
 from designer.storage.refusal import Refused
 
 
-def entries_below(root: Path) -> tuple[Entry, ...]:
+def entries_below(root: Path, leave_out: frozenset[str] = frozenset()) -> tuple[Entry, ...]:
     """Return the files below ``root``, sorted by their paths.
+
+    Args:
+        leave_out: paths below ``root`` of files and folders that are none of the class's.
 
     Raises:
         Refused: there are more than ``MAX_ENTRIES``.
     """
     found: list[Entry] = []
-    for entry in _walk(root, ""):
+    for entry in _walk(root, "", leave_out):
         found.append(entry)
         if len(found) > MAX_ENTRIES:
             raise Refused("", f"holds more than {MAX_ENTRIES:,} files")
@@ -42,7 +45,7 @@ def _load(path: Path, name: str) -> bytes:
         raise Refused(shortened(name), error.reason) from error
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[Entry]:
+def _walk(folder: Path, prefix: str, leave_out: frozenset[str]) -> Iterator[Entry]:
     if prefix.count("/") > MAX_DEPTH:
         yield unreadable(prefix.rstrip("/"), Refused(shortened(prefix), "lies too deep"))
         return
@@ -54,11 +57,11 @@ def _walk(folder: Path, prefix: str) -> Iterator[Entry]:
         return
     for child in children:
         name = prefix + child.name
-        if is_junk(child.name):
+        if is_junk(child.name) or name in leave_out:
             continue
         if child.is_symlink():
             yield unreadable(name, Refused(shortened(name), "is a link and is not followed"))
         elif child.is_dir(follow_symlinks=False):
-            yield from _walk(Path(child.path), f"{name}/")
+            yield from _walk(Path(child.path), f"{name}/", leave_out)
         else:
             yield entry_of(Path(child.path), name)

@@ -32,13 +32,12 @@ def reasons(pool: Pool, *tasks: tuple[str, Task]) -> dict[str, str]:
 
 @needs_limits
 def test_what_takes_too_much_is_stopped_and_the_others_are_graded() -> None:
-    with Pool(source(), 1, Limits(cpu_s=1.0, memory_bytes=260 << 20)) as pool:
-        found = reasons(pool, ("sound", SOUND), ("large", LARGE), ("slow", SLOW), ("last", SOUND))
+    with Pool(source(), 1, Limits(cpu_s=0.5, memory_bytes=200 << 20)) as pool:
+        found = reasons(pool, ("large", LARGE), ("sound", SOUND), ("slow", SLOW))
     assert found == {
+        "large": "Reading it needs more than 200 MiB of memory.",
         "sound": "",
-        "large": "Reading it needs more than 260 MiB of memory.",
-        "slow": "Reading it takes more than 1 seconds of computing time.",
-        "last": "",
+        "slow": "Reading it takes more than 0.5 seconds of computing time.",
     }
 
 

@@ -12,7 +12,7 @@ from designer.grading.submissions.submission import Person
 from designer.storage.refusal import FileRejected
 from tests.builders import diagram
 from tests.grading.batch.crews import Here, contents, graded
-from tests.grading.classes import NASTY_NAMES, foreign, hostile, lay_out, rubric
+from tests.grading.classes import NASTY_NAMES, RUBRIC, foreign, hostile, lay_out, rubric
 from tests.grading.classes import source as by
 from tests.grading.submissions.zips import zip_at
 
@@ -247,3 +247,22 @@ def test_lateness_and_late_marks_reach_the_table(tmp_path: Path) -> None:
     flags = {name: row["Flags"] for name, row in by_student(tmp_path / "out").items()}
     assert flags["doejane"].startswith("Marked late by the platform")
     assert flags["libo"] == ""
+
+
+def test_lateness_is_taken_off_by_the_students_own_date(tmp_path: Path) -> None:
+    work = lay(tmp_path / "class", ann=LARGER, bob=LARGER, cy=LARGER)
+    (tmp_path / "roster.csv").write_text(
+        "name,submitted,due\n"
+        "Ann,2026-03-02T12:00Z,\n"
+        "Bob,2026-03-02T12:00Z,2026-03-03T00:00Z\n"
+        "Cy,2026-02-28T12:00Z,\n"
+    )
+    text = RUBRIC + '\n[late]\ndue = 2026-03-01T23:59:00Z\npercent = 10\nper = "day"\n'
+    graded(work, tmp_path / "out", students=read_roster(tmp_path / "roster.csv"), by=by(text))
+    rows = by_student(tmp_path / "out")
+    full = float(rows["Cy"]["Total"])
+    assert float(rows["Bob"]["Total"]) == full
+    assert float(rows["Ann"]["Total"]) == pytest.approx(full - 2)
+    assert float(rows["Ann"]["Before lateness"]) == full
+    assert "late: 1 day begun" in rows["Ann"]["Flags"]
+    assert len(list((tmp_path / "out" / "results").iterdir())) == 1

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -19,7 +20,9 @@ from designer.grading.feedback.index import index_html
 from designer.grading.feedback.page import page_html
 from designer.grading.feedback.picture import marked_drawing, picture_of
 from designer.grading.submissions.submission import Person
-from designer.render.primitives import Text, extent_of
+from designer.model.ids import ElementId
+from designer.render.primitives import DisplayList, Text, extent_of
+from designer.render.remarks import Remark
 from tests.builders import diagram
 from tests.grading.classes import NASTY_NAMES, foreign, rubric
 from tests.grading.gradebooks.tables import SHOP, outcome, row, table, unreadable
@@ -107,15 +110,33 @@ def numbers_in(drawing: bytes) -> list[str]:
     return [one.text or "" for one in texts if one.get("font-weight") == "bold"]
 
 
+def remark(number: int, *elements: str) -> Remark:
+    return Remark(number=number, severity="high", sentence="x", elements=elements)
+
+
+def marks_in(drawing: DisplayList) -> list[str]:
+    return [
+        item.text
+        for item in drawing.items
+        if isinstance(item, Text) and item.owner.startswith("mark")
+    ]
+
+
 def test_marks_stand_on_what_the_findings_blame() -> None:
     shop = diagram(SHOP)
-    drawing = marked_drawing(shop, [(1, ["db"]), (2, ["lb", "db", "nowhere"]), (3, ["r"])])
-    marks = [item for item in drawing.items if item.owner == "mark"]
-    assert [item.text for item in marks if isinstance(item, Text)] == ["2", "1", "2", "3"]
-    for item in marks:
+    drawing = marked_drawing(shop, [remark(1, "db"), remark(2, "lb", "db", "nowhere")])
+    assert sorted(marks_in(drawing)) == ["1", "2", "2"]
+    for item in drawing.items:
         assert drawing.area.holds(extent_of(item).centre)
-    assert numbers_in(picture_of(shop, [(1, ["db"]), (12, ["lb"])])) == ["1", "12"]
+    assert numbers_in(picture_of(shop, [remark(1, "db"), remark(12, "lb")])) == ["1", "12"]
     assert numbers_in(picture_of(shop, [])) == []
+
+
+def test_what_a_collapsed_container_hides_is_marked_on_it() -> None:
+    shop = diagram(SHOP)
+    layout = replace(shop.layout, collapsed=frozenset({ElementId("a")}))
+    drawing = marked_drawing(replace(shop, layout=layout), [remark(1, "one"), remark(2, "two")])
+    assert sorted(marks_in(drawing)) == ["1", "2"]
 
 
 def test_pdf_pages_hold_all_words_within_their_margins() -> None:

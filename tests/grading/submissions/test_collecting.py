@@ -185,3 +185,12 @@ def test_what_cannot_be_read_at_all_is_one_sentence(
         (tmp_path / name).write_bytes(data)
     with pytest.raises(FileRejected, match=reason):
         Collection([tmp_path / name])
+
+
+def test_what_is_no_submission_is_left_out(tmp_path: Path) -> None:
+    lay(tmp_path, "ann.drawio", "out/index.html", "out/results/x.json", "bo/out/net.drawio")
+    (tmp_path / "shop.rubric.toml").write_text("")
+    with Collection(
+        [tmp_path], leave_out=[tmp_path / "out", tmp_path / "shop.rubric.toml"]
+    ) as all_:
+        assert [one.label for one in all_.submissions] == ["ann", "bo"]

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from designer.edit.fragments import alone
@@ -202,11 +201,8 @@ class ExportDesk(QObject):
 
 
 def _paint(label: PlainLabel) -> None:
-    ratio = label.devicePixelRatioF()
-    size = round(_HANDLE_PX * ratio)
-    picture: QPixmap = glyph("picture", current_look().muted).pixmap(size, size)
-    picture.setDevicePixelRatio(ratio)
-    label.setPixmap(picture)
+    icon = glyph("picture", current_look().muted)
+    label.setPixmap(icon.pixmap(QSize(_HANDLE_PX, _HANDLE_PX), label.devicePixelRatioF()))
 
 
 def _order_in(exports: Mapping[str, str], name: str) -> ExportOrder | None:

@@ -1,14 +1,16 @@
-"""Short explanations of every tenet, pillar, practice and responsibility, each with its source."""
+"""Short explanations of what is shown, from tenets to single checks, each with its source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from designer.responsibility.areas import Area, Model
+from designer.review.checks import ALL_CHECKS
 from designer.review.lens import Question
 from designer.review.pillars import Pillar
 from designer.review.questions import WELL_ARCHITECTED
 from designer.rules import ALL_RULES
+from designer.rules.rule import Source
 from designer.rules.tenets import Tenet
 
 _RELIABILITY = "AWS Well-Architected Framework, Reliability Pillar"
@@ -21,7 +23,7 @@ class Explanation:
 
     Attributes:
         key: for example ``tenet:durability``, ``pillar:security``, ``practice:sec_data``,
-            ``area:guest_os``, ``model:serverless``, ``rule:HA-03``.
+            ``area:guest_os``, ``model:serverless``, ``rule:HA-03``, ``check:SEC-18``.
         source: where it comes from.
     """
 
@@ -128,8 +130,19 @@ def _all() -> Iterator[Explanation]:
             key=f"rule:{rule.id}",
             title=f"{rule.id} {rule.title}",
             text=f"{rule.asks} {rule.why} {rule.advice}",
-            source="; ".join(f"{s.title} {s.reference}".strip() for s in rule.sources),
+            source=_sources(rule.sources),
         )
+    for check in ALL_CHECKS:
+        yield Explanation(
+            key=f"check:{check.id}",
+            title=f"{check.id} {check.title}",
+            text=f"{check.asks} {check.why} {check.advice}",
+            source=_sources(check.sources),
+        )
+
+
+def _sources(sources: Iterable[Source]) -> str:
+    return "; ".join(f"{source.title} {source.reference}".strip() for source in sources)
 
 
 def _practices(question: Question) -> Iterator[Explanation]:

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 
+from designer.model.changes import ChangeSet
 from designer.model.ids import ElementId
 from designer.scoring.scorecard import Scorecard
 from designer.ui.lenses.domains import domains
+from designer.ui.lenses.duties import duties
 from designer.ui.lenses.legend import Legend
 from designer.ui.lenses.lens import Lens, LensView
 from designer.ui.lenses.views import OF_CARD
@@ -35,6 +37,7 @@ class LensDesk(QObject):
         self.legend = Legend(tabs.pages)
         self.legend.closed.connect(self.hide)
         tabs.scored.connect(self._show)
+        tabs.changed.connect(self._changed)
         scorer.standings_ready.connect(self._take)
 
     @property
@@ -75,6 +78,11 @@ class LensDesk(QObject):
         self._show()
         self.changed.emit()
 
+    def _changed(self, changes: ChangeSet) -> None:
+        if self._lens is Lens.RESPONSIBILITY and changes.touches_score:
+            # It is known at once, whatever the score turns out to be.
+            self._show()
+
     def _take(self, standings: Mapping[ElementId, Standing]) -> None:
         self._standings = standings
         self._show()
@@ -91,6 +99,8 @@ class LensDesk(QObject):
 
     def _view(self, lens: Lens) -> LensView:
         card = self._tabs.document.scorecard
+        if lens is Lens.RESPONSIBILITY:
+            return duties(self._tabs.document.diagram)
         if lens is Lens.DOMAINS:
             return _WAITING if self._standings is None else domains(self._standings)
         return OF_CARD[lens](card) if isinstance(card, Scorecard) else _WAITING

@@ -13,6 +13,7 @@ from designer.ui.dialogs.guide import Guide
 from designer.ui.dialogs.improve import Improve
 from designer.ui.dialogs.shortcuts import Shortcuts
 from designer.ui.document import Document
+from designer.ui.explainer import explain_focus
 from designer.ui.file_commands import FileCommands
 from designer.ui.keymap import Keymap
 from designer.ui.parts import Parts
@@ -105,6 +106,11 @@ class ShellCommands(QObject):
     def show_guide(self) -> None:
         """Show the user guide."""
         self._run(Guide(self._window))
+
+    def explain(self) -> None:
+        """Explain what has the keyboard, or show the user guide."""
+        if not explain_focus():
+            self.show_guide()
 
     def _run(self, dialog: QDialog) -> None:
         dialog.exec()

@@ -1,6 +1,7 @@
 """Everything that is shown has an explanation with a source."""
 
 from designer.responsibility.areas import Area, Model
+from designer.review.checks import ALL_CHECKS
 from designer.review.pillars import Pillar
 from designer.review.questions import WELL_ARCHITECTED
 from designer.rules import ALL_RULES
@@ -22,6 +23,7 @@ def test_tenets_pillars_practices_responsibilities_and_rules_are_explained() -> 
         *(f"area:{area.value}" for area in Area),
         *(f"model:{model.value}" for model in Model),
         *(f"rule:{rule.id}" for rule in ALL_RULES),
+        *(f"check:{check.id}" for check in ALL_CHECKS),
     ]
     assert list(explanations()) != []
     assert set(keys) == set(explanations())

@@ -13,6 +13,12 @@ def help_actions(first_steps: FirstSteps, shell: Shell) -> tuple[Action, ...]:
             text="User &guide",
             menu="Help",
             run=shell.show_guide,
+        ),
+        Action(
+            id="help.explain",
+            text="&Explain what is chosen",
+            menu="Help",
+            run=shell.explain,
             shortcut="F1",
         ),
         Action(

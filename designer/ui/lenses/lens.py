@@ -17,6 +17,7 @@ class Lens(Enum):
     CAPACITY = "Capacity at peak"
     RECOVERY = "Recovery"
     NOT_STATED = "Not stated"
+    RESPONSIBILITY = "Who answers for it"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

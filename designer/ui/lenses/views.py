@@ -192,4 +192,4 @@ OF_CARD: Mapping[Lens, Callable[[Scorecard], LensView]] = {
     Lens.RECOVERY: recovery,
     Lens.NOT_STATED: not_stated,
 }
-"""The overlays that the scorecard alone answers; `domains` needs to know where things stand."""
+"""The overlays that the scorecard alone answers; see also `domains` and `duties`."""

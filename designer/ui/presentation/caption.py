@@ -8,7 +8,7 @@ from designer.ui.plain_text import PlainLabel
 from designer.ui.presentation.deck import Step
 from designer.ui.theme_qt import current_look
 
-_KEYS = "← → step   F findings or failures   1–5 overlays   L laser   Esc ends"
+_KEYS = "← → step   F findings or failures   1–6 overlays   L laser   Esc ends"
 _WIDEST, _AWAY = 1180, 24
 
 

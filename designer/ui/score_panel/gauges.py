@@ -1,16 +1,18 @@
 """The score at a glance: an arc with the letter, and a bar for each tenet."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from designer.rules.tenets import Tenet
 from designer.scoring.scorecard import Scorecard, TenetScore
+from designer.ui.explainer import TopicButton, set_topic
 from designer.ui.plain_text import tip
 from designer.ui.score_panel.wording import NOTEWORTHY, points, spoken
 from designer.ui.theme_qt import Look, current_look
 
 _START, _SPAN = 225, 270
+_POINTED = (QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.FocusIn, QEvent.Type.FocusOut)
 
 
 class Gauge(QWidget):
@@ -94,7 +96,10 @@ class TenetRow(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tenet.title)
         self.setAccessibleDescription("Shows only the findings of this tenet")
+        set_topic(self, f"tenet:{tenet.value}")
         tip(self, tenet.question)
+        self._topic = TopicButton(f"tenet:{tenet.value}", tenet.title, self)
+        self._topic.hide()
 
     def display(self, score: TenetScore | None) -> None:
         """Show ``score``, or that there is none yet."""
@@ -115,7 +120,14 @@ class TenetRow(QAbstractButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._topic.move(16 + self.fontMetrics().horizontalAdvance(self.tenet.title), 5)
         self.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in _POINTED:
+            is_pointed = event.type() in (QEvent.Type.Enter, QEvent.Type.FocusIn)
+            self._topic.setVisible(is_pointed or self.underMouse())
+        return super().event(event)
 
     def _small_font(self) -> QFont:
         font = QFont(self.font())

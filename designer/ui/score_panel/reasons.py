@@ -10,6 +10,7 @@ from designer.analysis.cut_sets import CutSets
 from designer.model.diagram import Diagram
 from designer.rules.tenets import Tenet
 from designer.scoring.scorecard import Scorecard, ScoredFinding
+from designer.ui.explainer import set_topic
 from designer.ui.plain_text import PlainLabel, tip_text
 from designer.ui.score_messages import FixOffer
 from designer.ui.score_panel.capacity_page import CapacityPage
@@ -181,6 +182,8 @@ class ReasonsPanel(QTabWidget):
     def _chosen(self, item: ScoredFinding | None) -> None:
         self._explanation.display(item)
         self._remedies.display(item)
+        for part in (self.findings, self._explanation):
+            set_topic(part, "" if item is None else f"rule:{item.finding.rule}")
         self.ask_again()
 
     def _pointed(self, item: ScoredFinding | None) -> None:

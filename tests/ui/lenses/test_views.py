@@ -129,4 +129,4 @@ def test_every_shade_is_seen_on_the_ground(theme: Theme) -> None:
 
 
 def test_every_lens_has_an_answer() -> None:
-    assert {*views.OF_CARD, Lens.DOMAINS} == set(Lens)
+    assert {*views.OF_CARD, Lens.DOMAINS, Lens.RESPONSIBILITY} == set(Lens)

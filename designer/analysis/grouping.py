@@ -1,12 +1,13 @@
 """Which of an element's targets are alternatives and which are all needed.
 
 The default follows the catalog's roles. DNS, edge services and load balancers treat like targets
-in different zones or Regions, and like instances, as alternatives; a fleet's gateways of one kind
-in several zones are alternatives; a cache beside a store and a supporting service are not needed to
-serve; a read replica is not needed because reads fall back to its original. All else is needed.
-The author's own groups come first.
+in different zones or Regions, like instances, and programs whose names differ by a number alone, as
+alternatives; a fleet's gateways of one kind in several zones are alternatives; a cache beside a
+store and a supporting service are not needed to serve; a read replica is not needed because reads
+fall back to its original. All else is needed. The author's own groups come first.
 """
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -19,6 +20,8 @@ from designer.model.links import LinkRole
 
 _ROUTING = frozenset({Role.DNS, Role.EDGE, Role.BALANCER})
 _LIKE = "like targets: any one can answer"
+# "Web 1" and "Web 2" are two of one kind, and so are "Shop-a" and "Shop-b".
+_COUNTED = re.compile(r"[\s_.#-]*(?:\d+|(?<=[\s_.-])[A-Za-z])$")
 _INSTANCES = frozenset({Role.COMPUTE, Role.PROXY, Role.NETWORK})
 
 
@@ -179,16 +182,22 @@ class Grouping:
 
     def _looked(self, unit: ElementId) -> "_Look":
         wiring = self._wiring
-        row = wiring.services.of(unit)
+        row, element = wiring.services.of(unit), wiring.topology.elements[unit]
+        instance = (
+            row.role in _INSTANCES
+            and row.scaling.elastic == "none"
+            and row.failure.replicas in (ReplicaModel.ONE, ReplicaModel.COUNT)
+        )
         return _Look(
-            service=wiring.topology.elements[unit].service,
+            service=element.service,
             role=row.role,
             anchor=wiring.locations.anchor(unit),
             region=wiring.locations.region_of(unit),
             zonal=wiring.locations.scope(unit) is Scope.ZONAL,
-            instance=row.role in _INSTANCES
-            and row.scaling.elastic == "none"
-            and row.failure.replicas in (ReplicaModel.ONE, ReplicaModel.COUNT),
+            instance=instance,
+            stem=_COUNTED.sub("", element.name)
+            if row.role is Role.COMPUTE and not instance
+            else "",
         )
 
     def _same_service(self, one: ElementId, other: ElementId) -> bool:
@@ -210,6 +219,11 @@ class Grouping:
         groups.append(Choice(targets=[target]))
 
 
+def _stem(name: str) -> str:
+    """Return what is left of a name without the number or letter that counts it."""
+    return _COUNTED.sub("", name)
+
+
 class _Look(NamedTuple):
     """What decides whether two targets stand in for each other."""
 
@@ -219,10 +233,13 @@ class _Look(NamedTuple):
     region: str | None
     zonal: bool
     instance: bool
+    stem: str
 
     def is_alternative(self, other: "_Look") -> bool:
         """Tell whether a router treats the two as alternatives."""
         if self.instance and other.instance:
+            return True
+        if self.stem and (self.service, self.stem) == (other.service, other.stem):
             return True
         if self.anchor == other.anchor:
             return False

@@ -30,10 +30,14 @@ region r eu-west-1
       nat nb
     asg g
     asg h
-    ecs s1
-    ecs s2
-    lambda f1
-    lambda f2
+    ecs cart
+    ecs pay
+    lambda fetch
+    lambda put
+    ecs w1 "Web 1"
+    ecs w2 "Web 2"
+    ecs w3 "Web-b"
+    lambda l1 "Web 1"
 """
 
 
@@ -42,21 +46,24 @@ region r eu-west-1
     [
         # A balancer treats like instances as alternatives, and distinct services as all needed.
         ("lb -> x, y", "lb", [(["x", "y"], 1)]),
-        ("lb -> s1, s2", "lb", [(["s1"], 1), (["s2"], 1)]),
+        ("lb -> cart, pay", "lb", [(["cart"], 1), (["pay"], 1)]),
         ("lb -> g, h", "lb", [(["g"], 1), (["h"], 1)]),
-        ("lb -> f1, f2", "lb", [(["f1"], 1), (["f2"], 1)]),
-        ("lb -> x, y, f1", "lb", [(["x", "y"], 1), (["f1"], 1)]),
+        ("lb -> fetch, put", "lb", [(["fetch"], 1), (["put"], 1)]),
+        ("lb -> x, y, fetch", "lb", [(["x", "y"], 1), (["fetch"], 1)]),
+        # A number or letter at the end tells like programs apart, not different ones.
+        ("lb -> w1, w2, w3", "lb", [(["w1", "w2", "w3"], 1)]),
+        ("lb -> w1, l1, pay", "lb", [(["w1"], 1), (["l1"], 1), (["pay"], 1)]),
         # Compute needs all its targets; gateways of one kind in several zones are alternatives.
         ("g -> x, y", "g", [(["x"], 1), (["y"], 1)]),
         ("g -> na, nb", "g", [(["na", "nb"], 1)]),
         # The author's word goes first.
         ("g -> x, y any", "g", [(["x", "y"], 1)]),
         ("lb -> x, y all", "lb", [(["x", "y"], 2)]),
-        ("g -> x, y, f1 2", "g", [(["x", "y", "f1"], 2)]),
+        ("g -> x, y, fetch 2", "g", [(["x", "y", "fetch"], 2)]),
         # Optional targets are not needed; standbys stand in for their like.
-        ("g -> f1 optional", "g", [(["f1"], 0)]),
-        ("g -> f1\n    g -> f2 standby", "g", [(["f1", "f2"], 1)]),
-        ("g -> f1, x\n    g -> f2 standby", "g", [(["f1", "f2"], 1), (["x"], 1)]),
+        ("g -> fetch optional", "g", [(["fetch"], 0)]),
+        ("g -> fetch\n    g -> put standby", "g", [(["fetch", "put"], 1)]),
+        ("g -> fetch, x\n    g -> put standby", "g", [(["fetch", "put"], 1), (["x"], 1)]),
     ],
 )
 def test_default_groups(links: str, source: str, expected: list[tuple[list[str], int]]) -> None:

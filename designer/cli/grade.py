@@ -74,6 +74,12 @@ _MOST_TOLD = 20
     metavar="OUT",
     help="Grade again what the folder OUT has on record, and tell what differs.",
 )
+@click.option(
+    "--again",
+    metavar="OUT",
+    help="Grade again what the folder OUT has on record, by RUBRIC if given; write it all anew.",
+)
+@click.option("--tell", is_flag=True, hidden=True, help="Tell the progress in lines, for a window.")
 @click.pass_context
 def grade(
     ctx: click.Context,
@@ -92,6 +98,8 @@ def grade(
     memory_limit: int,
     scheduler: str | None,
     verify: str | None,
+    again: str | None,
+    tell: bool,
 ) -> None:
     """Grade SUBMISSIONS by the rubric in the file RUBRIC.
 
@@ -110,6 +118,8 @@ def grade(
             if paths or output:
                 refuse("--verify OUT takes no rubric and no submissions: they are on record there")
             ctx.exit(_verify(Path(verify), crew))
+        if again is not None:
+            ctx.exit(_again(paths, output, Path(again), crew, tell=tell))
         if len(paths) < 2 or output is None:
             refuse("name a rubric, what was handed in, and -o OUT; 'tenet grade --help' tells more")
         options = _options(
@@ -119,7 +129,8 @@ def grade(
         if blind and sheet is not None:
             refuse("--blind and --moodle-worksheet exclude each other: a worksheet holds names")
         rest = [Path(path) for path in paths[1:]]
-        code = _grade(Path(paths[0]), rest, Path(output), roster, options, sheet, crew)
+        students = None if roster is None else Path(roster)
+        code = _grade(Path(paths[0]), rest, Path(output), students, options, sheet, crew, tell=tell)
     except FileRejected as error:
         refuse(str(error))
     except KeyboardInterrupt:
@@ -197,12 +208,15 @@ def _grade(
     rubric_path: Path,
     submissions: list[Path],
     output: Path,
-    roster: str | None,
+    roster: Path | None,
     options: "RunOptions",
     worksheet: Path | None,
     make_crew: MakeCrew,
+    *,
+    tell: bool,
 ) -> int:
-    from designer.cli.grade_progress import Bar
+    from designer.cli.grade_progress import progress
+    from designer.grading.adjustment_file import read_adjustments
     from designer.grading.batch.rubric_source import model_names, read_source
     from designer.grading.batch.run import ClassJob, grade_class, require_own_folder
     from designer.grading.cohort.entries import entries_of
@@ -210,11 +224,11 @@ def _grade(
     from designer.grading.submissions.collecting import Collection
 
     source = read_source(rubric_path)
-    students = None if roster is None else read_roster(Path(roster))
+    students = None if roster is None else read_roster(roster)
     require_own_folder(output)
-    own = [rubric_path, output, *(Path(path) for path in (roster, worksheet) if path is not None)]
+    own = [rubric_path, output, *(path for path in (roster, worksheet) if path is not None)]
     own += [rubric_path.parent / name for name in model_names(source.rubric)]
-    with Collection(submissions, leave_out=own) as collection, Bar() as bar:
+    with Collection(submissions, leave_out=own) as collection, progress(tell=tell) as bar:
         for problem in collection.problems:
             complain(problem)
         job = ClassJob(
@@ -222,6 +236,7 @@ def _grade(
             entries=entries_of(collection.submissions, students),
             options=options,
             worksheet=worksheet,
+            adjustments=read_adjustments(output),
         )
         with make_crew(source) as crew:
             report = grade_class(job, output, crew, bar.show)
@@ -249,6 +264,39 @@ def _told(report: "ClassReport", output: Path) -> int:
     say(f"{output / 'index.html'}: written")
     need = counts[Status.UNREADABLE] + len(unlisted)
     return BELOW if need else FINE
+
+
+def _again(
+    paths: tuple[str, ...], output: str | None, folder: Path, make_crew: MakeCrew, *, tell: bool
+) -> int:
+    from designer.cli.grade_progress import progress
+    from designer.grading.batch.kept import kept_standings
+    from designer.grading.batch.manifest import read_manifest
+    from designer.grading.batch.recorded import recorded_job
+    from designer.grading.batch.rubric_source import read_source
+    from designer.grading.batch.run import grade_class
+    from designer.grading.regrading import changes_between, standing_of
+
+    if len(paths) > 1 or output is not None:
+        refuse("--again OUT takes a rubric at most: what was handed in is on record there")
+    manifest = read_manifest(folder)
+    source = read_source(Path(paths[0])) if paths else None
+    job = recorded_job(folder, manifest, source)
+    before = kept_standings(folder, manifest, job.adjustments)
+    with progress(tell=tell) as bar, make_crew(job.source) as crew:
+        report = grade_class(job, folder, crew, bar.show)
+    changes = changes_between(before, map(standing_of, report.table.rows()))
+    for change in changes[:_MOST_TOLD]:
+        old, new = _points(change.before), _points(change.after)
+        say(f"{change.code}: {old}, now {new}")
+    if len(changes) > _MOST_TOLD:
+        say(f"and {len(changes) - _MOST_TOLD} more")
+    say(f"{len(changes)} of {report.table.count} have other points than before")
+    return _told(report, folder)
+
+
+def _points(total: float | None) -> str:
+    return "no grade" if total is None else f"{total:g}"
 
 
 def _verify(folder: Path, make_crew: MakeCrew) -> int:

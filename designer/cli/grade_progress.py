@@ -1,10 +1,40 @@
 """Shows how far grading has come, on a terminal; a pipe is told nothing in between."""
 
 import sys
-from typing import TYPE_CHECKING
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
+
+
+class Shows(Protocol):
+    """Whatever is told how far it is."""
+
+    def show(self, doing: str, done: int, total: int) -> None:
+        """Show that ``done`` of ``total`` are done."""
+        ...
+
+
+def progress(*, tell: bool) -> AbstractContextManager[Shows]:
+    """Return a bar for a terminal, or lines for the program that has asked to be told."""
+    return Lines() if tell else Bar()
+
+
+class Lines:
+    """Tells the progress in lines on standard output: ``@progress``, done, total and what."""
+
+    def __enter__(self) -> "Lines":
+        """Begin."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End."""
+
+    def show(self, doing: str, done: int, total: int) -> None:
+        """Tell that ``done`` of ``total`` are done."""
+        sys.stdout.write(f"@progress {done} {total} {doing}\n")
+        sys.stdout.flush()
 
 
 class Bar:

@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+from collections.abc import Iterable
 from dataclasses import replace
 
 from designer.analysis.facts import Facts
@@ -238,6 +239,20 @@ def _group_points(cap: float | None, members: list[CriterionResult]) -> float:
     return points if cap is None else min(cap, points)
 
 
+def flags_of_states(criteria: Iterable[CriterionResult]) -> list[Flag]:
+    """Return the flags for criteria that a person has to judge, or to look at."""
+    found: list[Flag] = []
+    judged = tuple(criteria)
+    open_count = sum(1 for c in judged if c.state is CriterionState.BY_HAND)
+    if open_count:
+        what = count(open_count, "criterion", "criteria")
+        found.append(Flag(FlagKind.BY_HAND, f"{what} to be judged by hand."))
+    for one in judged:
+        if one.state is CriterionState.FAILED:
+            found.append(Flag(FlagKind.CHECK_FAILED, f"{one.title}: {one.found}"))
+    return found
+
+
 def _flags(
     diagram: Diagram, scorecard: Scorecard, criteria: tuple[CriterionResult, ...]
 ) -> list[Flag]:
@@ -246,13 +261,7 @@ def _flags(
         found.append(Flag(FlagKind.EMPTY, "Nothing is drawn."))
     elif scorecard.overall is None:
         found.append(Flag(FlagKind.EMPTY, "Nothing in the drawing can be scored."))
-    open_ones = [c.title for c in criteria if c.state is CriterionState.BY_HAND]
-    if open_ones:
-        what = count(len(open_ones), "criterion", "criteria")
-        found.append(Flag(FlagKind.BY_HAND, f"{what} to be judged by hand."))
-    for one in criteria:
-        if one.state is CriterionState.FAILED:
-            found.append(Flag(FlagKind.CHECK_FAILED, f"{one.title}: {one.found}"))
+    found += flags_of_states(criteria)
     if scorecard.accepted_count:
         what = count(scorecard.accepted_count, "finding")
         found.append(

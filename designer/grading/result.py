@@ -71,6 +71,7 @@ class FlagKind(Enum):
     LATE = "late"
     CLOSED = "closed"
     BY_HAND = "by_hand"
+    ADJUSTED_BEFORE = "adjusted_before"
     CHECK_FAILED = "check_failed"
     EMPTY = "empty"
     ACCEPTED_FINDINGS = "accepted_findings"

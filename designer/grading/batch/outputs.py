@@ -12,7 +12,7 @@ from designer.grading.cohort.table import ClassRow, ClassTable
 from designer.grading.feedback.index import index_html
 from designer.grading.feedback.page import page_html
 from designer.grading.gradebooks.canvas import canvas_csv
-from designer.grading.gradebooks.grades_csv import grades_csv, unmatched_csv
+from designer.grading.gradebooks.grades_csv import adjustments_csv, grades_csv, unmatched_csv
 from designer.grading.gradebooks.gradescope import results_json
 from designer.grading.gradebooks.lti_scores import lti_scores
 from designer.grading.gradebooks.moodle_gradebook import moodle_gradebook_csv
@@ -54,6 +54,8 @@ class Outputs:
         self._workbook(table)
         if any(not row.entry.is_listed for row in table.rows()):
             self._put("unmatched.csv", unmatched_csv(table))
+        if any(row.adjustments for row in table.rows()):
+            self._put("adjustments.csv", adjustments_csv(table))
         if worksheet is not None:
             filled = fill_worksheet(worksheet, table)
             self._put(WORKSHEET, filled.data)

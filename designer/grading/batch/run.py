@@ -5,10 +5,11 @@ from the number of workers, the order in which they finish, the time, or where t
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from designer.grading.adjustments import Adjustments
 from designer.grading.batch.manifest import (
     NAME,
     HandedFile,
@@ -17,20 +18,19 @@ from designer.grading.batch.manifest import (
     line_of,
     manifest_of,
     read_manifest,
+    work_of,
     write_manifest,
 )
 from designer.grading.batch.options import RunOptions
 from designer.grading.batch.outputs import Outputs
 from designer.grading.batch.record import Record
+from designer.grading.batch.rows import row_of
 from designer.grading.batch.rubric_source import RubricSource
 from designer.grading.batch.store import Store, put
 from designer.grading.batch.task import Answer, Task, key_of
 from designer.grading.cohort.entries import ClassEntry, apart, blinded
 from designer.grading.cohort.table import ClassRow, ClassTable
-from designer.grading.grade import missing
 from designer.grading.gradebooks.cells import csv_bytes
-from designer.grading.lateness import with_lateness
-from designer.grading.result import Flag, FlagKind
 from designer.grading.rubric import Rubric
 from designer.grading.submissions.limits import MAX_TABLE_BYTES
 from designer.grading.submissions.submission import Material
@@ -38,9 +38,6 @@ from designer.storage.file_bytes import read_limited
 from designer.storage.refusal import FileRejected, Refused
 
 NAMES = "names.csv"
-_MARKED_LATE = Flag(
-    FlagKind.LATE, "Marked late by the platform, which does not say when it came; nothing is taken."
-)
 _KEPT_NAMES = (".tf", ".tfvars", ".yaml", ".yml", ".json", ".template")
 
 
@@ -67,6 +64,7 @@ class ClassJob:
     Attributes:
         worksheet: a grading worksheet of Moodle's to fill.
         coded: the entries' codes stand, also in a blind run.
+        adjustments: what people have given in place of computed points.
     """
 
     source: RubricSource
@@ -74,6 +72,7 @@ class ClassJob:
     options: RunOptions = field(default_factory=RunOptions)
     worksheet: Path | None = None
     coded: bool = False
+    adjustments: Adjustments = field(default_factory=Adjustments)
 
     @property
     def rubric(self) -> Rubric:
@@ -219,7 +218,9 @@ class _Run:
         hidden: list[tuple[ClassEntry, _Handed]] = []
         names: list[tuple[str, ClassEntry]] = []
         for entry, place in lines:
-            code = apart(f"s-{place.key[:8]}" if place.key else "nothing", taken)
+            # Not from the key: the codes stay when the rubric is edited.
+            stem = f"s-{work_of(place.files)[:8]}" if place.key else "nothing"
+            code = apart(stem, taken)
             names.append((code, entry))
             hidden.append((blinded(entry, code), place))
         self._write_names(names)
@@ -234,24 +235,21 @@ class _Run:
         put(self._folder / NAMES, csv_bytes([heads, *rows], mark=True))
 
     def _table(self, lines: list[tuple[ClassEntry, _Handed]]) -> ClassTable:
-        rubric = self._job.rubric
+        rubric, own = self._job.rubric, self._job.adjustments
 
         def rows() -> Iterator[ClassRow]:
             for entry, place in lines:
-                yield self._row(entry, place.key)
+                outcome = self._store.outcome(place.key) if place.key else None
+                yield row_of(
+                    entry,
+                    place.key,
+                    outcome,
+                    rubric,
+                    own.of_student(entry.code),
+                    work_of(place.files),
+                )
 
         return ClassTable(rubric=rubric, make_rows=rows, count=len(lines))
-
-    def _row(self, entry: ClassEntry, key: str) -> ClassRow:
-        outcome = self._store.outcome(key) if key else None
-        rubric = self._job.rubric
-        result = missing(rubric) if outcome is None else outcome.result
-        if outcome is not None:
-            result = with_lateness(result, rubric, entry.handed_in, entry.due)
-            if entry.is_late and entry.handed_in is None:
-                result = replace(result, flags=(*result.flags, _MARKED_LATE))
-        result = replace(result, student=entry.code)
-        return ClassRow(entry=entry, key=key, result=result, outcome=outcome)
 
     def _finish(self, lines: list[tuple[ClassEntry, _Handed]], outputs: Outputs) -> None:
         job = self._job
@@ -261,9 +259,6 @@ class _Run:
         outputs.clear(earlier)
         if not job.options.blind:
             (self._folder / NAMES).unlink(missing_ok=True)
-        keys = {place.key for place in self._handed if place.key}
-        self._store.prune(keys)
-        self._record.prune(keys)
         told: list[Line] = [
             line_of(entry, place.key, place.files, place.problems) for entry, place in lines
         ]
@@ -271,6 +266,10 @@ class _Run:
             job.rubric, job.source.name, job.options, tuple(told), outputs.digests
         )
         write_manifest(self._folder, manifest)
+        # Last: an interruption before this leaves everything that the earlier manifest names.
+        keys = {place.key for place in self._handed if place.key}
+        self._store.prune(keys)
+        self._record.prune(keys)
 
 
 def nameless(material: Material) -> Material:

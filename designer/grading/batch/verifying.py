@@ -4,22 +4,19 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from designer import __version__
 from designer.grading.batch.manifest import Line, Manifest, read_manifest, sha256
-from designer.grading.batch.record import WORKSHEET, Record
-from designer.grading.batch.rubric_source import RubricSource, read_source
-from designer.grading.batch.run import ClassJob, ClassReport, Crew, Stage, grade_class
+from designer.grading.batch.recorded import recorded_job
+from designer.grading.batch.rubric_source import RubricSource
+from designer.grading.batch.run import ClassReport, Crew, Stage, grade_class
 from designer.grading.batch.store import Store
-from designer.grading.cohort.entries import ClassEntry
 from designer.grading.cohort.outcome import Outcome
 from designer.grading.gradebooks.cells import number
 from designer.rules import rule_set_hash
-from designer.storage.refusal import FileRejected
 
 MakeCrew = Callable[[RubricSource], AbstractContextManager[Crew]]
 
@@ -60,19 +57,10 @@ def verify(folder: Path, make_crew: MakeCrew, stage: Stage) -> Verification:
         FileRejected: the record cannot be read, or is not what was graded.
     """
     manifest = read_manifest(folder)
-    source = _recorded_rubric(folder, manifest)
-    record = Record(folder)
-    entries = tuple(_entry(line, record) for line in manifest.lines)
-    worksheet = record.folder / WORKSHEET
-    job = ClassJob(
-        source=source,
-        entries=entries,
-        options=manifest.options,
-        worksheet=worksheet if worksheet.exists() else None,
-        coded=True,
-    )
-    with tempfile.TemporaryDirectory(prefix="tenet-verify-") as place, make_crew(source) as crew:
-        fresh = Path(place) / "run"
+    job = recorded_job(folder, manifest)
+    place = tempfile.TemporaryDirectory(prefix="tenet-verify-")
+    with place as desk, make_crew(job.source) as crew:
+        fresh = Path(desk) / "run"
         report = grade_class(job, fresh, crew, stage)
         found = _Comparison(folder, fresh, manifest, report)
         return Verification(
@@ -81,30 +69,6 @@ def verify(folder: Path, make_crew: MakeCrew, stage: Stage) -> Verification:
             differences=tuple(found.differences()),
             other_program=_other_program(manifest),
         )
-
-
-def _recorded_rubric(folder: Path, manifest: Manifest) -> RubricSource:
-    path = Record(folder).rubric_path(manifest.rubric_file)
-    # Read where it lies: models that lead up from it are beneath the record all the same.
-    source = read_source(path)
-    if source.rubric.digest != manifest.rubric_digest:
-        raise FileRejected(str(path), "", "or a model solution was changed since it was graded by")
-    return source
-
-
-def _entry(line: Line, record: Record) -> ClassEntry:
-    return ClassEntry(
-        code=line.code,
-        person=line.person,
-        label=line.label,
-        section=line.section,
-        is_listed=line.is_listed,
-        note=line.note,
-        handed_in=line.handed_in,
-        due=line.due,
-        is_late=line.is_late,
-        load=partial(record.material, line) if line.key else None,
-    )
 
 
 def _other_program(manifest: Manifest) -> str:

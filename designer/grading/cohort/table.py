@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from designer.grading.adjustments import NOTHING, Own
 from designer.grading.cohort.entries import ClassEntry
 from designer.grading.cohort.outcome import Outcome
 from designer.grading.result import CriterionResult, CriterionState, FlagKind, SubmissionResult
@@ -27,21 +28,26 @@ class ClassRow:
 
     Attributes:
         key: of the outcome; "" when nothing was handed in.
-        result: with lateness.
+        result: with adjustments, and then lateness.
         outcome: what the grade rests on; None when nothing was handed in.
+        adjustments: what people have given in place of the computed points.
+        work: the fingerprint of what was handed in; "" for nothing.
     """
 
     entry: ClassEntry
     key: str
     result: SubmissionResult
     outcome: Outcome | None
+    adjustments: Own = NOTHING
+    work: str = ""
 
     @property
     def status(self) -> Status:
         """What became of the work."""
         if self.outcome is None:
             return Status.MISSING
-        if self.result.has(FlagKind.UNREADABLE):
+        # With criteria, a person has judged what the program could not read.
+        if self.result.has(FlagKind.UNREADABLE) and not self.result.criteria:
             return Status.UNREADABLE
         is_open = any(criterion.state in _NO_POINTS for criterion in self.result.criteria)
         return Status.BY_HAND if is_open else Status.GRADED
@@ -51,6 +57,11 @@ class ClassRow:
         """The points that may be told to a learning platform; None while a person has to look."""
         is_settled = self.status in (Status.GRADED, Status.MISSING)
         return self.result.total if is_settled else None
+
+    def computed(self, criterion: str) -> CriterionResult | None:
+        """Return what the program has made of a criterion; None where it could not read a thing."""
+        found = () if self.outcome is None else self.outcome.result.criteria
+        return next((one for one in found if one.id == criterion), None)
 
     @property
     def page(self) -> str:

@@ -21,6 +21,7 @@ _MOST_PICTURE = 430.0
 _LINE = 1.35
 _MOST_LINES = 60
 _INK, _SOFT, _RULE, _BAD = "#16191F", "#545B64", "#D5DBDB", "#B3261E"
+_BY_HAND = "#8A5A00"
 _COLOURS = {"met": "#1D6B2C", "partly": "#8A5A00", "not_met": _BAD}
 _SIZE = re.compile(rb'<svg\b[^>]*?viewBox="[-0-9.]+ [-0-9.]+ ([0-9.]+) ([0-9.]+)"')
 
@@ -64,6 +65,8 @@ def sheets_of(row: ClassRow, rubric: str, picture: bytes) -> tuple[Sheet, ...]:
     setting.block(_head(values))
     for flag in values["flags"]:
         setting.block([_Words(text=flag, colour=_BAD)])
+    if values["comment"]:
+        setting.block([_Words(text=values["comment"], after=10)])
     if picture:
         setting.picture(picture)
         setting.block([_Words(text=f"Graded: {values['chosen']}", size=9, colour=_SOFT)])
@@ -107,6 +110,8 @@ def _criterion(one: dict[str, Any]) -> Iterator[_Words]:
         yield _Words(text=one["feedback"], bold=True)
     if one["missing"]:
         yield _Words(text=f"{one['earn']} {one['missing']}")
+    for text in one["by_hand"]:
+        yield _Words(text=text, colour=_BY_HAND)
     if one["marks"]:
         numbers = ", ".join(str(mark.number) for mark in one["marks"])
         yield _Words(text=f"In the picture: {numbers}", size=9, colour=_SOFT)

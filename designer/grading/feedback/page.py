@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from designer.grading.adjustments import WHOLE
 from designer.grading.cohort.outcome import Found, Outcome
 from designer.grading.cohort.table import ClassRow
 from designer.grading.feedback.templates import figure, filled
-from designer.grading.gradebooks.comments import RELEASED
+from designer.grading.gradebooks.comments import RELEASED, given_by_hand
 from designer.grading.result import CriterionResult, CriterionState
 
 MOST_FINDINGS = 12
@@ -50,10 +51,13 @@ def page_values(row: ClassRow, rubric: str) -> dict[str, Any]:
         "letter": result.letter,
         "before_late": None if late is None else figure(late),
         "flags": [flag.sentence for flag in result.flags],
+        "comment": row.adjustments[WHOLE].comment if WHOLE in row.adjustments else "",
         "chosen": _chosen(outcome),
         "numbered": any(one.number for one in told),
         "criteria": [
-            _criterion(one, findings) for one in result.criteria if one.visibility in RELEASED
+            {**_criterion(one, findings), "by_hand": list(given_by_hand(row, one))}
+            for one in result.criteria
+            if one.visibility in RELEASED
         ],
         "groups": [
             {

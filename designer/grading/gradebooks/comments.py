@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from designer.grading.cohort.table import ClassRow
+from designer.grading.adjustments import WHOLE
+from designer.grading.cohort.table import ClassRow, points_of
 from designer.grading.gradebooks.cells import number
 from designer.grading.result import CriterionResult, CriterionState
 from designer.grading.rubric import Visibility
@@ -35,9 +36,28 @@ def _sentences(row: ClassRow, shown: frozenset[str]) -> Iterator[str]:
         yield f"{number(result.total)} of {number(result.possible)} points{letter}."
     if result.before_late is not None and result.before_late != result.total:
         yield f"Before lateness: {number(result.before_late)}."
+    whole = row.adjustments.get(WHOLE)
+    if whole is not None and whole.comment:
+        yield whole.comment
     for criterion in result.criteria:
         if criterion.visibility in shown:
-            yield line_of(criterion)
+            said = " ".join(given_by_hand(row, criterion))
+            yield f"{line_of(criterion)} {said}" if said else line_of(criterion)
+
+
+def given_by_hand(row: ClassRow, criterion: CriterionResult) -> Iterator[str]:
+    """Yield where the points come from, if a person has given them, then the person's comment."""
+    own = row.adjustments.get(criterion.id)
+    if own is None:
+        return
+    if own.points is not None:
+        computed = points_of(row.computed(criterion.id))
+        is_other = computed is not None and computed != criterion.points
+        yield (
+            f"Given by hand; the program had {number(computed)}." if is_other else "Given by hand."
+        )
+    if own.comment:
+        yield own.comment
 
 
 def line_of(criterion: CriterionResult) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from designer.grading.cohort.table import ClassTable
+from designer.grading.cohort.table import ClassTable, points_of
 from designer.grading.gradebooks.cells import Cell, csv_bytes
 from designer.grading.gradebooks.columns import cells_of, columns_of
 
@@ -29,6 +29,29 @@ def unmatched_csv(table: ClassTable) -> bytes:
         if not row.entry.is_listed
     )
     return csv_bytes([heads, *rows], mark=True)
+
+
+def adjustments_csv(table: ClassTable) -> bytes:
+    """Return who has given which points in place of the computed ones, when, and why."""
+    heads = ["Student", "Code", "Criterion", "Computed", "Given", "Comment", "By", "At"]
+    return csv_bytes([heads, *_adjusted(table)], mark=True)
+
+
+def _adjusted(table: ClassTable) -> Iterator[Sequence[Cell]]:
+    for row in table.rows():
+        for criterion, own in sorted(row.adjustments.items()):
+            is_known = criterion in table.rubric.by_id
+            title = table.rubric.by_id[criterion].title if is_known else criterion
+            yield [
+                row.entry.name,
+                row.entry.code,
+                title or "The work as a whole",
+                points_of(row.computed(criterion)),
+                own.points,
+                own.comment,
+                own.by,
+                own.at.isoformat(timespec="seconds"),
+            ]
 
 
 def _rows(table: ClassTable) -> Iterator[Sequence[Cell]]:

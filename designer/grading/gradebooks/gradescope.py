@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from designer.grading.cohort.table import ClassRow
-from designer.grading.gradebooks.comments import AT_ONCE, comment_of
+from designer.grading.gradebooks.comments import AT_ONCE, comment_of, given_by_hand
 from designer.grading.result import CriterionResult, CriterionState
 from designer.model.text import clean_text
 
@@ -32,13 +32,14 @@ def results_json(row: ClassRow) -> bytes:
             "status": row.status.value,
             "letter": result.letter,
         },
-        "tests": [_test(number, one) for number, one in enumerate(result.criteria, 1)],
+        "tests": [_test(row, number, one) for number, one in enumerate(result.criteria, 1)],
     }
     return (json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
 
 
-def _test(number: int, criterion: CriterionResult) -> dict[str, Any]:
-    parts = (criterion.feedback, criterion.found, criterion.missing)
+def _test(row: ClassRow, number: int, criterion: CriterionResult) -> dict[str, Any]:
+    said = given_by_hand(row, criterion)
+    parts = (criterion.feedback, criterion.found, criterion.missing, *said)
     is_deduction = criterion.possible < 0
     made: dict[str, Any] = {
         "name": clean_text(criterion.title or criterion.id),

@@ -32,7 +32,7 @@ def atomic_write(path: Path, data: bytes) -> None:
     temporary = target.with_name(f"{PREFIX}{os.urandom(8).hex()}{SUFFIX}")
     try:
         _write_synced(temporary, data, mode)
-        _replace(temporary, target)
+        take_place(temporary, target)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
@@ -94,7 +94,12 @@ def _sync(handle: int) -> None:
     os.fsync(handle)
 
 
-def _replace(source: Path, target: Path) -> None:
+def take_place(source: Path, target: Path) -> None:
+    """Let ``source`` take the place of ``target`` in one step; wait for who holds it on Windows.
+
+    Raises:
+        OSError: it cannot.
+    """
     for pause in _PAUSES_S:
         try:
             os.replace(source, target)  # noqa: PTH105 - beside os.open and os.fsync

@@ -1,8 +1,10 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from designer.grading.roster import Roster, read_roster
+from designer.grading.roster import Roster, Student, read_roster
 from designer.grading.submissions.submission import Person, Submission
 from designer.storage.refusal import FileRejected
 
@@ -117,3 +119,40 @@ def test_own_dates_are_read(tmp_path: Path) -> None:
     (student,) = found.students
     assert str(student.due) == "2026-01-02 03:04:00+01:00"
     assert str(student.handed_in) == "2026-01-02 02:00:00+00:00"
+
+
+_PART = st.sampled_from(["Ann", "ann", "Zoë", "zoe", "Li", "van", "Bo", "X", "7", "12"])
+_NAMES = st.lists(_PART, min_size=1, max_size=3).map(" ".join)
+_PEOPLE = st.builds(
+    Person,
+    name=_NAMES,
+    student_id=st.sampled_from(["", "7", "12", "s1"]),
+    email=st.sampled_from(["", "ann@x", "bo@x"]),
+)
+
+
+@given(st.lists(_PEOPLE, max_size=6), st.lists(_PEOPLE, max_size=6))
+def test_nobody_is_lost_and_nobody_is_matched_twice(
+    students: list[Person], handed: list[Person]
+) -> None:
+    submissions = [
+        Submission(label=f"hw-{index}x", people=(person,)) for index, person in enumerate(handed)
+    ]
+    matching = Roster(Student(person=person) for person in students).match(submissions)
+    assert [student.person for student, _ in matching.found] == students
+    taken = [one.label for _, found in matching.found for one in found]
+    left = [one.submission.label for one in matching.unmatched]
+    assert sorted(taken + left) == sorted(one.label for one in submissions)
+    for student, found in matching.found:
+        for one in found:
+            (person,) = one.people
+            is_same_id = person.student_id and person.student_id == student.person.student_id
+            is_same_mail = person.email and person.email == student.person.email
+            words = sorted(_bare(person.name)), sorted(_bare(student.person.name))
+            run = "".join(_bare(person.name)), "".join(_bare(student.person.name))
+            turned = run[0] in run[1] * 2 and len(run[0]) == len(run[1])
+            assert is_same_id or is_same_mail or words[0] == words[1] or turned
+
+
+def _bare(name: str) -> list[str]:
+    return name.casefold().replace("ë", "e").split()

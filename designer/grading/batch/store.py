@@ -11,6 +11,7 @@ import msgspec
 
 from designer.grading.batch.task import Answer
 from designer.grading.cohort.outcome import Outcome, from_json
+from designer.storage.atomic import take_place
 from designer.storage.file_bytes import reason_of
 from designer.storage.refusal import SaveFailed
 
@@ -26,7 +27,7 @@ def put(path: Path, data: bytes) -> None:
     temporary = path.with_name(f".{path.name}.part")
     try:
         temporary.write_bytes(data)
-        temporary.replace(path)
+        take_place(temporary, path)
     except OSError as error:
         with suppress(OSError):
             temporary.unlink()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
+from designer.grading.lens_checks import LensCheck
 from designer.grading.selector import Selector
 from designer.model.diagram import Diagram
 from designer.model.frozen import FrozenMap
@@ -253,6 +254,7 @@ SimpleCheck = (
     | SinglePointsAtMost
     | Survives
     | SimilarTo
+    | LensCheck
 )
 """What the program can judge by itself."""
 

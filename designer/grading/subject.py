@@ -1,6 +1,7 @@
 """What a criterion looks at: one drawing with its score, and the elements a rubric points at."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from designer.analysis.facts import Facts
@@ -10,7 +11,14 @@ from designer.grading.selector import Selector
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind
 from designer.model.ids import ElementId
+from designer.model.review import Review
 from designer.model.topology import Topology
+from designer.responsibility.design import Responsibility, responsibility
+from designer.review.check import Check, Outcome
+from designer.review.checks import ALL_CHECKS
+from designer.review.engine import review
+from designer.review.questions import WELL_ARCHITECTED
+from designer.review.result import ReviewResult
 from designer.rules import phrasing
 from designer.scoring.scorecard import Scorecard
 
@@ -25,6 +33,7 @@ class Subject:
         self.diagram = diagram
         self.scorecard = scorecard
         self._facts = facts
+        self._outcomes: dict[str, Outcome] = {}
 
     @property
     def topology(self) -> Topology:
@@ -40,6 +49,37 @@ class Subject:
     def requests(self) -> tuple[Journey, ...]:
         """The journeys on which somebody waits."""
         return tuple(j for j in self.scorecard.journeys if j.kind == REQUEST)
+
+    @cached_property
+    def is_drawn(self) -> bool:
+        """Whether any service is drawn that the pillars could ask about."""
+        return any(e.kind is Kind.RESOURCE for e in self.topology.elements.values())
+
+    @cached_property
+    def _review(self) -> ReviewResult:
+        return review(self.diagram, WELL_ARCHITECTED, ALL_CHECKS, self.facts)
+
+    @cached_property
+    def _review_of_drawing(self) -> ReviewResult:
+        if not self.diagram.review.answers:
+            return self._review
+        silent = replace(self.diagram, review=Review())
+        return review(silent, WELL_ARCHITECTED, ALL_CHECKS, self.facts)
+
+    def review(self, *, drawn_only: bool) -> ReviewResult:
+        """Return the review by the pillars, with the team's answers unless ``drawn_only``."""
+        return self._review_of_drawing if drawn_only else self._review
+
+    @cached_property
+    def responsibility(self) -> Responsibility:
+        """Who answers for what, and what of it is done."""
+        return responsibility(self.diagram, self.facts)
+
+    def outcome(self, check: Check) -> Outcome:
+        """Return what a check of the pillars says of the drawing."""
+        if check.id not in self._outcomes:
+            self._outcomes[check.id] = check.outcome(self.facts)
+        return self._outcomes[check.id]
 
     def matching(self, selector: Selector) -> tuple[Element, ...]:
         """Return the elements that ``selector`` points at, in drawing order."""

@@ -28,6 +28,9 @@ _READ_BY: dict[Area, tuple[str, ...]] = {
     Area.CODE: ("SEC-14",),
     Area.DATA: ("SEC-25",),
 }
+READ_AREAS = tuple(_READ_BY)
+"""The areas that a drawing can show; of the others every duty is "not shown"."""
+
 _OUTSIDE = frozenset({Kind.ACTOR, Kind.NOTE})
 _PLACES = frozenset({Kind.CLOUD, Kind.REGION, Kind.ZONE, Kind.GROUP})
 
@@ -74,9 +77,13 @@ class Responsibility:
     duties: tuple[Duty, ...]
 
 
-def responsibility(diagram: Diagram) -> Responsibility:
-    """Return who answers for what in ``diagram``; actors, notes and mere places are left out."""
-    facts = Facts(diagram.topology, diagram.workload)
+def responsibility(diagram: Diagram, facts: Facts | None = None) -> Responsibility:
+    """Return who answers for what in ``diagram``; actors, notes and mere places are left out.
+
+    Args:
+        facts: what is true of the drawing, if somebody has worked it out.
+    """
+    facts = facts or Facts(diagram.topology, diagram.workload)
     by_service: dict[str, list[ElementId]] = {}
     for element in diagram.topology.elements.values():
         if _counts(element):

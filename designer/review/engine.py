@@ -27,14 +27,17 @@ _MORE = {Risk.HIGH: 40.0, Risk.MEDIUM: 30.0, Risk.NONE: 20.0}
 States = Mapping[str, bool | None]
 
 
-def review(diagram: Diagram, lens: Lens, checks: Sequence[Check] = ()) -> ReviewResult:
+def review(
+    diagram: Diagram, lens: Lens, checks: Sequence[Check] = (), facts: Facts | None = None
+) -> ReviewResult:
     """Review ``diagram``: deterministic, and independent of its layout.
 
     Args:
         lens: the questions.
         checks: what reads choices of the lens from the drawing.
+        facts: what is true of the drawing, if somebody has worked it out.
     """
-    facts = Facts(diagram.topology, diagram.workload)
+    facts = facts or Facts(diagram.topology, diagram.workload)
     by_choice: dict[str, list[Check]] = {}
     if any(element.kind is Kind.RESOURCE for element in diagram.topology.elements.values()):
         for check in checks:

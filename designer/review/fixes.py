@@ -35,22 +35,32 @@ def gap_fixes(diagram: Diagram, check: Check, gap: Gap) -> tuple[GapFix, ...]:
     return tuple(_tried(diagram, check, gap))[:MOST]
 
 
+def closing_fix(diagram: Diagram, check: Check, gap: Gap) -> Fix | None:
+    """Return the first fix that closes ``gap``, whatever it means for the tenets; None without."""
+    return next((fix for fix, _ in _closing(diagram, check, gap)), None)
+
+
 def _tried(diagram: Diagram, check: Check, gap: Gap) -> Iterator[GapFix]:
+    before = totals(diagram.topology, diagram.workload).tenets
+    for fix, after in _closing(diagram, check, gap):
+        now = totals(after.topology, after.workload).tenets
+        if all(now.get(tenet, 0.0) >= score - _NOTHING for tenet, score in before.items()):
+            yield GapFix(fix=fix, after=after, effort=effort(diagram, after))
+
+
+def _closing(diagram: Diagram, check: Check, gap: Gap) -> Iterator[tuple[Fix, Diagram]]:
+    """Yield the fixes that close ``gap`` and open no other of the check, with what they lead to."""
     known = {each.key for each in check.outcome(_facts(diagram)).gaps}
     if gap.key not in known:
         return
-    before = totals(diagram.topology, diagram.workload).tenets
     for fix in check.fixes(diagram, gap):
         try:
             after = apply(diagram, fix.edits)
         except EditRefused:
             continue
         left = {each.key for each in check.outcome(_facts(after)).gaps}
-        if gap.key in left or left - known:
-            continue
-        now = totals(after.topology, after.workload).tenets
-        if all(now.get(tenet, 0.0) >= score - _NOTHING for tenet, score in before.items()):
-            yield GapFix(fix=fix, after=after, effort=effort(diagram, after))
+        if gap.key not in left and not left - known:
+            yield fix, after
 
 
 def _facts(diagram: Diagram) -> Facts:

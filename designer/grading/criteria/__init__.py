@@ -25,6 +25,14 @@ from designer.grading.criteria.scored import (
     tenet_score,
 )
 from designer.grading.judgement import Judgement
+from designer.grading.lens_checks import (
+    CheckMissing,
+    CheckPassed,
+    DutyDone,
+    PillarRisks,
+    PillarScore,
+    PracticeFollowed,
+)
 from designer.grading.rubric import Rubric
 from designer.grading.subject import Subject
 
@@ -39,6 +47,12 @@ KINDS: dict[type, str] = {
     SinglePointsAtMost: "single-points",
     Survives: "survives",
     SimilarTo: "similarity",
+    PillarScore: "pillar",
+    PillarRisks: "pillar-risk",
+    CheckPassed: "check",
+    CheckMissing: "check",
+    PracticeFollowed: "practice",
+    DutyDone: "duty",
     Checklist: "checklist",
     ByHand: "free",
 }
@@ -79,6 +93,10 @@ def judge(check: Check, subject: Subject, rubric: Rubric) -> Judgement:
         case ByHand():
             told = f": {check.guidance}" if check.guidance else "."
             return Judgement(share=0.0, found=f"A person has to judge this{told}", is_open=True)
+        case _:
+            from designer.grading.criteria.lenses import judge_lens  # brings in the pillars
+
+            return judge_lens(check, subject)
 
 
 def checklist(check: Checklist, subject: Subject, rubric: Rubric) -> Judgement:

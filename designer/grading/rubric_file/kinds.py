@@ -23,6 +23,7 @@ from designer.grading.checks import (
     TenetScore,
 )
 from designer.grading.rubric_file.fields import MAX_NAME, Fields, did_you_mean
+from designer.grading.rubric_file.lens_kinds import lens_readers
 from designer.grading.rubric_file.naming import NotKnown, property_named, rules_named
 from designer.grading.rubric_file.selectors import Equivalents, selector
 from designer.grading.selector import Selector
@@ -60,6 +61,7 @@ class CheckReader:
             "single-points": self._single_points,
             "survives": self._survives,
             "similarity": self._similarity,
+            **lens_readers(equivalents),
         }
 
     def check(self, fields: Fields) -> Check:

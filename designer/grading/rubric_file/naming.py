@@ -1,6 +1,6 @@
 """What the words of a rubric mean: services, rules and properties, or what was perhaps meant."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -97,16 +97,20 @@ def rules_named(word: str) -> tuple[str, ...]:
     Raises:
         NotKnown: there is none.
     """
-    wanted = word.strip().upper()
     known = [rule.id for rule in ALL_RULES]
-    if wanted.endswith("*"):
-        found = tuple(one for one in known if one.startswith(wanted[:-1]))
-    else:
-        found = tuple(one for one in known if one == wanted)
+    found = ids_named(word.upper(), known)
     if not found:
         hint = did_you_mean(word, known, "'tenet catalog rules' lists them")
         raise NotKnown(f"there is no rule '{word}'{hint}")
     return found
+
+
+def ids_named(word: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the one of ``known`` that ``word`` is, or all that begin alike where it ends in *."""
+    wanted = word.strip()
+    if wanted.endswith("*"):
+        return tuple(one for one in known if one.startswith(wanted[:-1]))
+    return tuple(one for one in known if one == wanted)
 
 
 def property_named(word: str, services: frozenset[str]) -> Property:

@@ -36,7 +36,7 @@ def selector(
         inner.finish()
         return found
     terms = fields.texts(key)
-    services, words = _meant(fields, key, terms, equivalents)
+    services, words = services_at(fields, key, terms, equivalents)
     if not extended:
         return Selector(terms=terms, words=words, services=services)
     return Selector(
@@ -53,7 +53,7 @@ def _stated(fields: Fields, equivalents: Equivalents, depth: int) -> Selector:
     services, words = frozenset[str](), ""
     if fields.has("service"):
         terms = fields.texts("service")
-        services, words = _meant(fields, "service", terms, equivalents)
+        services, words = services_at(fields, "service", terms, equivalents)
     name = fields.text("name", "", MAX_NAME)
     found = Selector(
         terms=terms,
@@ -74,9 +74,10 @@ def _inside(fields: Fields, equivalents: Equivalents, depth: int) -> Selector | 
     return selector(fields, "in", equivalents, depth=depth + 1)
 
 
-def _meant(
+def services_at(
     fields: Fields, key: str, terms: tuple[str, ...], equivalents: Equivalents
 ) -> tuple[frozenset[str], str]:
+    """Return the services that ``terms``, read from ``key``, mean together, and words for them."""
     services: set[str] = set()
     words: list[str] = []
     for term in terms:

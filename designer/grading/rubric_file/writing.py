@@ -30,6 +30,7 @@ from designer.grading.rubric import (
     Rubric,
     Visibility,
 )
+from designer.grading.rubric_file.lens_kinds import lens_row
 from designer.grading.selector import Comparison, Selector
 
 Row = dict[str, Any]
@@ -158,6 +159,8 @@ def _check(check: Check) -> Row:
             return {"kind": "checklist"} | ({} if usual else {"earns": earns})
         case ByHand():
             return {"kind": "free"} | _given("guidance", check.guidance)
+        case _:
+            return lens_row(check)
 
 
 def _element(check: ElementRequired) -> Row:

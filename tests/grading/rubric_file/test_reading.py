@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from designer.grading.checks import (
+    Check,
     Checklist,
     ElementRequired,
     FailureKind,
@@ -14,11 +15,21 @@ from designer.grading.checks import (
 )
 from designer.grading.criteria import KINDS
 from designer.grading.grade import grade
+from designer.grading.lens_checks import (
+    CheckPassed,
+    DutyDone,
+    PillarRisks,
+    PillarScore,
+    PracticeFollowed,
+)
 from designer.grading.rubric import Rubric
 from designer.grading.rubric_file.reading import read_rubric, rubric_of
 from designer.grading.rubric_file.template import template
 from designer.grading.selector import Comparison, Condition
+from designer.responsibility.areas import Area
+from designer.review.checks import ALL_CHECKS
 from designer.review.lens import Risk
+from designer.review.pillars import Pillar
 from designer.rules import ALL_RULES
 from designer.scoring.engine import score
 from designer.storage.diagram_file import read, write
@@ -54,7 +65,7 @@ def test_the_template_shows_every_kind_of_criterion(
 ) -> None:
     write(tmp_path / "solution.tenet", diagram("users u\nalb lb\nu -> lb"))
     blocks = [b for b in template().split("\n\n") if "# [[criterion]]" in b]
-    assert len(blocks) == 2
+    assert len(blocks) == 3
     shown = "\n".join(
         line.removeprefix("# ") for block in blocks for line in block.splitlines()[1:]
     )
@@ -64,6 +75,45 @@ def test_the_template_shows_every_kind_of_criterion(
     path.write_text("\n".join([text, *commented]), encoding="utf-8")
     kinds = {KINDS[type(criterion.check)] for criterion in read_rubric(path).criteria}
     assert kinds == set(KINDS.values())
+
+
+def test_kinds_of_the_two_lenses_are_read_with_their_fields() -> None:
+    def check(body: str) -> Check:
+        return rubric(body).criteria[0].check
+
+    assert check('kind = "pillar"\npillar = "Cost Optimisation"\nat_least = 60\n') == PillarScore(
+        pillar=Pillar.COST, full=60.0
+    )
+    assert check('kind = "pillar_risk"\npillar = "all"\nat_most = 2\nrisk = "medium"\n') == (
+        PillarRisks(pillar=None, at_most=2, medium=True)
+    )
+    every = check('kind = "check"\npassed = ["sec-*", "SEC-01"]\n')
+    assert isinstance(every, CheckPassed)
+    assert every.checks == tuple(c.id for c in ALL_CHECKS if c.id.startswith("SEC-"))
+    followed = check('kind = "practice"\nfollowed = "A trail records every call to AWS"\n')
+    assert followed == PracticeFollowed(practices=("sec_trail",))
+    duty = check('kind = "duty"\narea = ["Encryption at rest", "data"]\nservice = "s3"\n')
+    assert isinstance(duty, DutyDone)
+    assert (duty.areas, duty.services) == ((Area.AT_REST, Area.DATA), frozenset({"s3"}))
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ('kind = "pillar"\npillar = "securty"\nat_least = 1\n', "did you mean security?"),
+        ('kind = "pillar"\npillar = "cost"\nat_least = 5\nscaled_from = 5\n', "should be below"),
+        ('kind = "pillar-risk"\npillar = "all"\nat_most = 2\nnone_from = 1\n', "above"),
+        ('kind = "check"\npassed = "SEC-1"\nmissing = "SEC-18"\n', "either 'passed' or"),
+        ('kind = "check"\npassed = "SEK-18"\n', "there is no check 'SEK-18'; did you mean SEC-18"),
+        ('kind = "practice"\nfollowed = "sec_trial"\n', "did you mean sec_trail?"),
+        ('kind = "duty"\narea = "back-ups"\n', "there is no area 'back-ups'; did you mean backups"),
+        ('kind = "duty"\narea = "facilities"\n', "is shown by no drawing"),
+        ('kind = "duty"\narea = "data"\nservice = "rdss"\n', "did you mean rds?"),
+        ('kind = "piller"\npillar = "cost"\n', "did you mean pillar"),
+    ],
+)
+def test_what_the_two_lenses_do_not_know_is_told_with_what_was_meant(body: str, told: str) -> None:
+    assert told in refusal(f"{HEAD}{CRITERION}{body}")
 
 
 def test_words_mean_services_categories_kinds_and_groups_of_the_rubric() -> None:

@@ -21,6 +21,14 @@ from designer.grading.checks import (
     Survives,
     TenetScore,
 )
+from designer.grading.lens_checks import (
+    CheckMissing,
+    CheckPassed,
+    DutyDone,
+    PillarRisks,
+    PillarScore,
+    PracticeFollowed,
+)
 from designer.grading.rubric import (
     Criterion,
     Equivalence,
@@ -42,7 +50,10 @@ from designer.grading.selector import Comparison, Condition, Selector
 from designer.model.frozen import FrozenMap
 from designer.model.links import LinkKind
 from designer.model.workload import Disruption
+from designer.responsibility.design import READ_AREAS
+from designer.review.checks import ALL_CHECKS
 from designer.review.lens import Risk, RiskRule
+from designer.review.pillars import Pillar
 from designer.review.questions import WELL_ARCHITECTED
 from designer.rules import ALL_RULES
 from designer.rules.tenets import Tenet
@@ -99,7 +110,49 @@ SELECTORS = st.one_of(
 RULES = st.lists(
     st.sampled_from([rule.id for rule in ALL_RULES]), min_size=1, max_size=3, unique=True
 ).map(tuple)
+CHECK_IDS = st.lists(
+    st.sampled_from([check.id for check in ALL_CHECKS]), min_size=1, max_size=3, unique=True
+).map(tuple)
+LENSES: st.SearchStrategy[SimpleCheck] = st.one_of(
+    st.builds(
+        PillarScore,
+        pillar=st.none() | st.sampled_from(Pillar),
+        full=st.integers(60, 100).map(float),
+        zero=st.none() | st.integers(0, 59).map(float),
+        drawn_only=st.booleans(),
+    ),
+    st.builds(
+        PillarRisks,
+        pillar=st.none() | st.sampled_from(Pillar),
+        at_most=st.integers(0, 3),
+        zero=st.none() | st.integers(4, 9),
+        medium=st.booleans(),
+        if_open=st.booleans(),
+        drawn_only=st.booleans(),
+    ),
+    st.builds(CheckPassed, checks=CHECK_IDS, if_silent=st.booleans()),
+    st.builds(CheckMissing, checks=CHECK_IDS, if_unstated=st.booleans()),
+    st.builds(
+        PracticeFollowed,
+        practices=st.sampled_from([("sec_trail",), ("sec_trail", "sec_roles")]),
+        if_silent=st.booleans(),
+        drawn_only=st.booleans(),
+    ),
+    st.builds(
+        lambda area, what, silent: DutyDone(
+            areas=(area,),
+            terms=what.terms,
+            words=what.words,
+            services=what.services,
+            if_silent=silent,
+        ),
+        st.sampled_from(READ_AREAS),
+        PLAIN | st.just(Selector()),
+        st.booleans(),
+    ),
+)
 SIMPLE: st.SearchStrategy[SimpleCheck] = st.one_of(
+    LENSES,
     st.builds(
         TenetScore,
         tenet=st.none() | st.sampled_from(Tenet),

@@ -1,19 +1,19 @@
 """Who answers for what in a design, and what of yours is open or has a gap."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 from designer.analysis.facts import Facts
-from designer.catalog.loader import catalog
 from designer.model.diagram import Diagram
-from designer.model.elements import Element, Kind
 from designer.model.ids import ElementId
 from designer.responsibility.areas import Area, Party
-from designer.responsibility.matrix import Line, Matrix, matrix
+from designer.responsibility.matrix import Line, Matrix, has_duties, matrix
 from designer.review.checks import check
 from designer.rules import rule
 from designer.rules.rule import Judgement, Verdict
+
+Judged = dict[str, tuple[Judgement, ...]]
 
 # What reads an area from the drawing: checks of the pillars, and rules of the tenets.
 _READ_BY: dict[Area, tuple[str, ...]] = {
@@ -30,9 +30,6 @@ _READ_BY: dict[Area, tuple[str, ...]] = {
 }
 READ_AREAS = tuple(_READ_BY)
 """The areas that a drawing can show; of the others every duty is "not shown"."""
-
-_OUTSIDE = frozenset({Kind.ACTOR, Kind.NOTE})
-_PLACES = frozenset({Kind.CLOUD, Kind.REGION, Kind.ZONE, Kind.GROUP})
 
 
 class Standing(Enum):
@@ -86,25 +83,30 @@ def responsibility(diagram: Diagram, facts: Facts | None = None) -> Responsibili
     facts = facts or Facts(diagram.topology, diagram.workload)
     by_service: dict[str, list[ElementId]] = {}
     for element in diagram.topology.elements.values():
-        if _counts(element):
+        if has_duties(element):
             by_service.setdefault(element.service, []).append(element.id)
     rows = tuple((matrix(key), tuple(ids)) for key, ids in by_service.items())
-    judged = {
-        name: tuple(_judgements(facts, name)) for names in _READ_BY.values() for name in names
-    }
-    return Responsibility(
-        rows=rows,
-        duties=tuple(
-            _duty(own, ids, area, judged)
-            for own, ids in rows
-            for area in own.areas_of(Party.CUSTOMER, Party.SHARED)
-        ),
-    )
+    judged = _judged(facts)
+    duties = (duty for own, ids in rows for duty in _duties(own, ids, judged))
+    return Responsibility(rows=rows, duties=tuple(duties))
 
 
-def _counts(element: Element) -> bool:
-    known = catalog().get(element.service) is not None
-    return known and element.kind not in _OUTSIDE and element.kind not in _PLACES
+def duties_of(facts: Facts, ids: tuple[ElementId, ...]) -> tuple[Duty, ...]:
+    """Return what of the elements ``ids``, all of one service, is the customer's; () of none."""
+    elements = facts.topology.elements
+    shown = tuple(key for key in ids if key in elements and has_duties(elements[key]))
+    if not shown:
+        return ()
+    return tuple(_duties(matrix(elements[shown[0]].service), shown, _judged(facts)))
+
+
+def _judged(facts: Facts) -> Judged:
+    return {name: tuple(_judgements(facts, name)) for names in _READ_BY.values() for name in names}
+
+
+def _duties(own: Matrix, ids: tuple[ElementId, ...], judged: Judged) -> Iterator[Duty]:
+    for area in own.areas_of(Party.CUSTOMER, Party.SHARED):
+        yield _duty(own, ids, area, judged)
 
 
 def _judgements(facts: Facts, name: str) -> Iterable[Judgement]:
@@ -118,7 +120,7 @@ def _duty(
     own: Matrix,
     ids: tuple[ElementId, ...],
     area: Area,
-    judged: dict[str, tuple[Judgement, ...]],
+    judged: Judged,
 ) -> Duty:
     mine = set(ids)
     found = [

@@ -7,7 +7,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from designer.catalog.loader import catalog
+from designer.model.elements import Element, Kind
 from designer.responsibility.areas import Area, Model, Party
+
+_NOBODY = frozenset({Kind.ACTOR, Kind.NOTE, Kind.CLOUD, Kind.REGION, Kind.ZONE, Kind.GROUP})
 
 Lines = dict[Area, "Line"]
 
@@ -58,6 +62,11 @@ def matrix(service: str) -> Matrix:
         lines |= _lines(_tables()[1]["traits"][trait])
     lines |= _lines({key: value for key, value in row.items() if key not in ("model", "traits")})
     return Matrix(service=service, model=model, lines={area: lines[area] for area in Area})
+
+
+def has_duties(element: Element) -> bool:
+    """Tell whether anybody answers for ``element``: it is no actor, no note and no mere place."""
+    return element.kind not in _NOBODY and catalog().get(element.service) is not None
 
 
 def _lines(row: Mapping[str, list[str]]) -> Lines:

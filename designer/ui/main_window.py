@@ -40,6 +40,7 @@ from designer.ui.status import Status
 from designer.ui.tab_commands import TabCommands
 from designer.ui.tabs.open_tabs import OpenTabs
 from designer.ui.tabs.tab import Tab
+from designer.ui.teaching_desk import TeachingDesk
 from designer.ui.welcome import Welcome
 
 
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
         self.scorer = Scorer(self.document, self)
         self.failing = FailureDesk(self.tabs, self.scorer, self.parts.failure_bar, self)
         self.seeing = Seeing(self.tabs, self.parts, self.scorer, self.failing, preferences, self)
+        self.teaching = TeachingDesk(self.tabs, self.parts, self.scorer, self)
         self.session = LastSession(self.tabs, preferences, self)
         self.welcome = Welcome(self.tabs, self.files, preferences, self.pictures, self)
         self.disk = DiskWatch(self.tabs, self.parts.changed, self.files.hold, self)

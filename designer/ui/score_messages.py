@@ -15,6 +15,7 @@ from designer.rules.rule import Option
 from designer.scoring.fixes import Effect
 from designer.scoring.scorecard import Scorecard
 from designer.scoring.targets import Targets
+from designer.ui.lessons import Lesson, LessonOrder
 from designer.ui.load_day import LoadDay, LoadOrder
 
 
@@ -32,6 +33,7 @@ class Request(msgspec.Struct, frozen=True):
         cut_order: instead, what breaks it together, up to so many failures; 0 for not.
         failing: ids of what fails together; what happens then is wanted instead.
         standings: besides the score, where each element stands is wanted.
+        lesson: what is to be taught instead.
         targets: what fixes are to be searched for instead.
     """
 
@@ -46,6 +48,7 @@ class Request(msgspec.Struct, frozen=True):
     failing: tuple[str, ...] = ()
     targets: Targets | None = None
     standings: bool = False
+    lesson: LessonOrder | None = None
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -115,7 +118,9 @@ class Answer(msgspec.Struct, frozen=True):
     """
 
     revision: int
-    kind: Literal["score", "fixes", "load", "cut_sets", "what_if", "plan", "progress", "failed"]
+    kind: Literal[
+        "score", "fixes", "load", "cut_sets", "what_if", "lesson", "plan", "progress", "failed"
+    ]
     finding: str = ""
     scorecard: Scorecard | None = None
     groups: dict[ElementId, tuple[TargetGroup, ...]] = {}
@@ -124,6 +129,7 @@ class Answer(msgspec.Struct, frozen=True):
     day: LoadDay | None = None
     cut_sets: CutSets | None = None
     what_if: WhatIf | None = None
+    lesson: Lesson | None = None
     plan: PlanOffer | None = None
     share: float = 0.0
     doing: str = ""

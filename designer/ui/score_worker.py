@@ -13,6 +13,7 @@ from designer.edit.apply import apply
 from designer.model.diagram import Diagram
 from designer.model.elements import Kind
 from designer.model.ids import ElementId
+from designer.responsibility.design import duties_of
 from designer.scoring.engine import score
 from designer.scoring.fixes import FixPreview, finding_of, options
 from designer.scoring.improve import Plan, improve
@@ -20,7 +21,9 @@ from designer.scoring.targets import Targets
 from designer.storage.diagram_file import read_bytes, to_text
 from designer.storage.refusal import FileRejected, Refused
 from designer.storage.steps import stepped
+from designer.teaching.quiz import quiz
 from designer.ui.frames import serve
+from designer.ui.lessons import Lesson, LessonOrder, ToldDuty
 from designer.ui.load_day import day_of
 from designer.ui.score_messages import (
     Answer,
@@ -96,6 +99,9 @@ def answer_to(request: Request, held: Held, tell: Tell = lambda _answer: None) -
         if request.failing:
             answer = what_if(held.facts(diagram), request.failing)
             return Answer(revision=request.revision, kind="what_if", what_if=answer)
+        if request.lesson is not None:
+            lesson = _lesson(held.facts(diagram), diagram, request.lesson)
+            return Answer(revision=request.revision, kind="lesson", lesson=lesson)
         return Answer(
             revision=request.revision,
             kind="score",
@@ -110,6 +116,17 @@ def answer_to(request: Request, held: Held, tell: Tell = lambda _answer: None) -
             finding=request.finding,
             problem=f"{type(problem).__name__}: {problem}",
         )
+
+
+def _lesson(facts: Facts, diagram: Diagram, order: LessonOrder) -> Lesson:
+    if not order.is_quiz:
+        found = duties_of(facts, order.ids)
+        told = (
+            ToldDuty(area=d.area, standing=d.standing.value, reasons=d.reasons, blamed=d.blamed)
+            for d in found
+        )
+        return Lesson(order=order, duties=tuple(told))
+    return Lesson(order=order, questions=quiz(diagram, score(diagram), seed=order.seed))
 
 
 def _groups(facts: Facts) -> dict[ElementId, tuple[TargetGroup, ...]]:

@@ -10,6 +10,7 @@ from designer.storage.diagram_file import to_text
 from designer.storage.steps import step_text
 from designer.ui.child import Child
 from designer.ui.document import Document
+from designer.ui.lessons import Lesson, LessonOrder
 from designer.ui.load_day import LoadOrder
 from designer.ui.score_messages import Answer, Request, read_answer
 
@@ -31,6 +32,7 @@ class Scorer(QObject):
         cut_sets_ready: the CutSets asked for last, for the present diagram.
         what_if_ready: the WhatIf of the ids asked for last, for the present diagram; again after
             every change that matters to it.
+        lesson_ready: a Lesson as ordered, for the present diagram.
         failed: why the score could not be had, one sentence.
     """
 
@@ -41,6 +43,7 @@ class Scorer(QObject):
     day_ready = Signal(object)
     cut_sets_ready = Signal(object)
     what_if_ready = Signal(object)
+    lesson_ready = Signal(object)
     failed = Signal(str)
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
@@ -59,6 +62,7 @@ class Scorer(QObject):
         self._wanted_cuts = 0
         self._failing: tuple[str, ...] = ()
         self._wants_what_if = False
+        self._wanted_lessons: dict[bool, LessonOrder] = {}
         self._wants_standings = False
         self._is_busy = False
         self._has_started = False
@@ -74,6 +78,7 @@ class Scorer(QObject):
         document.changed.connect(self._changed)
         self._wanted_fixes, self._wanted_load, self._wanted_cuts = "", None, 0
         self._failing, self._wants_what_if = (), False
+        self._wanted_lessons.clear()
         if document.is_scored:
             self._wants_score = False
             self._pause.stop()
@@ -122,6 +127,7 @@ class Scorer(QObject):
         self._wants_score, self._wanted_fixes, self._asked = False, "", None
         self._wanted_load, self._wanted_cuts = None, 0
         self._wants_what_if = False
+        self._wanted_lessons.clear()
         self._child.stop()
 
     def ask_for_fixes(self, finding: str) -> None:
@@ -147,6 +153,12 @@ class Scorer(QObject):
         self._failing = failing
         self._wants_what_if = bool(failing) and self._has_started
         self._send()
+
+    def ask_for_lesson(self, order: LessonOrder) -> None:
+        """Have `lesson_ready` bring what is ordered; forgets an earlier order of its kind."""
+        if self._has_started:
+            self._wanted_lessons[order.is_quiz] = order
+            self._send()
 
     def want_standings(self, wanted: bool) -> None:
         """Have `standings_ready` tell with each score where elements stand, or no more."""
@@ -180,6 +192,9 @@ class Scorer(QObject):
             self._wants_what_if = False
             self._write(self._request(failing=self._failing))
             return
+        if self._wanted_lessons:
+            self._write(self._request(lesson=self._wanted_lessons.popitem()[1]))
+            return
         if self._pause.isActive():
             return
         others = self._wanted_fixes or self._wanted_load or self._wanted_cuts
@@ -209,6 +224,7 @@ class Scorer(QObject):
         load: LoadOrder | None = None,
         cuts: int = 0,
         failing: tuple[str, ...] = (),
+        lesson: LessonOrder | None = None,
     ) -> Request:
         """Return a request that the process, started here if need be, can make sense of."""
         if self._child.start():
@@ -231,6 +247,7 @@ class Scorer(QObject):
             cut_order=cuts,
             failing=failing,
             standings=self._wants_standings,
+            lesson=lesson,
         )
 
     def _take(self, answer: Answer) -> None:
@@ -258,8 +275,18 @@ class Scorer(QObject):
             self.cut_sets_ready.emit(answer.cut_sets)
         elif answer.kind == "what_if" and self._is_awaited(asked):
             self.what_if_ready.emit(answer.what_if)
+        elif answer.lesson is not None and is_here:
+            self._take_lesson(answer.lesson, is_newest=is_newest)
         self._set_busy(self._wants_score)
         self._send()
+
+    def _take_lesson(self, lesson: Lesson, *, is_newest: bool) -> None:
+        if lesson.order.is_quiz in self._wanted_lessons:
+            return
+        if is_newest:
+            self.lesson_ready.emit(lesson)
+        else:
+            self._wanted_lessons[lesson.order.is_quiz] = lesson.order
 
     def _is_awaited(self, asked: Request | None) -> bool:
         """Tell whether an answer is about what is failed now, in the present diagram."""
@@ -286,14 +313,19 @@ class Scorer(QObject):
             self._send()
             return
         if self._failures < _MOST_FAILURES:
-            is_other = bool(asked.finding or asked.load or asked.cut_order or asked.failing)
+            is_other = bool(
+                asked.finding or asked.load or asked.cut_order or asked.failing or asked.lesson
+            )
             self._wants_score = self._wants_score or not is_other
             self._wants_what_if = self._wants_what_if or bool(asked.failing and self._failing)
             self._wanted_load = self._wanted_load or asked.load
             self._wanted_cuts = self._wanted_cuts or asked.cut_order
+            if asked.lesson is not None:
+                self._wanted_lessons.setdefault(asked.lesson.is_quiz, asked.lesson)
             self._send()
             return
         self._wants_score, self._wanted_load, self._wanted_cuts = False, None, 0
         self._wants_what_if = False
+        self._wanted_lessons.clear()
         self._set_busy(False)
         self.failed.emit("Scoring stopped unexpectedly; the next change tries again.")

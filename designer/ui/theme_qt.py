@@ -226,6 +226,9 @@ def _sheet(look: Look) -> str:
         accent_text=look.accent_text,
         soft=look.accent_soft,
         neutral=look.neutral,
+        good=look.good,
+        warn=look.warn,
+        bad=look.bad,
         chevron=asset(f"glyphs/chevron-{'dark' if look.is_dark else 'light'}.svg").as_posix(),
     )
 
@@ -315,6 +318,14 @@ QSplitter::handle:vertical {{ height: 1px; }}
 QWidget#form, QWidget#panel {{ background: {base}; }}
 QLabel#muted {{ color: {muted}; }}
 QLabel#heading {{ font-weight: bold; }}
+QLabel#good {{ color: {good}; }}
+QLabel#warn {{ color: {warn}; }}
+QLabel#bad {{ color: {bad}; }}
+QToolButton#link {{ color: {accent}; border: none; padding: 0; }}
+QToolButton#link:focus {{ text-decoration: underline; }}
+QToolButton#fold {{ font-weight: bold; text-align: left; padding: 2px 0;
+    border: 1px solid transparent; border-radius: 4px; }}
+QToolButton#fold:focus {{ border-color: {accent}; }}
 QToolButton#reset {{ border: 1px solid transparent; border-radius: 4px; padding: 1px;
     color: {muted}; }}
 QToolButton#reset:hover {{ background: {soft}; color: {text}; }}

@@ -1,8 +1,10 @@
 """What of a design is the customer's, tied to what the drawing states."""
 
+from designer.analysis.facts import Facts
 from designer.model.diagram import EMPTY, Diagram
+from designer.model.ids import ElementId
 from designer.responsibility.areas import Area
-from designer.responsibility.design import Duty, Standing, responsibility
+from designer.responsibility.design import Duty, Standing, duties_of, responsibility
 from tests.builders import diagram
 
 SHOP = """
@@ -44,3 +46,13 @@ def test_actors_notes_and_places_are_left_out() -> None:
 def test_what_aws_answers_for_alone_is_no_duty() -> None:
     duties = responsibility(diagram("lambda pay")).duties
     assert not {Area.FACILITIES, Area.HOST, Area.GUEST_OS, Area.PLATFORM} & {d.area for d in duties}
+
+
+def test_duties_of_one_element_are_those_of_the_design_for_it_alone() -> None:
+    drawn = diagram(SHOP)
+    facts = Facts(drawn.topology, drawn.workload)
+    key = ElementId("db")
+    assert duties_of(facts, (key,)) == tuple(
+        duty for duty in responsibility(drawn).duties if duty.elements == (key,)
+    )
+    assert duties_of(facts, (ElementId("u"), ElementId("gone"))) == ()

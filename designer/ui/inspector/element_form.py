@@ -13,8 +13,10 @@ from designer.edit.edits import Batch, Rename, SetMembership, SetNote, SetProper
 from designer.model.elements import Element, Kind, Value
 from designer.model.ids import ElementId
 from designer.model.invariants import MAX_NOTE
+from designer.responsibility.matrix import has_duties, matrix
 from designer.ui.document import Document
 from designer.ui.icons import icon_pixmap
+from designer.ui.inspector.duties import DutiesSection
 from designer.ui.inspector.fields import ChoiceField, Field, ProseField, TextField, flag_field
 from designer.ui.inspector.inferred import add_inferred
 from designer.ui.inspector.layouts import Form, text_button
@@ -41,7 +43,12 @@ class ElementForm(Form):
     """
 
     def __init__(
-        self, document: Document, ids: tuple[ElementId, ...], parent: QWidget | None = None
+        self,
+        document: Document,
+        ids: tuple[ElementId, ...],
+        parent: QWidget | None = None,
+        *,
+        shows_duties: bool = False,
     ) -> None:
         super().__init__(parent)
         self._document = document
@@ -57,6 +64,7 @@ class ElementForm(Form):
         if len(ids) == 1:
             self._add_single(first)
         add_inferred(self, document, {e.id: e.inferred for e in self._elements()})
+        self.duties = self._add_duties(first, is_open=shows_duties)
         self._add_properties()
         self._add_memberships()
         if len(ids) == 1:
@@ -66,6 +74,11 @@ class ElementForm(Form):
             self.add(self._note)
         self.close_column()
         self.refresh()
+
+    @property
+    def ids(self) -> tuple[ElementId, ...]:
+        """What is edited."""
+        return self._ids
 
     def _elements(self) -> list[Element]:
         elements = self._document.diagram.topology.elements
@@ -205,6 +218,14 @@ class ElementForm(Form):
             box.clicked.connect(partial(self._set_membership, group.id))
             self._members[group.id] = box
             self.add(box)
+
+    def _add_duties(self, first: Element, *, is_open: bool) -> DutiesSection | None:
+        if len(self._counts) != 1 or not has_duties(first):
+            return None
+        self.add_line()
+        section = DutiesSection(matrix(first.service), is_open=is_open, parent=self)
+        self.add(section)
+        return section
 
     def _groups(self) -> list[Element]:
         topology = self._document.diagram.topology

@@ -26,15 +26,19 @@ class Form(QWidget):
 
     def add_heading(self, text: str) -> None:
         """Begin a section."""
+        heading = PlainLabel(text, self)
+        heading.setObjectName("heading")
+        self.add_line()
+        self._column.addWidget(heading)
+
+    def add_line(self) -> None:
+        """Part what follows from what is there."""
         line = QFrame(self)
         line.setFrameShape(QFrame.Shape.HLine)
         line.setFixedHeight(1)
         line.setStyleSheet("background: palette(mid); border: none;")
-        heading = PlainLabel(text, self)
-        heading.setObjectName("heading")
         self._column.addSpacing(4)
         self._column.addWidget(line)
-        self._column.addWidget(heading)
 
     def add_remark(self, text: str) -> PlainLabel:
         """Add a paragraph in the muted colour and return it."""

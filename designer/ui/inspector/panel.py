@@ -1,6 +1,8 @@
 """Shows the form that fits the selection, and rebuilds it only when another one is needed."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from designer.model.changes import ChangeSet
@@ -9,12 +11,21 @@ from designer.ui.document import Document
 from designer.ui.inspector.element_form import ElementForm
 from designer.ui.inspector.link_form import LinkForm
 from designer.ui.inspector.workload_form import WorkloadForm
+from designer.ui.lessons import ToldDuty
 
 AnyForm = ElementForm | LinkForm | WorkloadForm
 
 
 class InspectorPanel(QScrollArea):
-    """The properties of what is selected, or of the diagram when nothing is."""
+    """The properties of what is selected, or of the diagram when nothing is.
+
+    Signals:
+        duties_wanted: ids of elements of one service whose duties `show_duties` is to show.
+        check_wanted: the topic of a check or rule to explain, the ids it blames, the link pressed.
+    """
+
+    duties_wanted = Signal(object)
+    check_wanted = Signal(str, object, object)
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +35,8 @@ class InspectorPanel(QScrollArea):
         self._document = document
         self._form: AnyForm | None = None
         self._shape: object = None
+        self._shows_duties = False
+        self._hides_duties = False
         # The form of each document that was shown before, with its shape: making one takes longer
         # than a change of tabs may.
         self._kept: dict[int, tuple[object, AnyForm]] = {}
@@ -48,6 +61,7 @@ class InspectorPanel(QScrollArea):
             self._shape = kept[0]
             self._put(kept[1])
             kept[1].refresh()
+            self._ask_for_duties()
         else:
             self.forget(document)
             self._show_form()
@@ -76,6 +90,29 @@ class InspectorPanel(QScrollArea):
         self._show_form()
         if self._form is not None:
             self._form.refresh()
+        if changes.touches_score:
+            self._ask_for_duties()
+
+    # -- who answers for it
+    def show_duties(self, ids: tuple[ElementId, ...], duties: Sequence[ToldDuty]) -> None:
+        """Show how the duties of ``ids`` stand, if these are still selected."""
+        if isinstance(self._form, ElementForm) and self._form.ids == ids and self._form.duties:
+            self._form.duties.display(duties)
+
+    def hide_duties(self, hidden: bool) -> None:
+        """Leave out who answers for what, or show it again: a quiz asks about it."""
+        if hidden != self._hides_duties:
+            self._hides_duties = hidden
+            self.rebuild()
+
+    def _ask_for_duties(self) -> None:
+        form = self._form
+        if isinstance(form, ElementForm) and form.duties is not None and form.duties.is_open:
+            self.duties_wanted.emit(form.ids)
+
+    def _duties_toggled(self, is_open: bool) -> None:
+        self._shows_duties = is_open
+        self._ask_for_duties()
 
     def _show_form(self) -> None:
         shape = self._needed_shape()
@@ -83,6 +120,7 @@ class InspectorPanel(QScrollArea):
             return
         self._shape = shape
         self._put(self._new_form())
+        self._ask_for_duties()
 
     def _put(self, form: AnyForm) -> None:
         self._form = form
@@ -121,7 +159,17 @@ class InspectorPanel(QScrollArea):
     def _new_form(self) -> AnyForm:
         elements, links = self._selected()
         if elements:
-            return ElementForm(self._document, elements)
+            return self._element_form(elements)
         if links:
             return LinkForm(self._document, links)
         return WorkloadForm(self._document)
+
+    def _element_form(self, ids: tuple[ElementId, ...]) -> ElementForm:
+        form = ElementForm(
+            self._document, ids, shows_duties=self._shows_duties and not self._hides_duties
+        )
+        if (section := form.duties) is not None:
+            section.setVisible(not self._hides_duties)
+            section.toggled.connect(self._duties_toggled)
+            section.check_wanted.connect(self.check_wanted)
+        return form

@@ -189,6 +189,13 @@ class FindingsList(QListView):
         self._is_loading = False
         self._choose_again()
 
+    def choose(self, key: str) -> bool:
+        """Choose a finding by its key; tell whether it is listed."""
+        row = self._findings.row_of(key)
+        if row >= 0:
+            self.setCurrentIndex(self._findings.index(row))
+        return row >= 0
+
     def show_tenet(self, tenet: Tenet | None) -> None:
         """Show the findings of one tenet, or all for None."""
         self._is_loading = True

@@ -144,6 +144,19 @@ class ReasonsPanel(QTabWidget):
         self.setCurrentIndex(0)
         self._show_page()
 
+    def show_finding(self, rule: str, ids: tuple[str, ...]) -> bool:
+        """Choose a finding of ``rule`` that names one of ``ids``; tell whether there is one."""
+        found = () if self._card is None else self._card.findings
+        keys = [
+            item.finding.key
+            for item in found
+            if item.finding.rule == rule and set(ids).intersection(item.finding.elements)
+        ]
+        if not keys:
+            return False
+        self.setCurrentIndex(0)
+        return self.findings.choose(keys[0])
+
     def show_fixes(self, key: str, offers: tuple[FixOffer, ...]) -> None:
         """Show what would mend the finding ``key``."""
         self._remedies.show_offers(key, offers)

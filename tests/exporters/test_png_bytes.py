@@ -2,6 +2,7 @@
 
 import zlib
 from io import BytesIO
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,8 @@ from designer.exporters.raster import png
 def test_any_pixels_come_back(data: st.DataObject, width: int, height: int, alpha: bool) -> None:
     length = width * (4 if alpha else 3)
     rows = [data.draw(st.binary(min_size=length, max_size=length)) for _ in range(height)]
-    written = png_bytes(rows, width, height, has_alpha=alpha, dots_per_metre=3780)
+    stretch = data.draw(st.integers(1, 90))
+    written = png_bytes(rows, width, height, has_alpha=alpha, dots_per_metre=3780, stretch=stretch)
     image = Image.open(BytesIO(written))
     assert image.mode == ("RGBA" if alpha else "RGB")
     assert image.size == (width, height)
@@ -38,6 +40,17 @@ def test_a_picture_of_several_bands_is_the_same_as_qt_writes(form: QImage.Format
     assert read.hasAlphaChannel() == image.hasAlphaChannel()
     assert read.convertToFormat(form) == image
     assert read.dotsPerMeterX() == round(192 / 0.0254)
+
+
+def test_cutting_a_picture_costs_next_to_nothing() -> None:
+    noise = Random(3)
+    rows = [bytes(noise.choices(range(12), k=3000))] * 600
+    whole, cut = (
+        png_bytes(rows, 1000, 600, has_alpha=False, dots_per_metre=3780, stretch=stretch)
+        for stretch in (1 << 22, 1 << 17)
+    )
+    assert Image.open(BytesIO(cut)).tobytes() == b"".join(rows)
+    assert len(cut) < 1.2 * len(whole)
 
 
 def test_the_checksum_of_every_chunk_is_right() -> None:

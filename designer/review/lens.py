@@ -5,6 +5,8 @@ from enum import Enum
 
 from designer.review.conditions import Condition
 
+NONE_OF_THESE = "_no"  # how the id of a choice ends that denies the others
+
 
 class Risk(Enum):
     """How much is at stake with a question answered as it is; the value is AWS's word."""
@@ -62,7 +64,7 @@ class Choice:
     @property
     def is_none_of_these(self) -> bool:
         """Tell whether choosing it denies the others."""
-        return self.id.endswith("_no")
+        return self.id.endswith(NONE_OF_THESE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ from designer.ui.last_session import LastSession
 from designer.ui.parts import Parts
 from designer.ui.pictures import Pictures
 from designer.ui.recent_menu import RecentMenu
+from designer.ui.review_desk import ReviewDesk
 from designer.ui.score_marks import marks_of
 from designer.ui.scorer import Scorer
 from designer.ui.seeing import Seeing
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.failing = FailureDesk(self.tabs, self.scorer, self.parts.failure_bar, self)
         self.seeing = Seeing(self.tabs, self.parts, self.scorer, self.failing, preferences, self)
         self.teaching = TeachingDesk(self.tabs, self.parts, self.scorer, self)
+        self.review = ReviewDesk(self.tabs, self.parts, self.scorer, preferences, self)
         self.session = LastSession(self.tabs, preferences, self)
         self.welcome = Welcome(self.tabs, self.files, preferences, self.pictures, self)
         self.disk = DiskWatch(self.tabs, self.parts.changed, self.files.hold, self)
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
             self.seeing,
             TabCommands(self.tabs, self.files),
             self.finding,
+            self.review,
             self.first_steps,
             self.shell,
         )
@@ -139,6 +142,9 @@ class MainWindow(QMainWindow):
         self.shell.apply_wanted.connect(self.finding.make)
         self.finding.done.connect(self._say)
         self.finding.refused.connect(self._refused)
+        self.review.done.connect(self._say)
+        self.review.done.connect(self.actions_bar.refresh)
+        self.review.refused.connect(self._refused)
         self.parts.reasons.menu_wanted.connect(self._show_menu_of_finding)
         tabs.menu_of_tab_wanted.connect(self._show_menu_of_tab)
         self.scorer.busy_changed.connect(self.status.show_busy)
@@ -180,6 +186,7 @@ class MainWindow(QMainWindow):
         self.scorer.start()
         # A panel that was open when the program was left has asked too early.
         self.parts.load.ask_again()
+        self.parts.review.ask_again()
         self.parts.recovery.look()
 
     # -- reactions
@@ -257,6 +264,7 @@ class MainWindow(QMainWindow):
         self.parts.reasons.display(None, self.document.diagram)
         self._show_tenet(self.tabs.current.tenet)
         self.parts.load.forget()
+        self.review.show_tab()
         if isinstance(card, Scorecard):
             self._scored(card)
 
@@ -295,6 +303,7 @@ class MainWindow(QMainWindow):
         self.exports.wear()
         self.failing.wear()
         self.seeing.wear()
+        self.parts.review.wear()
         card = self.document.scorecard
         if isinstance(card, Scorecard):
             self._scored(card)
@@ -334,6 +343,7 @@ class MainWindow(QMainWindow):
             tab.autosave.close()
         self.session.end()
         self.tabs.snapshots.stop()
+        self.review.stop()
         self.pictures.stop()
         self.exports.stop()
         self._keep()

@@ -23,6 +23,7 @@ from designer.ui.palette.panel import PalettePanel
 from designer.ui.pictures import Pictures
 from designer.ui.plain_text import tip
 from designer.ui.recovery_bar import RecoveryBar
+from designer.ui.review_panel.panel import ReviewPanel
 from designer.ui.score_panel.overview import ScorePanel
 from designer.ui.score_panel.reasons import ReasonsPanel
 from designer.ui.tabs.open_tabs import OpenTabs
@@ -66,6 +67,7 @@ class Parts:
         self.inspector = InspectorPanel(tabs.document)
         self.reasons = ReasonsPanel()
         self.load = LoadPanel()
+        self.review = ReviewPanel()
         self.history = HistoryPanel(tabs.document)
         self.palette.setMinimumWidth(_NARROWEST_LEFT)
         for panel in (self.score, self.inspector):
@@ -79,6 +81,7 @@ class Parts:
             "properties": self._dock("Properties", self.inspector, _RIGHT),
             "reasons": self._dock("Reasons", self.reasons, _BOTTOM),
             "load": self._dock("Load", self.load, _BOTTOM),
+            "review": self._dock("Review", self.review, _BOTTOM),
             "history": self._dock("History", self.history, _RIGHT),
         }
         self.wear()
@@ -148,6 +151,7 @@ class Parts:
             ("properties", _RIGHT),
             ("reasons", _BOTTOM),
             ("load", _BOTTOM),
+            ("review", _BOTTOM),
             ("history", _RIGHT),
         ):
             docks[name].setFloating(False)
@@ -156,7 +160,9 @@ class Parts:
         self._window.tabifyDockWidget(docks["palette"], docks["outline"])
         docks["palette"].raise_()
         self._window.tabifyDockWidget(docks["reasons"], docks["load"])
+        self._window.tabifyDockWidget(docks["load"], docks["review"])
         docks["load"].hide()
+        docks["review"].hide()
         self._window.splitDockWidget(docks["score"], docks["properties"], Qt.Orientation.Vertical)
         self._window.tabifyDockWidget(docks["properties"], docks["history"])
         docks["history"].hide()

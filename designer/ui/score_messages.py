@@ -17,10 +17,11 @@ from designer.scoring.scorecard import Scorecard
 from designer.scoring.targets import Targets
 from designer.ui.lessons import Lesson, LessonOrder
 from designer.ui.load_day import LoadDay, LoadOrder
+from designer.ui.review_messages import ReviewAnswer, ReviewOrder
 
 
 class Request(msgspec.Struct, frozen=True):
-    """Ask for the score of a diagram, what would mend a finding, a day of load, or a failure.
+    """Ask for the score of a diagram, fixes, a day of load, a failure, or a review.
 
     Attributes:
         revision: of the document; comes back with the answer.
@@ -35,6 +36,7 @@ class Request(msgspec.Struct, frozen=True):
         standings: besides the score, where each element stands is wanted.
         lesson: what is to be taught instead.
         targets: what fixes are to be searched for instead.
+        review: the review, or what else about one, that is wanted instead.
     """
 
     revision: int
@@ -47,6 +49,7 @@ class Request(msgspec.Struct, frozen=True):
     cut_order: int = 0
     failing: tuple[str, ...] = ()
     targets: Targets | None = None
+    review: ReviewOrder | None = None
     standings: bool = False
     lesson: LessonOrder | None = None
 
@@ -119,7 +122,16 @@ class Answer(msgspec.Struct, frozen=True):
 
     revision: int
     kind: Literal[
-        "score", "fixes", "load", "cut_sets", "what_if", "lesson", "plan", "progress", "failed"
+        "score",
+        "fixes",
+        "load",
+        "cut_sets",
+        "what_if",
+        "lesson",
+        "review",
+        "plan",
+        "progress",
+        "failed",
     ]
     finding: str = ""
     scorecard: Scorecard | None = None
@@ -130,6 +142,7 @@ class Answer(msgspec.Struct, frozen=True):
     cut_sets: CutSets | None = None
     what_if: WhatIf | None = None
     lesson: Lesson | None = None
+    review: ReviewAnswer | None = None
     plan: PlanOffer | None = None
     share: float = 0.0
     doing: str = ""

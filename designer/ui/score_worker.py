@@ -14,6 +14,7 @@ from designer.model.diagram import Diagram
 from designer.model.elements import Kind
 from designer.model.ids import ElementId
 from designer.responsibility.design import duties_of
+from designer.review.custom_lens import LensRefused
 from designer.scoring.engine import score
 from designer.scoring.fixes import FixPreview, finding_of, options
 from designer.scoring.improve import Plan, improve
@@ -25,6 +26,7 @@ from designer.teaching.quiz import quiz
 from designer.ui.frames import serve
 from designer.ui.lessons import Lesson, LessonOrder, ToldDuty
 from designer.ui.load_day import day_of
+from designer.ui.review_answers import review_answer
 from designer.ui.score_messages import (
     Answer,
     FixOffer,
@@ -39,6 +41,7 @@ Tell = Callable[[Answer], None]
 _PROBLEMS = (
     FileRejected,
     Refused,
+    LensRefused,
     ArithmeticError,
     LookupError,
     RecursionError,
@@ -96,6 +99,9 @@ def answer_to(request: Request, held: Held, tell: Tell = lambda _answer: None) -
         if request.cut_order:
             found = held.facts(diagram).cut_sets(request.cut_order)
             return Answer(revision=request.revision, kind="cut_sets", cut_sets=found)
+        if request.review is not None:
+            found_review = review_answer(diagram, request.review)
+            return Answer(revision=request.revision, kind="review", review=found_review)
         if request.failing:
             answer = what_if(held.facts(diagram), request.failing)
             return Answer(revision=request.revision, kind="what_if", what_if=answer)

@@ -12,6 +12,7 @@ from designer.ui.child import Child
 from designer.ui.document import Document
 from designer.ui.lessons import Lesson, LessonOrder
 from designer.ui.load_day import LoadOrder
+from designer.ui.review_messages import ReviewOrder
 from designer.ui.score_messages import Answer, Request, read_answer
 
 WORKER = "designer.ui.score_worker"
@@ -29,6 +30,7 @@ class Scorer(QObject):
         standings_ready: with each score, while they are wanted: where elements stand, by id.
         fixes_ready: finding key and its tuple of FixOffer, for the present diagram.
         day_ready: the LoadDay asked for last, for the present diagram.
+        review_ready: the ReviewAnswer to what was asked last, for the present diagram.
         cut_sets_ready: the CutSets asked for last, for the present diagram.
         what_if_ready: the WhatIf of the ids asked for last, for the present diagram; again after
             every change that matters to it.
@@ -42,6 +44,7 @@ class Scorer(QObject):
     fixes_ready = Signal(str, object)
     day_ready = Signal(object)
     cut_sets_ready = Signal(object)
+    review_ready = Signal(object)
     what_if_ready = Signal(object)
     lesson_ready = Signal(object)
     failed = Signal(str)
@@ -60,6 +63,7 @@ class Scorer(QObject):
         self._wanted_fixes = ""
         self._wanted_load: LoadOrder | None = None
         self._wanted_cuts = 0
+        self._wanted_review: ReviewOrder | None = None
         self._failing: tuple[str, ...] = ()
         self._wants_what_if = False
         self._wanted_lessons: dict[bool, LessonOrder] = {}
@@ -77,6 +81,7 @@ class Scorer(QObject):
         self._document = document
         document.changed.connect(self._changed)
         self._wanted_fixes, self._wanted_load, self._wanted_cuts = "", None, 0
+        self._wanted_review = None
         self._failing, self._wants_what_if = (), False
         self._wanted_lessons.clear()
         if document.is_scored:
@@ -125,7 +130,7 @@ class Scorer(QObject):
         self._pause.stop()
         self._patience.stop()
         self._wants_score, self._wanted_fixes, self._asked = False, "", None
-        self._wanted_load, self._wanted_cuts = None, 0
+        self._wanted_load, self._wanted_cuts, self._wanted_review = None, 0, None
         self._wants_what_if = False
         self._wanted_lessons.clear()
         self._child.stop()
@@ -146,6 +151,12 @@ class Scorer(QObject):
         """Have `cut_sets_ready` tell what together breaks it; forgets an earlier wish."""
         if self._has_started:
             self._wanted_cuts = order
+            self._send()
+
+    def ask_for_review(self, order: ReviewOrder) -> None:
+        """Have `review_ready` answer ``order``; forgets an earlier wish."""
+        if self._has_started:
+            self._wanted_review = order
             self._send()
 
     def ask_what_if(self, failing: tuple[str, ...]) -> None:
@@ -197,20 +208,28 @@ class Scorer(QObject):
             return
         if self._pause.isActive():
             return
-        others = self._wanted_fixes or self._wanted_load or self._wanted_cuts
-        if not (self._wants_score or others):
-            return
-        finding = "" if self._wants_score else self._wanted_fixes
-        load = None if self._wants_score or finding else self._wanted_load
-        cuts = 0 if self._wants_score or finding or load else self._wanted_cuts
-        if finding:
+        request = self._next()
+        if request is not None:
+            self._write(request)
+
+    def _next(self) -> Request | None:
+        """Return what is most wanted, which is then wanted no more."""
+        if self._wants_score:
+            self._wants_score = False
+            return self._request()
+        if finding := self._wanted_fixes:
             self._wanted_fixes = ""
-        if load is not None:
+            return self._request(finding)
+        if (load := self._wanted_load) is not None:
             self._wanted_load = None
-        if cuts:
+            return self._request(load=load)
+        if (review := self._wanted_review) is not None:
+            self._wanted_review = None
+            return self._request(review=review)
+        if cuts := self._wanted_cuts:
             self._wanted_cuts = 0
-        self._wants_score = False
-        self._write(self._request(finding, load, cuts))
+            return self._request(cuts=cuts)
+        return None
 
     def _write(self, request: Request) -> None:
         self._asked = request
@@ -225,6 +244,7 @@ class Scorer(QObject):
         cuts: int = 0,
         failing: tuple[str, ...] = (),
         lesson: LessonOrder | None = None,
+        review: ReviewOrder | None = None,
     ) -> Request:
         """Return a request that the process, started here if need be, can make sense of."""
         if self._child.start():
@@ -246,6 +266,7 @@ class Scorer(QObject):
             load=load,
             cut_order=cuts,
             failing=failing,
+            review=review,
             standings=self._wants_standings,
             lesson=lesson,
         )
@@ -273,6 +294,8 @@ class Scorer(QObject):
             self.day_ready.emit(answer.day)
         elif answer.kind == "cut_sets" and fresh and not self._wanted_cuts:
             self.cut_sets_ready.emit(answer.cut_sets)
+        elif answer.kind == "review" and fresh and self._wanted_review is None:
+            self.review_ready.emit(answer.review)
         elif answer.kind == "what_if" and self._is_awaited(asked):
             self.what_if_ready.emit(answer.what_if)
         elif answer.lesson is not None and is_here:
@@ -313,19 +336,19 @@ class Scorer(QObject):
             self._send()
             return
         if self._failures < _MOST_FAILURES:
-            is_other = bool(
-                asked.finding or asked.load or asked.cut_order or asked.failing or asked.lesson
-            )
+            others = (asked.finding, asked.load, asked.cut_order, asked.failing)
+            is_other = any((*others, asked.lesson, asked.review))
             self._wants_score = self._wants_score or not is_other
             self._wants_what_if = self._wants_what_if or bool(asked.failing and self._failing)
             self._wanted_load = self._wanted_load or asked.load
             self._wanted_cuts = self._wanted_cuts or asked.cut_order
+            self._wanted_review = self._wanted_review or asked.review
             if asked.lesson is not None:
                 self._wanted_lessons.setdefault(asked.lesson.is_quiz, asked.lesson)
             self._send()
             return
         self._wants_score, self._wanted_load, self._wanted_cuts = False, None, 0
-        self._wants_what_if = False
+        self._wanted_review, self._wants_what_if = None, False
         self._wanted_lessons.clear()
         self._set_busy(False)
         self.failed.emit("Scoring stopped unexpectedly; the next change tries again.")

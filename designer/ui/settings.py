@@ -44,6 +44,7 @@ class Settings:
         reopens: the tabs of the last time are opened again at the start.
         first_steps: how many of what a newcomer is shown were tried, or given up.
         commands: ids of the actions run last from the command palette, newest first.
+        lens: id of the custom lens that designs are reviewed by; "" for the pillars.
     """
 
     theme: str = "system"
@@ -63,6 +64,7 @@ class Settings:
     commands: tuple[str, ...] = ()
     reopens: bool = True
     first_steps: int = 0
+    lens: str = ""
 
 
 def _settings_file() -> Path:

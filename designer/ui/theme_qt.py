@@ -333,6 +333,13 @@ QToolButton#reset:focus {{ border-color: {accent}; }}
 QFrame#notice {{ background: {soft}; border-bottom: 1px solid {border}; }}
 QListView::indicator:unchecked, QTableView::indicator:unchecked {{
     border: 1px solid {muted}; border-radius: 2px; }}
+QRadioButton::indicator {{ width: 13px; height: 13px; border: 1px solid {muted};
+    border-radius: 7px; background: {base}; }}
+QRadioButton::indicator:checked {{ border-color: {accent}; background: qradialgradient(
+    cx: 0.5, cy: 0.5, fx: 0.5, fy: 0.5, radius: 0.5, stop: 0 {accent}, stop: 0.55 {accent},
+    stop: 0.7 {base}, stop: 1 {base}); }}
+QRadioButton::indicator:hover, QRadioButton::indicator:focus {{ border-color: {accent}; }}
+QRadioButton:focus {{ color: {accent}; }}
 QProgressBar {{ border: 1px solid {border}; border-radius: 4px; background: {base};
     text-align: center; min-height: 14px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}

@@ -17,10 +17,13 @@ from designer.model.ids import ElementId
 from designer.scoring.engine import score
 from designer.scoring.scorecard import Scorecard
 from designer.storage.diagram_file import read_bytes, to_text
-from designer.storage.steps import step_text
+from designer.storage.steps import step_text, stepped
 from designer.ui.document import Document
 from designer.ui.frames import Frames, framed
 from designer.ui.load_day import LoadDay, LoadOrder
+from designer.ui.review_answers import review_answer
+from designer.ui.review_messages import ReviewAnswer, ReviewOrder
+from designer.ui.review_planner import ReviewPlanner
 from designer.ui.score_messages import (
     Answer,
     Request,
@@ -248,3 +251,60 @@ def test_only_the_last_wish_for_a_day_is_answered(
     qtbot.waitUntil(lambda: bool(days), timeout=PATIENCE_MS)
     assert [day.shape for day in days] == ["steady"]
     assert not scorer.is_busy
+
+
+def test_a_review_and_what_would_mend_it_come_from_the_process(
+    qtbot: QtBot, document: Document, scorer: Scorer
+) -> None:
+    answers: list[ReviewAnswer] = []
+    scorer.review_ready.connect(answers.append)
+    scorer.start()
+    scorer.ask_for_review(ReviewOrder())
+    document.do(SetProperty(ids=frozenset({ElementId("db")}), key="encrypted", value=False))
+    qtbot.waitUntil(lambda: bool(answers), timeout=PATIENCE_MS)
+    saved = read_bytes(to_text(document.diagram).encode(), "saved")
+    assert answers == [review_answer(saved, ReviewOrder())], "the stale one is dropped"
+    sheet = answers[0].sheet
+    assert sheet is not None
+    gap = next(
+        gap
+        for question in sheet.questions
+        for choice in question.choices
+        for gap in choice.gaps
+        if gap.elements == ("db",) and gap.has_fixes and gap.is_stated
+    )
+    with qtbot.waitSignal(scorer.review_ready, timeout=PATIENCE_MS):
+        scorer.ask_for_review(ReviewOrder(gap=gap.key))
+    offer = answers[1].offers[0]
+    after = stepped(document.diagram, offer.step)
+    mended = review_answer(after, ReviewOrder()).sheet
+    assert mended is not None
+    keys = [
+        left.key
+        for question in mended.questions
+        for choice in question.choices
+        for left in choice.gaps
+    ]
+    assert gap.key not in keys
+
+
+def test_a_lens_that_is_none_is_answered_in_words(shop: Diagram) -> None:
+    request = Request(revision=1, diagram=to_text(shop), review=ReviewOrder(lens='{"a": 1}'))
+    answer = answer_to(request, Held())
+    assert (answer.kind, answer.review) == ("failed", None)
+    assert "$" in answer.problem
+
+
+def test_a_plan_is_worked_out_apart_and_only_the_last_is_told(
+    qtbot: QtBot, shop: Diagram, qapp: object
+) -> None:
+    planner = ReviewPlanner()
+    plans: list[object] = []
+    planner.found.connect(plans.append)
+    planner.start(Diagram(), "")
+    planner.start(shop, "")
+    qtbot.waitUntil(lambda: bool(plans), timeout=PATIENCE_MS)
+    saved = read_bytes(to_text(shop).encode(), "saved")
+    assert plans == [review_answer(saved, ReviewOrder(plan=True)).plan]
+    assert not planner.is_busy
+    planner.stop()

@@ -9,6 +9,7 @@ from designer.ui.actions.finding_actions import finding_actions
 from designer.ui.actions.help_actions import help_actions
 from designer.ui.actions.link_actions import link_actions
 from designer.ui.actions.look_actions import look_actions
+from designer.ui.actions.review_actions import review_actions
 from designer.ui.actions.seeing_actions import seeing_actions
 from designer.ui.actions.select_actions import select_actions
 from designer.ui.actions.shell import Shell
@@ -22,6 +23,7 @@ from designer.ui.file_commands import FileCommands
 from designer.ui.finding_commands import FindingCommands
 from designer.ui.first_steps import FirstSteps
 from designer.ui.last_session import LastSession
+from designer.ui.review_desk import ReviewDesk
 from designer.ui.seeing import Seeing
 from designer.ui.tab_commands import TabCommands
 from designer.ui.welcome import Welcome
@@ -37,6 +39,7 @@ def action_table(
     seeing: Seeing,
     tabs: TabCommands,
     finding: FindingCommands,
+    review: ReviewDesk,
     first_steps: FirstSteps,
     shell: Shell,
 ) -> tuple[Action, ...]:
@@ -52,6 +55,7 @@ def action_table(
         *view_actions(edits, shell),
         *tab_actions(tabs),
         *seeing_actions(seeing),
+        *review_actions(review),
         *look_actions(seeing.looking),
         *failure_actions(desk),
         *help_actions(first_steps, shell),

@@ -150,11 +150,12 @@ def pillars(form: str) -> None:
 @catalog.command()
 @click.argument("name", required=False)
 def schema(name: str | None) -> None:
-    """Print the JSON schema NAME (score, simulate, diff); list the schemas without NAME."""
+    """Print the JSON schema NAME (score, simulate, diff, similar); list them without NAME."""
+    from designer.grading.alike.schema import SIMILAR
     from designer.grading.difference_schema import DIFF
     from designer.scoring.schema import SCHEMAS
 
-    schemas = {**SCHEMAS, "diff": DIFF}
+    schemas = {**SCHEMAS, "diff": DIFF, "similar": SIMILAR}
     if name is None:
         for known in schemas:
             say(known)

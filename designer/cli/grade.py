@@ -1,6 +1,5 @@
 """`tenet grade`: a folder of submissions in, grades and feedback out."""
 
-import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -150,9 +149,9 @@ def _crew(
 
         limits = Limits(cpu_s=time_limit, wall_s=6 * time_limit, memory_bytes=memory_limit * 2**20)
         if scheduler is None:
-            from designer.grading.batch.pool import Pool
+            from designer.grading.batch.pool import Pool, processors
 
-            return Pool(source, workers or _processors(), limits)
+            return Pool(source, workers or processors(), limits)
         from designer.grading.batch.cluster import Cluster, ClusterRefused
 
         try:
@@ -161,12 +160,6 @@ def _crew(
             refuse(str(error))
 
     return make
-
-
-def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return os.cpu_count() or 1
 
 
 def _options(

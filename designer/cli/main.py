@@ -13,6 +13,7 @@ _COMMANDS = {
     "simulate": "Fail parts of a design, or send a load through it.",
     "review": "Review a design by the Well-Architected pillars, or a custom lens.",
     "grade": "Grade what a class has handed in by a rubric.",
+    "similar": "Rank the pairs of a class by how much alike they have drawn.",
     "responsibility": "Show who answers for what in a design: AWS, you, or both.",
     "quiz": "Ask questions about a design, on a sheet with a key.",
     "improve": "Find fixes that take a design to its targets.",

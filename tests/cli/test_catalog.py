@@ -44,7 +44,7 @@ def test_every_rule_is_listed(tenet: Tenet) -> None:
 
 
 def test_the_schemas_are_printed(tenet: Tenet) -> None:
-    assert tenet("catalog", "schema").out.split() == [*SCHEMAS, "diff"]
+    assert tenet("catalog", "schema").out.split() == [*SCHEMAS, "diff", "similar"]
     assert json.loads(tenet("catalog", "schema", "score").out) == SCHEMAS["score"]
     assert tenet("catalog", "schema", "nothing").code == 2
 

@@ -38,6 +38,13 @@ def worker_command() -> tuple[str, ...]:
     return (sys.executable, "-P", "-m", "designer.grading.batch.worker")
 
 
+def processors() -> int:
+    """Return how many processes can work at the same time on this machine."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
+
+
 @dataclass(slots=True, eq=False)
 class _Worker:
     """One process, the job it has, and when its time is up."""

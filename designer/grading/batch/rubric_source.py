@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from designer.grading.checks import Check, Checklist, SimilarTo
 from designer.grading.rubric import Rubric
-from designer.grading.rubric_file.reading import MAX_BYTES, read_rubric
+from designer.grading.rubric_file.reading import MAX_BYTES, SUFFIX, read_rubric, rubric_of
 from designer.importers.limits import MAX_FILE_BYTES, MAX_FILES
 from designer.storage.file_bytes import read_limited
 from designer.storage.refusal import FileRejected, Refused
@@ -45,6 +45,12 @@ def read_source(path: Path) -> RubricSource:
     """
     rubric = read_rubric(path)
     return RubricSource(rubric=rubric, files=_contents(path, rubric))
+
+
+def no_rubric() -> RubricSource:
+    """Return a rubric of nothing, for workers that only read."""
+    data = b'title = "Nothing"\n[[criterion]]\ntitle = "Nothing"\nkind = "free"\npoints = 1\n'
+    return RubricSource(rubric=rubric_of(data), files={f"nothing{SUFFIX}": data})
 
 
 def rubric_from(files: Mapping[str, bytes]) -> Rubric:

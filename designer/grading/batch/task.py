@@ -20,18 +20,29 @@ class Task(msgspec.Struct, frozen=True):
         files: name and content, in the order of their names.
         problems: sentences on what could not even be read.
         picture: draw the chosen design as well.
+        design: send the chosen design back as well.
+        grade: without it nothing is graded, and the largest design is chosen.
     """
 
     files: tuple[tuple[str, bytes], ...]
     problems: tuple[str, ...] = ()
     picture: bool = True
+    design: bool = False
+    grade: bool = True
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What a worker sends back: an outcome as JSON, and the picture as SVG (empty for none)."""
+    """What a worker sends back.
+
+    Attributes:
+        outcome: as JSON.
+        picture: as SVG; empty for none.
+        design: as text of our own format; empty for none.
+    """
 
     outcome: bytes
     picture: bytes = b""
+    design: bytes = b""
 
 
 def key_of(rubric: Rubric, files: Iterable[tuple[str, bytes]], problems: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from designer.grading.batch.designs import Design, designs_in
 from designer.grading.batch.task import Answer, Task
 from designer.grading.cohort.outcome import Considered, Found, Outcome, to_json
 from designer.grading.feedback.picture import picture_of
-from designer.grading.grade import grade, unread
+from designer.grading.grade import grade, missing, unread
 from designer.grading.result import Flag, FlagKind, SubmissionResult
 from designer.grading.rubric import Rubric
 from designer.importers.result import Note, NoteKind
@@ -18,6 +18,7 @@ from designer.rules import rule
 from designer.rules.rule import Verdict
 from designer.scoring.engine import score
 from designer.scoring.scorecard import Scorecard, ScoredFinding
+from designer.storage.diagram_file import to_text
 
 MOST_MARKS = 12
 _MOST_NOTES = 60
@@ -36,6 +37,8 @@ def work(rubric: Rubric, task: Task) -> Answer:
         reason = " ".join(problems[:3]) if problems else _NOTHING
         outcome = Outcome(result=unread(rubric, reason), problems=problems)
         return Answer(to_json(outcome))
+    if not task.grade:
+        return _read(rubric, found.designs, problems)
     graded = [_graded(rubric, design) for design in found.designs]
     chosen = max(range(len(graded)), key=lambda i: (graded[i][1].total or 0.0, -i))
     design, (card, result) = found.designs[chosen], graded[chosen]
@@ -55,7 +58,25 @@ def work(rubric: Rubric, task: Task) -> Answer:
     picture = b""
     if task.picture and outcome.is_drawn:
         picture = picture_of(design.diagram, [_remark(one) for one in findings if one.number])
-    return Answer(to_json(outcome), picture)
+    return Answer(to_json(outcome), picture, _text(design) if task.design else b"")
+
+
+def _read(rubric: Rubric, designs: tuple[Design, ...], problems: tuple[str, ...]) -> Answer:
+    """Return the largest of ``designs``, ungraded."""
+    sizes = [len(d.diagram.topology.elements) + len(d.diagram.topology.links) for d in designs]
+    chosen = max(range(len(designs)), key=lambda i: (sizes[i], -i))
+    outcome = Outcome(
+        result=missing(rubric),
+        designs=tuple(Considered(design.name, None) for design in designs),
+        chosen=chosen,
+        problems=problems,
+        is_drawn=sizes[chosen] > 0,
+    )
+    return Answer(to_json(outcome), design=_text(designs[chosen]))
+
+
+def _text(design: Design) -> bytes:
+    return to_text(design.diagram).encode()
 
 
 def failed(rubric: Rubric, reason: str) -> Answer:

@@ -1,0 +1,113 @@
+"""The likeness of a class with the drawings it was worked out from."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from designer.grading.similarity.ranking.likeness import Compared, compare
+from designer.grading.similarity.ranking.own_work import OwnWork, own_work, shape_of
+from designer.grading.similarity.ranking.pairs import AlikePair, Ranking, ranked
+from designer.model.diagram import Diagram
+from designer.model.elements import Element
+from designer.model.links import Link
+from designer.model.topology import Topology
+from designer.rules.phrasing import name
+
+NOTHING_OWN = "It holds nothing beyond the template."
+
+Stage = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassLikeness:
+    """A class, compared.
+
+    Attributes:
+        works: those that were compared; pairs name them by their places.
+        names: what the submissions are called for people, by their keys.
+        not_compared: by key, why not.
+        has_template: a template was taken off.
+    """
+
+    ranking: Ranking
+    works: tuple[OwnWork, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+    not_compared: Mapping[str, str] = field(default_factory=dict)
+    has_template: bool = False
+
+    def name(self, place: int) -> str:
+        """Return what the work at ``place`` is called."""
+        key = self.works[place].key
+        return self.names.get(key, key)
+
+    def beside(self, pair: AlikePair) -> "SideBySide":
+        """Return a pair with everything that is the same in both, worked out anew."""
+        left, right = self.works[pair.left], self.works[pair.right]
+        return SideBySide(
+            left=left.shape.topology, right=right.shape.topology, compared=compare(left, right)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideBySide:
+    """Two drawings and what is the same in them."""
+
+    left: Topology
+    right: Topology
+    compared: Compared
+
+    @property
+    def elements(self) -> tuple[tuple[Element, Element, bool], ...]:
+        """The elements that are the same, with whether they stand in the same place."""
+        return tuple(
+            (self.left.elements[one], self.right.elements[other], in_place)
+            for one, other, in_place in self.compared.elements
+        )
+
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """The links that are the same, in words."""
+        return tuple(
+            (
+                _link(self.left, self.left.links[one]),
+                _link(self.right, self.right.links[other]),
+            )
+            for one, other in self.compared.links
+        )
+
+
+def compare_class(
+    diagrams: Mapping[str, Diagram],
+    template: Diagram | None = None,
+    *,
+    names: Mapping[str, str] | None = None,
+    unread: Mapping[str, str] | None = None,
+    stage: Stage | None = None,
+) -> ClassLikeness:
+    """Return the likeness of a class.
+
+    Args:
+        diagrams: what was handed in, by key, in the order of the class.
+        template: what was handed out; its parts are not counted.
+        names: what the submissions are called for people, by key.
+        unread: by key, why there is no drawing.
+        stage: is told how far it is.
+    """
+    start = None if template is None else shape_of(template.topology)
+    works = tuple(own_work(key, one.topology, start) for key, one in diagrams.items())
+
+    def progress(done: int, total: int) -> None:
+        if stage is not None:
+            stage("Comparing", done, total)
+
+    ranking = ranked(works, progress)
+    return ClassLikeness(
+        ranking=ranking,
+        works=tuple(work for work in works if work.elements),
+        names=names or {},
+        not_compared={**(unread or {}), **dict.fromkeys(ranking.empty, NOTHING_OWN)},
+        has_template=template is not None,
+    )
+
+
+def _link(topology: Topology, link: Link) -> str:
+    return f"{name(topology, link.source)} → {name(topology, link.target)}"

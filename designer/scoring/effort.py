@@ -39,8 +39,12 @@ class Effort:
     cost: float
 
 
-def effort(before: Diagram, after: Diagram) -> Effort:
-    """Return what it takes to get from one design to the other."""
+def effort(before: Diagram, after: Diagram, known: tuple[Facts, Facts] | None = None) -> Effort:
+    """Return what it takes to get from one design to the other.
+
+    ``known`` are the facts of both, for whoever has them.
+    """
+    first, last = known or (_facts(before), _facts(after))
     changed = diff(before, after)
     stated = sum(
         len(_differing(before.topology.elements.get(key), new))
@@ -48,7 +52,7 @@ def effort(before: Diagram, after: Diagram) -> Effort:
     )
     return Effort(
         changes=stated + len(changed.links),
-        cost=round(_running(after) - _running(before), 3),
+        cost=round(_running(last) - _running(first), 3),
     )
 
 
@@ -63,12 +67,15 @@ def _differing(old: Element | None, new: Element | None) -> tuple[object, ...]:
     return tuple(found) or (None,)
 
 
-def _running(diagram: Diagram) -> float:
-    facts = Facts(diagram.topology, diagram.workload, importance=False)
+def _facts(diagram: Diagram) -> Facts:
+    return Facts(diagram.topology, diagram.workload, importance=False)
+
+
+def _running(facts: Facts) -> float:
     total = 0.0
     for unit in facts.wiring.units:
         row = facts.services.of(unit)
-        element = diagram.topology.elements[unit]
+        element = facts.topology.elements[unit]
         if element.kind not in (Kind.RESOURCE, Kind.SCALING_GROUP):
             continue
         managed = row.failure.replicas is ReplicaModel.MANAGED

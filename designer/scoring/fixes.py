@@ -143,7 +143,7 @@ def _preview(
         before=start.effect,
         after=after.effect,
         gain=gain,
-        effort=effort(diagram, fixed),
+        effort=effort(diagram, fixed, (start.facts, facts)),
         changes=words_of(diagram, fix.edits),
         why=_why(finding, start, after) if gain < NOTEWORTHY else "",
     )

@@ -28,8 +28,6 @@ from designer.scoring.engine import score
 from designer.scoring.scorecard import Scorecard, listed
 
 UNTITLED = "Architecture"
-_MOST_TRIED = 60
-"""Fixes of so many findings are tried for what they bring; with more the advice stands there."""
 
 
 def to_pptx(
@@ -80,8 +78,7 @@ def _card(diagram: Diagram) -> Scorecard:
 
 
 def _report(diagram: Diagram, card: Scorecard, options: ExportOptions) -> Report:
-    is_asked = SlideKind.FINDINGS in options.slides and len(card.findings) <= _MOST_TRIED
-    return report_of(diagram, card, fixes=is_asked)
+    return report_of(diagram, card, fixes=SlideKind.FINDINGS in options.slides)
 
 
 def _empty(paper: Page, theme: Theme) -> tuple[Presentation, Page]:

@@ -52,6 +52,8 @@ from designer.scoring.scorecard import listed as listed_findings
 _MOST_BEST = 3
 CUT_ORDER = 3  # as `tenet score` lists by default
 REMOVES = "Removes the finding"
+_MOST_WORK = 40_000
+"""Elements that are scored for previews of fixes, all in all: some three seconds."""
 
 
 def report_of(diagram: Diagram, card: Scorecard | None = None, *, fixes: bool = True) -> Report:
@@ -59,13 +61,14 @@ def report_of(diagram: Diagram, card: Scorecard | None = None, *, fixes: bool = 
 
     Args:
         card: its score; made here when absent. Cut sets are part of the report when it has them.
-        fixes: also preview the fixes of every finding, which scores once for each option.
+        fixes: also preview the fixes of findings, which scores once for each option; in a large
+            design those of the findings that are listed first, as many as take a few seconds.
     """
     card = score(diagram, cut_order=CUT_ORDER) if card is None else card
     facts = Facts(diagram.topology, diagram.workload)
     day = day_of(facts)
     together, together_note = together_lines(card)
-    findings = _findings(card, diagram, facts if fixes else None)
+    findings, note = _findings(card, diagram, facts if fixes else None)
     return Report(
         title=_title(diagram),
         description=clean_text(diagram.description, lines=True).strip(),
@@ -76,6 +79,7 @@ def report_of(diagram: Diagram, card: Scorecard | None = None, *, fixes: bool = 
         tenets=tuple(_tenet(tenet) for tenet in card.tenets),
         counts=finding_counts(card),
         findings=findings,
+        fixes_note=note,
         best_fixes=_best_fixes(findings),
         single_points=single_point_lines(card, diagram),
         together=together,
@@ -183,12 +187,25 @@ def _tenet(found: TenetScore) -> TenetLine:
 
 
 # -- findings
-def _findings(card: Scorecard, diagram: Diagram, before: Facts | None) -> tuple[FindingLine, ...]:
+def _findings(
+    card: Scorecard, diagram: Diagram, before: Facts | None
+) -> tuple[tuple[FindingLine, ...], str]:
+    """Return the findings, and of whose fixes nobody has tried what they bring."""
     lines = []
+    tried = 0
+    # Counted and not timed, since the same design is to give the same report.
+    left = 0 if before is None else _MOST_WORK
     for number, scored in enumerate(listed_findings(card.findings), 1):
-        previews = () if before is None else options(diagram, scored.finding, before)
+        previews: Sequence[FixPreview] = ()
+        if left > 0:
+            previews = options(diagram, scored.finding, before)
+            left -= len(diagram.topology.elements) * max(1, len(previews))
+            tried = number
         lines.append(_finding(number, scored, diagram, previews))
-    return tuple(lines)
+    if before is None or tried == len(lines):
+        return tuple(lines), ""
+    note = f"Fixes were tried for the first {tried} findings; the others say what to do."
+    return tuple(lines), note
 
 
 def _best_fixes(findings: Iterable[FindingLine]) -> tuple[FixLine, ...]:

@@ -240,6 +240,7 @@ class Report:
         summary: what a reader in a hurry should know, a sentence each.
         findings: in the order of the window: what costs most first, then what is not stated, then
             what is accepted; ``counts`` says how many.
+        fixes_note: of which findings no fixes were tried, in a sentence; "" when all were.
         best_fixes: the few fixes that bring most, each by itself.
         together: what breaks it only together: number of failures, and the sentence.
         availability: sentences; ``first_to_fix`` the one to begin with, or "".
@@ -257,6 +258,7 @@ class Report:
     tenets: tuple[TenetLine, ...]
     counts: str
     findings: tuple[FindingLine, ...]
+    fixes_note: str
     best_fixes: tuple[FixLine, ...]
     single_points: tuple[SinglePointLine, ...]
     together: tuple[tuple[int, str], ...]

@@ -95,6 +95,8 @@ def _findings(report: Report) -> Iterator[str]:
             for f in report.findings
         ],
     )
+    if report.fixes_note:
+        yield escaped(report.fixes_note)
     for finding in report.findings:
         yield from _finding(finding)
 

@@ -6,8 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from designer.exporters.html_report.page import page_of
+from designer.exporters.report import building
 from designer.exporters.report.building import CUT_ORDER, REMOVES, report_of
 from designer.exporters.report.content import Report
+from designer.exporters.report.markdown import to_markdown
 from designer.model.diagram import Diagram
 from designer.resources import sample_files
 from designer.scoring.engine import score
@@ -69,6 +72,22 @@ def test_fixes_come_with_their_points() -> None:
                 assert given["gain"] < 0.06
             else:
                 assert number(fix.gain) == pytest.approx(given["gain"], abs=0.051)
+
+
+def test_a_large_design_gets_the_fixes_of_what_is_listed_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    design, whole = sample("student-two-zones-on-paper"), made("student-two-zones-on-paper")
+    assert whole.fixes_note == ""
+    monkeypatch.setattr(building, "_MOST_WORK", 5 * len(design.topology.elements))
+    report = report_of(design)
+    tried = int(re.sub(r"\D", "", report.fixes_note))
+    assert 1 <= tried <= 5
+    assert report.findings[:tried] == whole.findings[:tried]
+    assert all(finding.fixes == () for finding in report.findings[tried:])
+    assert any(finding.fixes for finding in whole.findings[tried:])
+    assert report.fixes_note in to_markdown(report)
+    assert report.fixes_note in page_of(report, "")
 
 
 def test_the_day_is_the_simulated_one() -> None:

@@ -58,7 +58,7 @@ def _parts(title: str, found: "Responsibility") -> "Iterator[RenderableType]":
     yield table(
         (
             ("Service", False),
-            *((_SHORT[area.value], True) for area in Area),
+            *((area.short, True) for area in Area),
         ),
         (
             [
@@ -87,21 +87,6 @@ def _parts(title: str, found: "Responsibility") -> "Iterator[RenderableType]":
                 yield cell(f"- {area.title}: {', '.join(dict.fromkeys(names))}.")
 
 
-# Twelve columns have to fit beside each other.
-_SHORT = {
-    "facilities": "Site",
-    "host": "Host",
-    "guest_os": "OS",
-    "platform": "Plat",
-    "network": "Net",
-    "configuration": "Conf",
-    "identity": "Ident",
-    "at_rest": "Rest",
-    "in_transit": "Trans",
-    "backups": "Back",
-    "code": "Code",
-    "data": "Data",
-}
 _LETTERS = {"aws": "A", "shared": "S", "customer": "Y"}
 _MARKS = {"missing": "MISSING", "not stated": "not stated", "done": "done"}
 

@@ -8,16 +8,9 @@ from rich.text import Text
 from designer.cli.tables import cell, heading, table
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
-from designer.review.plan import PlanItem, Work
+from designer.review.plan import PlanItem
 from designer.review.result import AnsweredBy, ChoiceState, QuestionState, ReviewResult
 
-_WORK = {
-    Work.ANSWER: "answer it",
-    Work.STATE: "state a property",
-    Work.ADD: "add to the drawing",
-    Work.REDESIGN: "change the drawing",
-    Work.PRACTICE: "a way of working",
-}
 _SIGNS = {True: "yes", False: "no", None: "?"}
 _LONGEST_PLAN = 12
 
@@ -108,7 +101,7 @@ def _plan(plan: tuple[PlanItem, ...]) -> Iterator[RenderableType]:
     yield table(
         (("", True), ("Practice", False), ("Pillar", False), ("Gain", True), ("Work", False)),
         (
-            [str(number), _practice(item), item.pillar, f"{item.gain:+.1f}", _WORK[item.work]]
+            [str(number), _practice(item), item.pillar, f"{item.gain:+.1f}", item.work.title]
             for number, item in enumerate(plan[:_LONGEST_PLAN], start=1)
         ),
         flexible=1,

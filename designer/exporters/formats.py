@@ -89,16 +89,23 @@ def _drawio(diagram: Diagram, _options: ExportOptions) -> Made:
 def _html(diagram: Diagram, options: ExportOptions) -> Made:
     from designer.exporters.html_report.page import to_html
 
-    return Made(to_html(diagram, layout=options.layout).encode())
+    made = to_html(
+        diagram,
+        layout=options.layout,
+        pillars=options.pillars,
+        responsibility=options.responsibility,
+    )
+    return Made(made.encode())
 
 
-def _markdown(diagram: Diagram, _options: ExportOptions) -> Made:
+def _markdown(diagram: Diagram, options: ExportOptions) -> Made:
     from designer.exporters.mermaid import to_mermaid
     from designer.exporters.report.building import report_of
     from designer.exporters.report.markdown import to_markdown
 
     picture = to_mermaid(diagram) if diagram.topology.elements else ""
-    return Made(to_markdown(report_of(diagram), picture).encode())
+    report = report_of(diagram, pillars=options.pillars, responsibility=options.responsibility)
+    return Made(to_markdown(report, picture).encode())
 
 
 def _mermaid(diagram: Diagram, _options: ExportOptions) -> Made:
@@ -122,6 +129,7 @@ def _python(diagram: Diagram, options: ExportOptions) -> Made:
 _SHOWN = frozenset({"heading", "legend", "scores", "findings", "aspect", "margin"})
 _DRAWN = _SHOWN | {"layout", "theme", "transparent", "source"}
 _PIXELS = frozenset({"scale", "width", "dpi"})
+_LENSES = frozenset({"pillars", "responsibility"})
 
 FORMATS = (
     ExportFormat(
@@ -161,7 +169,7 @@ FORMATS = (
         endings=(".pptx",),
         label="PowerPoint slides",
         kind=FormatKind.DOCUMENT,
-        options=frozenset({"layout", "theme", "scores", "findings", "aspect", "slides"}),
+        options=frozenset({"layout", "theme", "scores", "findings", "aspect", "slides"}) | _LENSES,
         write=_pptx,
     ),
     ExportFormat(
@@ -193,7 +201,7 @@ FORMATS = (
         endings=(".html", ".htm"),
         label="Report as a web page",
         kind=FormatKind.DOCUMENT,
-        options=frozenset({"layout", "source"}),
+        options=frozenset({"layout", "source"}) | _LENSES,
         write=_html,
     ),
     ExportFormat(
@@ -201,7 +209,7 @@ FORMATS = (
         endings=(".md", ".markdown"),
         label="Report as Markdown",
         kind=FormatKind.TEXT,
-        options=frozenset(),
+        options=_LENSES,
         write=_markdown,
     ),
 )

@@ -64,6 +64,8 @@ class ExportOptions:
         quality: of a JPEG, above 0 and at most 100.
         source: the file carries the design along, and can be opened as one.
         slides: the parts of a deck, in the order of `SlideKind`, not empty.
+        pillars, responsibility: a part of a report, or slides behind the others, for the review by
+            the five pillars, and for who answers for what.
     """
 
     layout: LayoutKind = LayoutKind.DRAWN
@@ -81,6 +83,8 @@ class ExportOptions:
     quality: float = USUAL_QUALITY
     source: bool = True
     slides: tuple[SlideKind, ...] = tuple(SlideKind)
+    pillars: bool = False
+    responsibility: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what cannot be drawn.
@@ -296,6 +300,16 @@ OPTIONS = (
         label="Slid&es",
         help="The slides to make.",
         choices=tuple(_decks()),
+    ),
+    Option(
+        key="pillars",
+        label="Well-Architected p&illars",
+        help="Add the five pillars: points, risks, gaps with fixes, and a plan.",
+    ),
+    Option(
+        key="responsibility",
+        label="Shared &responsibility",
+        help="Add who answers for what, and what of yours is missing or not stated.",
     ),
 )
 """The options in the order in which they are asked for; an option more is a field and a row."""

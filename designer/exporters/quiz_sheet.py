@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from designer.exporters.report.markdown import escaped
+from designer.exporters.report.markdown_text import escaped
 from designer.teaching.quiz import QuizQuestion
 
 SCHEMA = "tenet-quiz/1"

@@ -30,6 +30,11 @@ class Area(Enum):
         return _TITLES[self]
 
     @property
+    def short(self) -> str:
+        """The area over a narrow column."""
+        return _SHORT[self]
+
+    @property
     def explanation(self) -> str:
         """What it is about, in one sentence."""
         return _EXPLAINED[self]
@@ -81,6 +86,21 @@ _TITLES = {
     Area.BACKUPS: "Backups",
     Area.CODE: "Application code",
     Area.DATA: "Customer data",
+}
+
+_SHORT = {
+    Area.FACILITIES: "Site",
+    Area.HOST: "Host",
+    Area.GUEST_OS: "OS",
+    Area.PLATFORM: "Plat",
+    Area.NETWORK: "Net",
+    Area.CONFIGURATION: "Conf",
+    Area.IDENTITY: "Ident",
+    Area.AT_REST: "Rest",
+    Area.IN_TRANSIT: "Trans",
+    Area.BACKUPS: "Back",
+    Area.CODE: "Code",
+    Area.DATA: "Data",
 }
 
 _EXPLAINED = {

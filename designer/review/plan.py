@@ -25,6 +25,20 @@ class Work(Enum):
         """0 for the least."""
         return list(Work).index(self)
 
+    @property
+    def title(self) -> str:
+        """What there is to do, in tables."""
+        return _WORK[self]
+
+
+_WORK = {
+    Work.ANSWER: "answer it",
+    Work.STATE: "state a property",
+    Work.ADD: "add to the drawing",
+    Work.REDESIGN: "change the drawing",
+    Work.PRACTICE: "a way of working",
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanItem:

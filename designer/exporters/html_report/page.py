@@ -36,6 +36,8 @@ def to_html(
     *,
     fixes: bool = True,
     layout: LayoutKind = LayoutKind.DRAWN,
+    pillars: bool = False,
+    responsibility: bool = False,
 ) -> str:
     """Return the report of ``diagram`` as a document that ends with a line break.
 
@@ -43,10 +45,11 @@ def to_html(
         card: its score, made here when absent.
         fixes: also name the fixes of every finding, which takes a scoring each.
         layout: of the drawing.
+        pillars, responsibility: also show it in these two ways.
     """
     diagram = cleaned(diagram)
     card = score(diagram, cut_order=CUT_ORDER) if card is None else card
-    report = report_of(diagram, card, fixes=fixes)
+    report = report_of(diagram, card, fixes=fixes, pillars=pillars, responsibility=responsibility)
     if layout is LayoutKind.ARRANGED:
         diagram = diagram.with_layout(arranged(diagram))
     return page_of(report, pictures_of(diagram, remarks_of(card)), _caption(diagram, card))
@@ -101,6 +104,7 @@ def _environment() -> jinja2.Environment:
     )
     made.filters["level"] = level
     made.filters["by_store"] = by_store
+    made.filters["as_number"] = lambda head: (head, "num")
     return made
 
 

@@ -26,6 +26,7 @@ from designer.exporters.report.figures import (
     single_point_lines,
     together_lines,
 )
+from designer.exporters.report.lens_building import pillars_of, responsibility_of
 from designer.model.diagram import EMPTY, Diagram
 from designer.model.text import clean_text
 from designer.model.workload import Disruption
@@ -56,13 +57,21 @@ _MOST_WORK = 40_000
 """Elements that are scored for previews of fixes, all in all: some three seconds."""
 
 
-def report_of(diagram: Diagram, card: Scorecard | None = None, *, fixes: bool = True) -> Report:
+def report_of(
+    diagram: Diagram,
+    card: Scorecard | None = None,
+    *,
+    fixes: bool = True,
+    pillars: bool = False,
+    responsibility: bool = False,
+) -> Report:
     """Return what a report of ``diagram`` says.
 
     Args:
         card: its score; made here when absent. Cut sets are part of the report when it has them.
         fixes: also preview the fixes of findings, which scores once for each option; in a large
             design those of the findings that are listed first, as many as take a few seconds.
+        pillars: also review it by the pillars; responsibility: also tell who answers for what.
     """
     card = score(diagram, cut_order=CUT_ORDER) if card is None else card
     facts = Facts(diagram.topology, diagram.workload)
@@ -99,6 +108,8 @@ def report_of(diagram: Diagram, card: Scorecard | None = None, *, fixes: bool = 
         questions=question_lines(card, diagram),
         inferred=inferred_lines(diagram),
         stamp=_stamp(card),
+        pillars=pillars_of(diagram) if pillars else None,
+        responsibility=responsibility_of(diagram) if responsibility else None,
     )
 
 

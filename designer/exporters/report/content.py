@@ -6,6 +6,7 @@ with what its reader saw before.
 
 from dataclasses import dataclass
 
+from designer.exporters.report.lens_content import PillarsPart, ResponsibilityPart
 from designer.rules.load_phrasing import Figure
 from designer.scoring.downtime import Cause
 
@@ -247,6 +248,7 @@ class Report:
         assumptions: sentences on what is taken for granted.
         inferred: sentences on what an import has worked out and nobody has confirmed.
         stamp: what made the figures: versions of program, rules and profile.
+        pillars, responsibility: the design seen in two other ways; None where nobody asked.
     """
 
     title: str
@@ -278,3 +280,5 @@ class Report:
     questions: tuple[QuestionLine, ...]
     inferred: tuple[str, ...]
     stamp: str
+    pillars: PillarsPart | None = None
+    responsibility: ResponsibilityPart | None = None

@@ -1,35 +1,13 @@
 """A report as GitHub-flavoured Markdown, with every name escaped, so that it stays a name."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
-from designer.exporters.clean_text import plain
 from designer.exporters.report.content import DayLine, FindingLine, FixLine, Report
+from designer.exporters.report.markdown_lenses import pillars_blocks, responsibility_blocks
+from designer.exporters.report.markdown_text import bullets, escaped, table
 
-_ALWAYS = re.compile(r"([\\`*_\[\]|~$])")
-# What opens a heading, a list, a line across or the line under a heading.
-_AT_START = re.compile(r"\A(?:#{1,6}(?= |\Z)|[-+](?=[- ]|\Z)|=|\d{1,9}(?=[.)](?: |\Z)))")
-_ADDRESS = re.compile(r"(?<=[A-Za-z])(://)|(?<=\bwww)(\.)", re.IGNORECASE)
 _LEVELS = "▁▂▃▄▅▆▇█"
 _HOUR_S = 3600
-
-
-def escaped(text: str) -> str:
-    r"""Return ``text`` in one line that GitHub shows as it is: no markup, link, HTML or formula.
-
-    >>> escaped("a|b <img> _c_"), escaped("1. x"), escaped("see https://a.b")
-    ('a\\|b &lt;img&gt; \\_c\\_', '1\\. x', 'see https\\://a.b')
-    """
-    line = " ".join(plain(text).split())
-    line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    line = _ALWAYS.sub(r"\\\1", line)
-    # "\:" is a colon to everybody but the search for addresses; digits cannot be escaped.
-    line = _ADDRESS.sub(lambda found: "\\" + found[0], line)
-    return _AT_START.sub(_escaped_start, line)
-
-
-def _escaped_start(found: re.Match[str]) -> str:
-    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
 
 
 def to_markdown(report: Report, picture: str = "") -> str:
@@ -48,6 +26,8 @@ def to_markdown(report: Report, picture: str = "") -> str:
         *_recovery(report),
         *_capacity(report),
         *_day(report),
+        *(pillars_blocks(report.pillars) if report.pillars else ()),
+        *(responsibility_blocks(report.responsibility) if report.responsibility else ()),
         *_ground(report),
         f"---\n\n*{escaped(report.stamp)}.*",
     ]
@@ -60,10 +40,10 @@ def _opening(report: Report) -> Iterator[str]:
         if paragraph.strip():
             yield escaped(paragraph)
     if report.summary:
-        yield _bullets(report.summary)
+        yield bullets(report.summary)
     if report.best_fixes:
         yield "**What brings most, each change by itself:**"
-        yield _bullets(f"{fix.title}: {fix.gain}" for fix in report.best_fixes)
+        yield bullets(f"{fix.title}: {fix.gain}" for fix in report.best_fixes)
     yield "## Tenets"
     rows = [
         (
@@ -74,13 +54,11 @@ def _opening(report: Report) -> Iterator[str]:
         )
         for line in report.tenets
     ]
-    yield _table(
-        (("Tenet", ""), ("Points", ">"), ("Up to", ">"), ("Held back at", "")), rows, raw=1
-    )
+    yield table((("Tenet", ""), ("Points", ">"), ("Up to", ">"), ("Held back at", "")), rows, raw=1)
     for line in report.tenets:
         if line.parts:
             parts = (f"{p.name}: {p.figure} ({p.points} of 100, {p.weight})" for p in line.parts)
-            yield f"**{escaped(line.title)}.** *{escaped(line.question)}*\n\n{_bullets(parts)}"
+            yield f"**{escaped(line.title)}.** *{escaped(line.question)}*\n\n{bullets(parts)}"
 
 
 def _findings(report: Report) -> Iterator[str]:
@@ -88,7 +66,7 @@ def _findings(report: Report) -> Iterator[str]:
     if not report.findings:
         yield "Nothing was found."
         return
-    yield _table(
+    yield table(
         (("No.", ">"), ("Points", ">"), ("Severity", ""), ("Rule", ""), ("What was found", "")),
         [
             (f"{f.number}", f.points, f.severity, f.rule, f"{_status(f)}{f.sentence}")
@@ -133,15 +111,15 @@ def _availability(report: Report) -> Iterator[str]:
     if not report.availability:
         return
     yield "## Availability"
-    yield _bullets(report.availability)
+    yield bullets(report.availability)
     if report.first_to_fix:
         yield f"**{escaped(report.first_to_fix)}**"
-    yield _table(
+    yield table(
         (("Journey", ""), ("Kind", ""), ("Availability", ">"), ("Downtime", ">"), ("Passes", "")),
         [(j.name, j.kind, j.availability, j.downtime, j.passes) for j in report.journeys],
     )
     if report.causes:
-        yield _table(
+        yield table(
             (("Cause of downtime", ""), ("Share", ">"), ("Downtime", ">"), ("Kind", "")),
             [(c.name, c.share, c.downtime, c.kind) for c in report.causes],
         )
@@ -150,7 +128,7 @@ def _availability(report: Report) -> Iterator[str]:
 def _failures(report: Report) -> Iterator[str]:
     yield "## Single points of failure"
     if report.single_points:
-        yield _table(
+        yield table(
             (("What", ""), ("Kind", ""), ("What goes down with it", "")),
             [(p.name, p.kind, p.takes_down) for p in report.single_points],
         )
@@ -158,7 +136,7 @@ def _failures(report: Report) -> Iterator[str]:
         yield "No single failure breaks a journey."
     if report.together:
         yield "### What together breaks it"
-        yield _table(
+        yield table(
             (("Failures", ">"), ("What happens", "")),
             [(f"{order}", sentence) for order, sentence in report.together],
         )
@@ -170,7 +148,7 @@ def _recovery(report: Report) -> Iterator[str]:
     yield "## Recovery"
     yield f"Strategy for the loss of a Region: **{escaped(report.strategy)}**."
     if report.recovery:
-        yield _table(
+        yield table(
             (
                 ("Store", ""),
                 ("Disruption", ""),
@@ -185,7 +163,7 @@ def _recovery(report: Report) -> Iterator[str]:
             ],
         )
     if report.contradictions:
-        yield _bullets(report.contradictions)
+        yield bullets(report.contradictions)
 
 
 def _capacity(report: Report) -> Iterator[str]:
@@ -194,7 +172,7 @@ def _capacity(report: Report) -> Iterator[str]:
     yield "## Capacity"
     yield "Requests a second."
     heads = ("Peak", "Now", "Bigger", "More", "Both", "Zone lost")
-    yield _table(
+    yield table(
         (("Tier", ""), *((head, ">") for head in heads), ("", "")),
         [
             (c.name, c.peak, c.now, c.bigger, c.more, c.both, c.zone_lost, c.mark)
@@ -210,7 +188,7 @@ def _day(report: Report) -> Iterator[str]:
         yield escaped(report.day.problem)
         return
     yield escaped(f"{report.day.load}, {report.day.peak} at most.")
-    yield _table(
+    yield table(
         (("Tier", ""), ("How it follows", ""), ("Refused", ">"), ("Verdict", "")),
         [(t.name, t.how, t.figures[0].text, t.verdict) for t in report.day.tiers],
     )
@@ -233,14 +211,14 @@ def _line(tier: DayLine, values: tuple[int, ...]) -> str:
 def _ground(report: Report) -> Iterator[str]:
     yield "## What this rests on"
     yield "### Goals"
-    yield _table((("Goal", ""), ("Value", "")), [(g.name, g.value) for g in report.goals])
+    yield table((("Goal", ""), ("Value", "")), [(g.name, g.value) for g in report.goals])
     if report.assumptions:
         yield "### Assumed"
-        yield _bullets(report.assumptions)
+        yield bullets(report.assumptions)
     yield "### Not stated"
     if report.questions:
         yield "Each counts at AWS's default until the design states it."
-        yield _table(
+        yield table(
             (("Component", ""), ("Not stated", ""), ("Could bring", "")),
             [(q.component, ", ".join(q.properties), q.gain) for q in report.questions],
         )
@@ -248,21 +226,4 @@ def _ground(report: Report) -> Iterator[str]:
         yield "Everything that matters to the score is stated."
     if report.inferred:
         yield "### Worked out by the import, not confirmed"
-        yield _bullets(report.inferred)
-
-
-def _bullets(lines: Iterable[str]) -> str:
-    return "\n".join(f"- {escaped(line)}" for line in lines)
-
-
-def _table(
-    columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]], *, raw: int = 0
-) -> str:
-    """Return a table; the first ``raw`` cells of a row are Markdown already."""
-    heads = " | ".join(head or " " for head, _ in columns)
-    rules = " | ".join("---:" if side == ">" else "---" for _, side in columns)
-    lines = [f"| {heads} |", f"| {rules} |"]
-    for row in rows:
-        cells = [cell if at < raw else escaped(cell) for at, cell in enumerate(row)]
-        lines.append(f"| {' | '.join(cell or ' ' for cell in cells)} |")
-    return "\n".join(lines)
+        yield bullets(report.inferred)

@@ -8,7 +8,8 @@ from markdown_it.token import Token
 
 from designer.exporters.clean_text import plain
 from designer.exporters.report.building import report_of
-from designer.exporters.report.markdown import escaped, to_markdown
+from designer.exporters.report.markdown import to_markdown
+from designer.exporters.report.markdown_text import escaped
 from tests.builders import diagram
 from tests.exporters.hostile import HOSTILE
 from tests.exporters.pinned import assert_pinned

@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from designer.cli.output import FINE, refuse, say_json
+from designer.cli.output import FINE, refuse, say, say_json
 from designer.cli.reading import foreign_options, one_design
 
 if TYPE_CHECKING:
+    from designer.model.diagram import Diagram
     from designer.review.lens import Lens
+    from designer.review.plan import PlanItem
+    from designer.review.result import ReviewResult
 
 
 @click.command()
@@ -23,10 +26,11 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "json"]),
+    type=click.Choice(["table", "json", "html"]),
     default="table",
-    help="Tables for people, or JSON.",
+    help="Tables for people, JSON, or one HTML page to pass on.",
 )
+@click.option("-o", "--output", metavar="OUT.html", help="Write to this file instead.")
 @foreign_options
 @click.pass_context
 def review(
@@ -34,6 +38,7 @@ def review(
     file: str,
     lens_file: str | None,
     form: str,
+    output: str | None,
     page: int | None,
     parameters_given: tuple[str, ...],
 ) -> None:
@@ -51,16 +56,48 @@ def review(
     design = one_design(file, page, parameters_given)
     result = reviewed(design, lens, checks)
     plan = improvement_plan(design, result, checks)
-    if form == "json":
+    if form == "json" and output is None:
         from designer.review.review_json import review_data
 
         say_json(review_data(result, design, plan))
+    elif form == "html" or output is not None:
+        _put(_text(form, design, result, plan), output)
     else:
         from designer.cli.review_table import review_parts
         from designer.cli.tables import print_all
 
         print_all(review_parts(f"{design.title} ({file})", design, result, plan))
     ctx.exit(FINE)
+
+
+def _text(
+    form: str, design: "Diagram", result: "ReviewResult", plan: tuple["PlanItem", ...]
+) -> str:
+    if form == "table":
+        raise click.UsageError("--output needs --format json or html.")
+    if form == "html":
+        from designer.exporters.html_report.review_page import review_html
+
+        return review_html(design, result, plan)
+    import json
+
+    from designer.review.review_json import review_data
+
+    return json.dumps(review_data(result, design, plan), indent=2) + "\n"
+
+
+def _put(text: str, output: str | None) -> None:
+    if output is None:
+        say(text.rstrip("\n"))
+        return
+    from designer.storage.atomic import atomic_write
+    from designer.storage.file_bytes import reason_of
+
+    try:
+        atomic_write(Path(output), text.encode())
+    except OSError as error:
+        refuse(f"{output}: cannot be written: {reason_of(error)}")
+    say(f"{output}: written")
 
 
 def lens_in(file: str) -> "Lens":

@@ -10,6 +10,7 @@ from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
 from designer.review.plan import PlanItem
 from designer.review.result import AnsweredBy, ChoiceState, QuestionState, ReviewResult
+from designer.review.wording import risk_words
 
 _SIGNS = {True: "yes", False: "no", None: "?"}
 _LONGEST_PLAN = 12
@@ -55,7 +56,7 @@ def _points(value: float | None) -> str:
 
 
 def _question(state: QuestionState, design: Diagram) -> Iterator[RenderableType]:
-    yield cell(f"{state.question.title}  [{_risk(state)}]")
+    yield cell(f"{state.question.title}  [{risk_words(state)}]")
     if not state.is_applicable:
         yield cell(f"    does not apply: {state.answer.not_applicable}")
         return
@@ -65,16 +66,6 @@ def _question(state: QuestionState, design: Diagram) -> Iterator[RenderableType]
         yield cell(f"  {_SIGNS[choice.state]:>3}  {choice.choice.title}{_by(choice, design)}")
         for gap in choice.gaps:
             yield cell(f"       - {gap.sentence}")
-
-
-def _risk(state: QuestionState) -> str:
-    if not state.is_applicable:
-        return "does not apply"
-    if not state.is_answered:
-        return "not answered"
-    if state.risk is not None:
-        return f"{state.risk.title} risk" if state.risk.title != "none" else "no risk"
-    return f"{state.worst.title} risk unless the open ones are answered yes"
 
 
 def _by(choice: ChoiceState, design: Diagram) -> str:

@@ -14,6 +14,7 @@ from designer.review.lens import Lens
 from designer.review.plan import improvement_plan
 from designer.review.questions import WELL_ARCHITECTED
 from designer.review.result import AnsweredBy, ChoiceState, PillarState, QuestionState, ReviewResult
+from designer.review.wording import risk_words, verdict
 from designer.rules.rule import Verdict, no_fixes
 from designer.scoring.edit_words import words_of
 from designer.storage.steps import step_text
@@ -127,6 +128,7 @@ def _question(state: QuestionState) -> QuestionSheet:
         low=state.low,
         high=state.high,
         is_answered=state.is_answered,
+        standing=risk_words(state),
         note=state.answer.note,
         not_applicable=state.answer.not_applicable,
         choices=tuple(_choice(choice, state) for choice in state.choices),
@@ -148,6 +150,7 @@ def _choice(state: ChoiceState, question: QuestionState) -> ChoiceSheet:
         state=state.state,
         said=question.answer.choices.get(choice.id, state.state if by_team else None),
         by=state.by,
+        verdict=verdict(state),
         is_read=bool(state.checks),
         applies=state.applies,
         is_contradicted=state.is_contradicted,

@@ -50,6 +50,7 @@ class ChoiceSheet(msgspec.Struct, frozen=True):
     Attributes:
         about: what the practice is, "" when the title says it all.
         how: how to get there, and ``page`` where that is explained; either may be "".
+        verdict: the state and who says so, in words.
         said: what the team says, whether it counts or not.
         is_read: the drawing may answer it.
     """
@@ -63,6 +64,7 @@ class ChoiceSheet(msgspec.Struct, frozen=True):
     state: bool | None
     said: bool | None
     by: AnsweredBy
+    verdict: str
     is_read: bool
     applies: bool
     is_contradicted: bool
@@ -71,7 +73,11 @@ class ChoiceSheet(msgspec.Struct, frozen=True):
 
 
 class QuestionSheet(msgspec.Struct, frozen=True):
-    """One question with its state; see ``review.result.QuestionState``."""
+    """One question with its state; see ``review.result.QuestionState``.
+
+    Attributes:
+        standing: the same in words.
+    """
 
     key: str
     title: str
@@ -82,6 +88,7 @@ class QuestionSheet(msgspec.Struct, frozen=True):
     low: float
     high: float
     is_answered: bool
+    standing: str
     note: str
     not_applicable: str
     choices: tuple[ChoiceSheet, ...]

@@ -3,13 +3,14 @@
 import json
 from pathlib import Path
 
+from designer.exporters.html_report.review_page import review_html
 from designer.review.checks import ALL_CHECKS
 from designer.review.custom_lens import write_lens
 from designer.review.engine import review
 from designer.review.plan import improvement_plan
 from designer.review.questions import WELL_ARCHITECTED
 from designer.review.review_json import review_data
-from designer.storage.diagram_file import to_text
+from designer.storage.diagram_file import read_bytes, to_text
 from tests.builders import diagram
 from tests.cli.conftest import Tenet
 
@@ -51,3 +52,18 @@ def test_a_lens_of_ones_own_and_one_that_is_none(tenet: Tenet, tmp_path: Path) -
     assert done.code == 2
     assert done.err.startswith("bad.json: $.pillars[0].questions[0].riskRules[")
     assert tenet("review", "shop.tenet", "--lens", "gone.json").code == 2
+
+
+def test_html_is_one_page_on_paper_or_in_a_file(tenet: Tenet, tmp_path: Path) -> None:
+    drawn = diagram(SHOP)
+    (tmp_path / "shop.tenet").write_text(to_text(drawn), "utf-8")
+    drawn = read_bytes((tmp_path / "shop.tenet").read_bytes(), "shop.tenet")
+    done = tenet("review", "shop.tenet", "--format", "html", "-o", "shop.html")
+    assert (done.code, done.out) == (0, "shop.html: written\n")
+    result = review(drawn, WELL_ARCHITECTED, ALL_CHECKS)
+    expected = review_html(drawn, result, improvement_plan(drawn, result, ALL_CHECKS))
+    assert (tmp_path / "shop.html").read_text("utf-8") == expected
+    done = tenet("review", "shop.tenet", "-o", "shop.txt")
+    assert done.code == 2
+    assert "--output needs --format json or html" in done.err
+    assert tenet("review", "shop.tenet", "--format", "html", "-o", "no/where.html").code == 2

@@ -62,15 +62,16 @@ def page_of(report: Report, pictures: str, caption: str = "") -> str:
         pictures: the drawing as SVG markup that is known to be sound; "" for none.
         caption: what stands under it.
     """
-    style = _part("style.css")
-    template = _environment().get_template("page.html")
+    style = part("style.css")
+    template = environment().get_template("page.html")
     return template.render(
         report=report,
+        stamp=report.stamp,
         pictures=Markup(pictures),  # noqa: S704 - made by our own writer of SVG, which escapes
         caption=caption,
         plots=[(tier, Markup(plot_of(tier))) for tier in report.day.plotted],  # noqa: S704
         style=Markup(style),  # noqa: S704 - a file of ours
-        style_hash=_hash(style),
+        style_hash=style_hash(style),
     )
 
 
@@ -83,18 +84,21 @@ def _caption(diagram: Diagram, card: Scorecard) -> str:
     return f"{parts} in {count(boxes, 'box', 'boxes')}, {links}.{marks}"
 
 
-def _hash(style: str) -> str:
+def style_hash(style: str) -> str:
+    """Return by what a policy allows ``style``: its SHA-256 in base64."""
     return base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
 
 
-def _part(name: str) -> str:
+def part(name: str) -> str:
+    """Return the text of a template or style of this package."""
     return (files("designer.exporters.html_report") / name).read_text("utf-8")
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """Return where templates are set: all text is escaped, and clean."""
     made = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_part),
+        loader=jinja2.FunctionLoader(part),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -14,7 +14,7 @@ from designer.ui.review_panel.gap_row import GapRow
 from designer.ui.review_panel.marks import StateMark
 from designer.ui.review_panel.text_button import TextButton
 from designer.ui.review_panel.three_states import ThreeStates
-from designer.ui.review_panel.wording import names_of, verdict
+from designer.ui.review_panel.wording import names_of
 from designer.ui.theme_qt import SPACE, current_look
 
 _MOST_GAPS = 8
@@ -110,7 +110,7 @@ class ChoiceCard(QFrame):
             f"QFrame#card {{ border: 1px solid {look.border}; border-radius: 6px; }}"
         )
         self._mark.display(choice.state, idle=idle)
-        self._verdict.setText(verdict(choice))
+        self._verdict.setText(choice.verdict)
         colour = look.muted if idle else look.good if choice.state else look.bad
         self._verdict.setStyleSheet(f"color: {colour};")
         self._verdict.setVisible(by_drawing)

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from designer.model.review import Mark, Milestone
+from designer.model.review import Milestone
+from designer.review.comparison import compared
 from designer.ui.plain_text import PlainLabel, tip, tip_text
 from designer.ui.review_messages import ReviewSheet
-from designer.ui.review_panel.wording import points
 from designer.ui.theme_qt import SPACE
 
 _NAME = Qt.ItemDataRole.UserRole + 1
@@ -161,19 +161,8 @@ class MilestonesPage(QWidget):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for pillar in self._sheet.pillars:
             then, now = milestone.marks.get(pillar.id), self._sheet.marks.get(pillar.id)
-            row = QTreeWidgetItem(self._table, [pillar.name, *_row(then, now)])
+            both = compared(pillar.name, then, now)
+            texts = (both.then, both.now, both.change, both.high_risks, both.medium_risks)
+            row = QTreeWidgetItem(self._table, [both.pillar, *texts])
             for column in range(1, len(_HEADS)):
                 row.setTextAlignment(column, right)
-
-
-def _row(then: Mark | None, now: Mark | None) -> tuple[str, ...]:
-    change = high = medium = "–"
-    if then is not None and now is not None:
-        change = f"{now.low - then.low:+.1f}".replace("-", "−")
-        high = f"{then.high_risks} → {now.high_risks}"
-        medium = f"{then.medium_risks} → {now.medium_risks}"
-    return (_points(then), _points(now), change, high, medium)
-
-
-def _points(mark: Mark | None) -> str:
-    return points(None, None) if mark is None else points(mark.low, mark.high)

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLa
 
 from designer.ui.plain_text import PlainLabel, tip_text
 from designer.ui.review_messages import PlanLine
-from designer.ui.review_panel.wording import WORK
 from designer.ui.theme_qt import SPACE
 
 _HEADS = ("", "Practice", "Pillar", "Gain", "Work", "A fix that is offered")
@@ -68,7 +67,7 @@ class PlanPage(QWidget):
                 line.title,
                 line.pillar,
                 f"{line.gain:+.1f}",
-                WORK[line.work],
+                line.work.title,
                 fix,
             )
             item = QTreeWidgetItem(self._table, [" ".join(text.split()) for text in texts])

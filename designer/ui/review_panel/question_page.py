@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
 )
 
 from designer.model.diagram import Diagram
+from designer.review.wording import points
 from designer.ui.plain_text import PlainLabel
 from designer.ui.review_messages import ChoiceSheet, GapOffer, QuestionSheet
 from designer.ui.review_panel.choice_card import ChoiceCard
 from designer.ui.review_panel.gap_row import GapRow
-from designer.ui.review_panel.wording import points, risk_words
 from designer.ui.theme_qt import SPACE
 
 _NOTE_HEIGHT = 64
@@ -113,7 +113,7 @@ class QuestionPage(QScrollArea):
             card.display(choice, diagram)
             card.setEnabled(question.is_applicable)
         self._title.setText(question.title)
-        standing = risk_words(question)
+        standing = question.standing
         earned = f" · {points(question.low, question.high)} of 100 points"
         self._standing.setText(standing.capitalize() + (earned if question.is_applicable else ""))
         self._about.setText(question.description)

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from designer.review.lens import Risk
+from designer.review.wording import points
 from designer.ui.plain_text import draw_line, tip_text
 from designer.ui.review_messages import PillarSheet, QuestionSheet, ReviewSheet
 from designer.ui.review_panel.marks import paint_risk
-from designer.ui.review_panel.wording import counts, points, risk_words
+from designer.ui.review_panel.wording import counts
 from designer.ui.theme_qt import Look, current_look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -104,7 +105,7 @@ def _paint_question(painter: QPainter, area: QRect, sheet: QuestionSheet, look: 
     ink = look.text if sheet.is_applicable else look.muted
     draw_line(painter, QRect(left, area.top() + 5, right - left, 18), sheet.title, ink)
     painter.setFont(_small(painter))
-    detail = risk_words(sheet).capitalize()
+    detail = sheet.standing.capitalize()
     if sheet.is_applicable:
         detail += f" · {points(sheet.low, sheet.high)} points"
     draw_line(painter, QRect(left, area.top() + 24, right - left, 16), detail, look.muted)
@@ -191,7 +192,7 @@ class QuestionsTree(QTreeWidget):
         for at, question in enumerate(pillar.questions):
             below = item.child(at)
             below.setData(0, SHEET_ROLE, question)
-            spoken = f"{question.title} {risk_words(question)}"
+            spoken = f"{question.title} {question.standing}"
             below.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
             below.setData(0, Qt.ItemDataRole.ToolTipRole, tip_text(question.title))
 

@@ -1,44 +1,12 @@
-"""The words of the panel for risks, points, work and states."""
+"""The words of the panel for counts and names."""
 
 from collections.abc import Sequence
 
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
-from designer.review.lens import Risk
-from designer.review.plan import Work
-from designer.review.result import AnsweredBy
-from designer.ui.review_messages import ChoiceSheet, PillarSheet, QuestionSheet
+from designer.ui.review_messages import PillarSheet
 
-WORK = {
-    Work.ANSWER: "answer it",
-    Work.STATE: "state a property",
-    Work.ADD: "add to the drawing",
-    Work.REDESIGN: "change the drawing",
-    Work.PRACTICE: "a way of working",
-}
-_RISKS = {Risk.HIGH: "high risk", Risk.MEDIUM: "medium risk", Risk.NONE: "no risk"}
 _MOST_NAMES = 4
-
-
-def risk_words(question: QuestionSheet) -> str:
-    """Say how a question stands."""
-    if not question.is_applicable:
-        return "does not apply"
-    if question.risk is not None:
-        return _RISKS[question.risk]
-    if not question.is_answered:
-        return "not answered"
-    if question.best is Risk.NONE:
-        return f"{_RISKS[question.worst]}, or none: it is not all answered"
-    return f"{_RISKS[question.worst]}, or {question.best.title}: it is not all answered"
-
-
-def points(low: float | None, high: float | None) -> str:
-    """Write the points that are certain, and those that are possible."""
-    if low is None or high is None:
-        return "–"
-    least, most = f"{low:.0f}", f"{high:.0f}"
-    return least if least == most else f"{least}–{most}"
 
 
 def counts(pillar: PillarSheet) -> str:
@@ -55,17 +23,6 @@ def counts(pillar: PillarSheet) -> str:
         if number
     ]
     return " · ".join(found) or "no risks"
-
-
-def verdict(choice: ChoiceSheet) -> str:
-    """Say what the drawing says of a choice, or that nobody does."""
-    if choice.by is AnsweredBy.DRAWING:
-        if not choice.applies:
-            return "Yes: nothing is drawn that it could be about"
-        return "Yes, by the drawing" if choice.state else "No, by the drawing"
-    if choice.by is AnsweredBy.TEAM:
-        return "Yes, says the team" if choice.state else "No, says the team"
-    return "Not answered"
 
 
 def names_of(diagram: Diagram, ids: Sequence[str]) -> str:

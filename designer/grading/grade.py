@@ -214,6 +214,7 @@ def _result(
         missing=judgement.missing if has_lost else "",
         feedback=feedback,
         elements=judgement.elements,
+        rules=judgement.rules,
         group=criterion.group,
         bonus=criterion.bonus,
         visibility=criterion.visibility.value,

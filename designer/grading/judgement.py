@@ -12,6 +12,7 @@ class Judgement:
         found: what is drawn, one sentence or more.
         missing: what would make the statement wholly true; "" when it is.
         elements: ids it is about.
+        rules: ids of the rules whose findings at these elements prove what was found.
         done: occurrences that fulfil it, for criteria that count each.
         lacking: occurrences that do not, for criteria that count each of those.
         is_open: only a person can tell.
@@ -21,6 +22,7 @@ class Judgement:
     found: str
     missing: str = ""
     elements: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
     done: int = 0
     lacking: int = 0
     is_open: bool = False

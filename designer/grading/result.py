@@ -35,6 +35,7 @@ class CriterionResult:
         missing: what would have earned the remaining points; "" when none remain.
         feedback: what the rubric's author has to say about it.
         elements: ids the sentence is about, in drawing order: to be marked on a picture.
+        rules: ids of the rules whose findings at these elements prove it: a page points at them.
     """
 
     id: str
@@ -47,6 +48,7 @@ class CriterionResult:
     missing: str = ""
     feedback: str = ""
     elements: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
     group: str = ""
     bonus: bool = False
     visibility: str = "visible"

@@ -17,6 +17,12 @@ _EVENTS = {
     FailureKind.ANY_ZONE: EventKind.ZONE,
     FailureKind.ANY_REGION: EventKind.REGION,
 }
+_RULES = {
+    FailureKind.ANY_INSTANCE: ("FT-01", "FT-02"),
+    FailureKind.ANY_ZONE: ("FT-03", "HA-01"),
+    FailureKind.ANY_REGION: ("HA-20",),
+    FailureKind.SELECTED: ("FT-01", "FT-02", "FT-03"),
+}
 _NOTHING = "Nothing in the drawing serves a request, so nothing can go on serving it."
 _A_PATH = "A design in which users (or an entry service) reach what answers them."
 
@@ -55,6 +61,7 @@ def single_points_at_most(check: SinglePointsAtMost, subject: Subject) -> Judgem
         found=" ".join([head, *sentences]),
         missing="" if share >= 1 else f"{wanted}: a second one of each, in another zone.",
         elements=tuple(dict.fromkeys(str(e) for point in told for e in point.ids)),
+        rules=("FT-01", "FT-02", "FT-03"),
         done=int(number <= check.at_most),
         lacking=max(0, number - check.at_most),
     )
@@ -75,11 +82,12 @@ def survives(check: Survives, subject: Subject) -> Judgement:
     number = len(scenarios)
     lost = len(broken)
     sentences = [
-        f"When {scenario.sentence or 'it fails'}, {listed(names)} {_verb(names)} not answered."
+        f"When {scenario.sentence or 'it fails'}, {listed(names)} cannot be served."
         for scenario, names in broken[:_SENTENCES]
     ]
     if lost > _SENTENCES:
-        sentences.append(f"So do {lost - _SENTENCES} more of {count(number, 'such failure')}.")
+        more = f"{lost - _SENTENCES} more of {count(number, 'such failure')}"
+        sentences.append(f"The same is true of {more}.")
     blamed = {element for scenario, _ in broken for element in _elements(scenario, subject)}
     return Judgement(
         share=(1.0 if not lost else counted(number - lost, number) if check.partial else 0.0),
@@ -88,13 +96,10 @@ def survives(check: Survives, subject: Subject) -> Judgement:
         if lost
         else "",
         elements=tuple(str(key) for key in subject.topology.elements if key in blamed),
+        rules=_RULES[check.failure],
         done=number - lost,
         lacking=lost,
     )
-
-
-def _verb(names: list[str]) -> str:
-    return "is" if len(names) == 1 else "are"
 
 
 def _fine(check: Survives, number: int) -> str:

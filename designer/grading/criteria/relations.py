@@ -43,8 +43,11 @@ def relation_required(check: RelationRequired, subject: Subject) -> Judgement:
             done=len(leading),
             lacking=len(lost),
         )
-    way = "a link" if check.direct else "a path"
-    sentence = f"From {subject.names(lost)} no {way[2:]} leads to: {described(check.target)}."
+    way = f"{_way(check)}{_via(check)}"
+    sentence = f"From {subject.names(lost)} no {way} leads to: {described(check.target)}."
+    for step in check.via:
+        if not subject.matching(step):
+            sentence = f"There is none of: {described(step)}. {sentence}"
     if leading:
         one = agreed(len(leading), "has", "have")
         sentence = f"{subject.names(leading)} {one} one ({names}). {sentence}"
@@ -59,14 +62,22 @@ def relation_required(check: RelationRequired, subject: Subject) -> Judgement:
 
 
 def _wanted(check: RelationRequired) -> str:
-    kinds = " or ".join(sorted(kind.value for kind in check.kinds))
-    what = "link" if check.direct else "path of links"
+    way = _way(check)
     who = "each" if check.every else "one"
-    via = "".join(f" through {described(step)}" for step in check.via)
     return (
-        f"A {kinds + ' ' if kinds else ''}{what} from {who} of: {described(check.source)}{via} to: "
-        f"{described(check.target)}."
+        f"{'An' if way[0] in 'aeiou' else 'A'} {way} from {who} of: {described(check.source)}"
+        f"{_via(check)} to: {described(check.target)}."
     )
+
+
+def _way(check: RelationRequired) -> str:
+    kinds = " or ".join(sorted(kind.value for kind in check.kinds))
+    links = f"{kinds} link".lstrip()
+    return links if check.direct else f"path of {links}s"
+
+
+def _via(check: RelationRequired) -> str:
+    return "".join(f" through {described(step)}" for step in check.via)
 
 
 class _Walk:

@@ -92,7 +92,7 @@ def _criterion(one: CriterionResult, findings: Iterable[Found]) -> dict[str, Any
     if is_deduction and one.state in _APPLIES:
         state = "met" if is_good else "not_met"
     is_open = one.state in (CriterionState.BY_HAND, CriterionState.FAILED)
-    elements = set(one.elements)
+    elements, rules = set(one.elements), set(one.rules)
     return {
         "state": state,
         "word": word,
@@ -106,7 +106,11 @@ def _criterion(one: CriterionResult, findings: Iterable[Found]) -> dict[str, Any
         "earn": "What would have spared the points:" if is_deduction else "For the full points:",
         "marks": []
         if is_good
-        else [f for f in findings if f.number and not elements.isdisjoint(f.elements)],
+        else [
+            f
+            for f in findings
+            if f.number and f.rule in rules and not elements.isdisjoint(f.elements)
+        ],
     }
 
 

@@ -46,8 +46,9 @@ def test_requests_are_answered_or_not(drawing: str, body: str, points: float) ->
 def test_the_failure_that_breaks_it_is_told_and_marked() -> None:
     found = judged(SAFE, 'kind = "survives"\nfailure = "alb"\n')
     assert found.elements == ("lb",)
-    assert "not answered" in found.found
+    assert "cannot be served" in found.found
     assert found.missing
+    assert set(found.rules) == {"FT-01", "FT-02", "FT-03"}
 
 
 @pytest.mark.parametrize(

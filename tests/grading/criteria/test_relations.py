@@ -60,7 +60,21 @@ def test_the_path_is_shown_and_what_has_none_is_blamed() -> None:
     )
     lost = judged(SHOP, 'kind = "relation"\nfrom = "ec2"\nto = "rds"\nevery = true\n')
     assert lost.elements == ("two",)
-    assert lost.found == "one has one (one → db). From two no path leads to: RDS."
+    assert lost.found == "one has one (one → db). From two no path of links leads to: RDS."
+
+
+def test_a_path_that_is_wanted_is_told_in_words() -> None:
+    body = 'kind = "relation"\nfrom = "ec2"\nto = "rds"\nvia = "sns"\nlinks = "async"\n'
+    found = judged(SHOP, body)
+    assert found.found.startswith("There is none of: SNS topic. From ")
+    assert "no path of async links through SNS topic leads to: RDS." in found.found
+    assert found.missing == (
+        "A path of async links from one of: EC2 instance through SNS topic to: RDS."
+    )
+    direct = judged(
+        SHOP, 'kind = "relation"\nfrom = "rds"\nto = "ec2"\nlinks = "async"\ndirect = true\n'
+    )
+    assert direct.missing == "An async link from one of: RDS to: EC2 instance."
 
 
 PAIRS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=12, unique=True)

@@ -43,7 +43,14 @@ def test_recovery_is_held_against_targets(drawing: str, body: str, points: float
 def test_a_recovery_that_is_missed_says_what_would_do() -> None:
     found = judged(WEAK, 'kind = "recovery"\ndisruption = "region"\nrto = "1 h"\nrpo = "5 min"\n')
     assert found.points == 0
-    assert found.missing == "Recovery within 1 h and at most 5 min of data lost."
+    assert found.found == (
+        "After the loss of a Region nothing that is drawn brings it back; all data are lost."
+    )
+    assert found.missing == (
+        "Recovery within 1 h and at most 5 min of data lost. Copy backups to a second Region; "
+        "replicate what must be there within seconds. Choose a faster way back for the store, or a "
+        "target the business can live with."
+    )
     assert found.elements == ("db",)
 
 
@@ -61,6 +68,26 @@ def test_a_score_is_explained_by_what_holds_it_back() -> None:
     found = grade(drawn, replace(card, tenets=tenets), one_criterion(body)).criteria[0]
     assert found.found == "Fault Tolerance is 10 of 100, capped by: one NAT gateway for two zones."
     assert found.elements == ("one",)
+
+
+def test_a_score_that_is_missed_says_what_would_raise_it() -> None:
+    body = 'kind = "score"\ntenet = "elasticity"\nat_least = 100\n'
+    found = judged("users u\nregion r eu-west-1\n  zone a\n    ec2 one\nu -> one", body)
+    assert found.missing == (
+        "A score of 100 or more. Put them into an Auto Scaling group, or run them as a container "
+        "service."
+    )
+    assert found.rules == ("EL-13",)
+    assert found.elements == ("one",)
+
+
+def test_a_deduction_says_what_would_have_spared_it() -> None:
+    body = 'kind = "finding"\npresent = ["FT-01", "EL-13"]\nwhen = "not met"\n'
+    found = judged("users u\nregion r eu-west-1\n  zone a\n    ec2 one\nu -> one", body)
+    assert found.missing.startswith("Put them into an Auto Scaling group")
+    assert found.rules == ("EL-13", "FT-01")
+    none = judged(SAFE, 'kind = "finding"\npresent = ["FT-01", "HA-02"]\n')
+    assert "find nothing" in none.found
 
 
 def test_an_accepted_finding_is_still_there() -> None:

@@ -11,14 +11,16 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from defusedxml.ElementTree import fromstring
+from msgspec import structs
 
 from designer.grading.batch.task import Task
 from designer.grading.batch.work import work
 from designer.grading.cohort.figures import figures_of
 from designer.grading.feedback.document import page_pdf, sheets_of
 from designer.grading.feedback.index import index_html
-from designer.grading.feedback.page import page_html
+from designer.grading.feedback.page import page_html, page_values
 from designer.grading.feedback.picture import marked_drawing, picture_of
+from designer.grading.result import CriterionState
 from designer.grading.submissions.submission import Person
 from designer.model.ids import ElementId
 from designer.render.primitives import DisplayList, Text, extent_of
@@ -189,3 +191,20 @@ def test_a_browser_shows_a_page_and_runs_nothing(tmp_path: Path) -> None:
     assert "<img" not in done.stdout
     assert "<script" not in done.stdout
     assert "Criterion by criterion" in done.stdout
+
+
+def test_a_criterion_points_at_the_findings_that_prove_it_and_at_no_others() -> None:
+    own = outcome()
+    found = [one for one in own.findings if one.number]
+    assert len({one.rule for one in found}) > 1
+    first = replace(
+        own.result.criteria[0],
+        state=CriterionState.NOT_MET,
+        points=0.0,
+        elements=tuple({key for one in found for key in one.elements}),
+        rules=(found[0].rule,),
+    )
+    result = replace(own.result, criteria=(first,))
+    shown = page_values(row(Person(name="A"), structs.replace(own, result=result)), TITLE)
+    numbers = [mark.number for mark in shown["criteria"][0]["marks"]]
+    assert numbers == [one.number for one in found if one.rule == found[0].rule]

@@ -37,6 +37,7 @@ class FailureDesk(QObject):
         self._tabs = tabs
         self._scorer = scorer
         self._bar = bar
+        self._is_held = False
         self._followed = tabs.current.failures
         self._follow_failures()
         scorer.what_if_ready.connect(self._take)
@@ -76,8 +77,8 @@ class FailureDesk(QObject):
             self.failed.emit()
 
     def can_toggle(self) -> bool:
-        """Tell whether anything selected can fail."""
-        return bool(self._chosen())
+        """Tell whether anything selected can fail, and may."""
+        return bool(self._chosen()) and not self._is_held
 
     def toggle_text(self) -> str:
         """Return what `toggle` would do."""
@@ -86,6 +87,12 @@ class FailureDesk(QObject):
     def restore_all(self) -> None:
         """Let everything work again."""
         self.failures.restore_all()
+
+    def hold(self, held: bool) -> None:
+        """Let nothing fail for a while, or let it again."""
+        self._is_held = held
+        if held:
+            self.restore_all()
 
     def has_failures(self) -> bool:
         """Tell whether anything is failed."""

@@ -34,6 +34,7 @@ class LensDesk(QObject):
         self._scorer = scorer
         self._lens: Lens | None = None
         self._standings: Mapping[ElementId, Standing] | None = None
+        self._lent: LensView | None = None
         self.legend = Legend(tabs.pages)
         self.legend.closed.connect(self.hide)
         tabs.scored.connect(self._show)
@@ -52,6 +53,23 @@ class LensDesk(QObject):
     def hide(self) -> None:
         """Show no overlay."""
         self._set(None)
+
+    def lend(self, view: LensView) -> None:
+        """Show ``view`` on the canvas, without a legend and instead of any overlay, for a while."""
+        self._lens, self._lent = None, view
+        self._scorer.want_standings(False)
+        self._show()
+        self.changed.emit()
+
+    def take_back(self) -> None:
+        """Let overlays be shown again."""
+        self._lent = None
+        self._show()
+        self.changed.emit()
+
+    def is_free(self) -> bool:
+        """Tell whether overlays may be shown."""
+        return self._lent is None
 
     def is_on(self, lens: Lens | None) -> bool:
         """Tell whether ``lens`` is on; None asks for no overlay."""
@@ -73,6 +91,8 @@ class LensDesk(QObject):
         self._show()
 
     def _set(self, lens: Lens | None) -> None:
+        if self._lent is not None:
+            return
         self._lens = lens
         self._scorer.want_standings(lens is Lens.DOMAINS)
         self._show()
@@ -89,6 +109,10 @@ class LensDesk(QObject):
 
     def _show(self, card: object = None) -> None:
         canvas, lens = self._tabs.canvas, self._lens
+        if self._lent is not None:
+            canvas.set_tints(self._lent.tints or None)
+            self.legend.hide()
+            return
         if lens is None:
             canvas.set_tints(None)
             self.legend.hide()

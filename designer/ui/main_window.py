@@ -29,6 +29,7 @@ from designer.ui.first_steps import FirstSteps
 from designer.ui.last_session import LastSession
 from designer.ui.parts import Parts
 from designer.ui.pictures import Pictures
+from designer.ui.quiz_desk import QuizDesk
 from designer.ui.recent_menu import RecentMenu
 from designer.ui.review_desk import ReviewDesk
 from designer.ui.score_marks import marks_of
@@ -70,6 +71,15 @@ class MainWindow(QMainWindow):
         self.seeing = Seeing(self.tabs, self.parts, self.scorer, self.failing, preferences, self)
         self.teaching = TeachingDesk(self.tabs, self.parts, self.scorer, self)
         self.review = ReviewDesk(self.tabs, self.parts, self.scorer, preferences, self)
+        self.quiz = QuizDesk(
+            self.tabs,
+            self.parts,
+            self.scorer,
+            self.seeing.lenses,
+            self.failing,
+            preferences,
+            self,
+        )
         self.session = LastSession(self.tabs, preferences, self)
         self.welcome = Welcome(self.tabs, self.files, preferences, self.pictures, self)
         self.disk = DiskWatch(self.tabs, self.parts.changed, self.files.hold, self)
@@ -85,12 +95,15 @@ class MainWindow(QMainWindow):
             TabCommands(self.tabs, self.files),
             self.finding,
             self.review,
+            self.quiz,
             self.first_steps,
             self.shell,
         )
         self.actions_bar = ActionBar(self, table, preferences.settings.keys)
         self.parts.new_tab.clicked.connect(self.actions_bar["file.new"].trigger)
         self.seeing.lenses.changed.connect(self.actions_bar.refresh)
+        self.quiz.changed.connect(self.actions_bar.refresh)
+        self.quiz.changed.connect(self._show_marks)
         self.edits.tell_rename(self.seeing.rename_in_outline)
         self.failing.changed.connect(self.actions_bar.refresh)
         self.shell.tell_actions(self.actions_bar)
@@ -213,7 +226,15 @@ class MainWindow(QMainWindow):
     def _scored(self, card: Scorecard) -> None:
         self.parts.score.display(card)
         self.parts.reasons.display(card, self.document.diagram)
-        self.parts.canvas.set_findings(marks_of(card))
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        """Mark on the canvas what the findings name, unless a quiz asks for it."""
+        card = self.document.scorecard
+        if isinstance(card, Scorecard) and not self.quiz.is_on:
+            self.parts.canvas.set_findings(marks_of(card))
+        else:
+            self.parts.canvas.set_findings({})
 
     def _show_menu(self, at: QPoint) -> None:
         sections = menu_of(self.document.diagram, self.document.selection)

@@ -1,6 +1,9 @@
 """The panels of one window, docked around its canvas."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
@@ -21,7 +24,8 @@ from designer.ui.load_panel.panel import LoadPanel
 from designer.ui.outline.panel import OutlinePanel
 from designer.ui.palette.panel import PalettePanel
 from designer.ui.pictures import Pictures
-from designer.ui.plain_text import tip
+from designer.ui.plain_text import PlainLabel, tip
+from designer.ui.quiz_panel.panel import QuizPanel
 from designer.ui.recovery_bar import RecoveryBar
 from designer.ui.review_panel.panel import ReviewPanel
 from designer.ui.score_panel.overview import ScorePanel
@@ -69,6 +73,7 @@ class Parts:
         self.load = LoadPanel()
         self.review = ReviewPanel()
         self.history = HistoryPanel(tabs.document)
+        self.quiz = QuizPanel()
         self.palette.setMinimumWidth(_NARROWEST_LEFT)
         for panel in (self.score, self.inspector):
             panel.setMinimumWidth(_NARROWEST_RIGHT)
@@ -83,7 +88,10 @@ class Parts:
             "load": self._dock("Load", self.load, _BOTTOM),
             "review": self._dock("Review", self.review, _BOTTOM),
             "history": self._dock("History", self.history, _RIGHT),
+            "quiz": self._dock("Quiz", self.quiz, _BOTTOM),
         }
+        self._covered: dict[str, QWidget] = {}
+        self.quiz_closed = self._docks["quiz"].closed
         self.wear()
         self.reset()
 
@@ -98,8 +106,8 @@ class Parts:
         self.recovery.wear()
         self.new_tab.setIcon(glyph("plus", current_look().muted))
 
-    def _dock(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title, self._window)
+    def _dock(self, title: str, widget: QWidget, area: Qt.DockWidgetArea) -> "_Dock":
+        dock = _Dock(title, self._window)
         dock.setObjectName(f"dock-{title.lower()}")
         dock.setAccessibleName(title)
         dock.setWidget(widget)
@@ -153,6 +161,7 @@ class Parts:
             ("load", _BOTTOM),
             ("review", _BOTTOM),
             ("history", _RIGHT),
+            ("quiz", _BOTTOM),
         ):
             docks[name].setFloating(False)
             self._window.addDockWidget(area, docks[name])
@@ -161,8 +170,10 @@ class Parts:
         docks["palette"].raise_()
         self._window.tabifyDockWidget(docks["reasons"], docks["load"])
         self._window.tabifyDockWidget(docks["load"], docks["review"])
+        self._window.tabifyDockWidget(docks["review"], docks["quiz"])
         docks["load"].hide()
         docks["review"].hide()
+        docks["quiz"].hide()
         self._window.splitDockWidget(docks["score"], docks["properties"], Qt.Orientation.Vertical)
         self._window.tabifyDockWidget(docks["properties"], docks["history"])
         docks["history"].hide()
@@ -171,10 +182,50 @@ class Parts:
         self._window.resizeDocks([docks["score"], docks["properties"]], [440, 460], down)
         self._window.resizeDocks([docks["reasons"]], [250], down)
 
+    def cover(self, names: Iterable[str], words: str) -> None:
+        """Show ``words`` in the panels ``names`` instead of what they tell, until `uncover`."""
+        for name in names:
+            dock = self._docks[name]
+            panel = dock.widget()
+            cover = PlainLabel(words, dock, wrap=True)
+            cover.setObjectName("cover")
+            cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            cover.setMinimumSize(panel.minimumSize())
+            panel.hide()
+            self._covered[name] = panel
+            dock.setWidget(cover)
+            cover.show()
+
+    def uncover(self) -> None:
+        """Show the panels again that `cover` has covered."""
+        for name, panel in self._covered.items():
+            dock = self._docks[name]
+            cover = dock.widget()
+            dock.setWidget(panel)
+            panel.show()
+            cover.hide()
+            cover.deleteLater()
+        self._covered.clear()
+
     def show_panel(self, name: str) -> None:
         """Show a panel, in case it is hidden."""
         self._docks[name].show()
         self._docks[name].raise_()
+
+
+class _Dock(QDockWidget):
+    """A dock that says when it is closed: one that another lies over is hidden, too.
+
+    Signals:
+        closed: the panel was put away.
+    """
+
+    closed = Signal()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self.isHidden():
+            self.closed.emit()
 
 
 def _row(strip: QWidget, new_tab: QToolButton) -> QWidget:

@@ -85,7 +85,7 @@ class Presenter(QObject):
 
     def can_begin(self) -> bool:
         """Tell whether there is something to present."""
-        return bool(self._tabs.document.diagram.topology.elements)
+        return bool(self._tabs.document.diagram.topology.elements) and self._lenses.is_free()
 
     def step(self, by: int) -> None:
         """Go on by ``by`` steps, as far as there are any."""

@@ -20,7 +20,7 @@ _LISTS = {
     "used": MAX_USED,
     "commands": MAX_COMMANDS,
 }
-_TABLES = ("keys", "exports")
+_TABLES = ("keys", "exports", "quiz")
 THEMES = ("system", "light", "dark", "contrast-light", "contrast-dark")
 
 
@@ -43,6 +43,7 @@ class Settings:
         keys: by action, the shortcuts that the user has given it; see `Keymap`.
         reopens: the tabs of the last time are opened again at the start.
         first_steps: how many of what a newcomer is shown were tried, or given up.
+        quiz: by topic, how many answers were right of how many; see `quiz_panel.tally`.
         commands: ids of the actions run last from the command palette, newest first.
         lens: id of the custom lens that designs are reviewed by; "" for the pillars.
     """
@@ -65,6 +66,7 @@ class Settings:
     reopens: bool = True
     first_steps: int = 0
     lens: str = ""
+    quiz: Mapping[str, str] = field(default_factory=dict)
 
 
 def _settings_file() -> Path:

@@ -318,6 +318,7 @@ QSplitter::handle:vertical {{ height: 1px; }}
 QWidget#form, QWidget#panel {{ background: {base}; }}
 QLabel#muted {{ color: {muted}; }}
 QLabel#heading {{ font-weight: bold; }}
+QLabel#cover {{ background: {base}; color: {muted}; padding: 24px; }}
 QLabel#good {{ color: {good}; }}
 QLabel#warn {{ color: {warn}; }}
 QLabel#bad {{ color: {bad}; }}

@@ -16,7 +16,7 @@ def failure_actions(desk: FailureDesk) -> tuple[Action, ...]:
             glyph="fail",
             toolbar=True,
             enabled_when=desk.can_toggle,
-            needs="Select something that can fail first: no actor, no note.",
+            needs="Select something that can fail first (no actor, no note), or end the quiz.",
             live_text=desk.toggle_text,
         ),
         Action(

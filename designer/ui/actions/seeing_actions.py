@@ -6,6 +6,9 @@ from designer.ui.action_bar import Action
 from designer.ui.lenses.lens import Lens
 from designer.ui.seeing import Seeing
 
+_QUIZ = "End the quiz first: an overlay would give the answers away."
+_DRAW = "Draw something first, or end the quiz."
+
 
 def seeing_actions(seeing: Seeing) -> tuple[Action, ...]:
     """Return these actions, in the order of the View menu."""
@@ -37,6 +40,8 @@ def seeing_actions(seeing: Seeing) -> tuple[Action, ...]:
                 shortcut=f"Alt+{number}",
                 checked_when=partial(seeing.lenses.is_on, lens),
                 exclusive="overlay",
+                enabled_when=seeing.lenses.is_free,
+                needs=_QUIZ,
             )
             for number, lens in enumerate(Lens, start=1)
         ),
@@ -79,7 +84,7 @@ def seeing_actions(seeing: Seeing) -> tuple[Action, ...]:
             run=seeing.presenter.show_findings,
             shortcut="F5",
             enabled_when=seeing.presenter.can_begin,
-            needs="Draw something first.",
+            needs=_DRAW,
         ),
         Action(
             id="view.present-failures",
@@ -89,6 +94,6 @@ def seeing_actions(seeing: Seeing) -> tuple[Action, ...]:
             run=seeing.presenter.show_failures,
             shortcut="Shift+F5",
             enabled_when=seeing.presenter.can_begin,
-            needs="Draw something first.",
+            needs=_DRAW,
         ),
     )

@@ -9,6 +9,7 @@ from designer.ui.actions.finding_actions import finding_actions
 from designer.ui.actions.help_actions import help_actions
 from designer.ui.actions.link_actions import link_actions
 from designer.ui.actions.look_actions import look_actions
+from designer.ui.actions.quiz_actions import quiz_actions
 from designer.ui.actions.review_actions import review_actions
 from designer.ui.actions.seeing_actions import seeing_actions
 from designer.ui.actions.select_actions import select_actions
@@ -23,6 +24,7 @@ from designer.ui.file_commands import FileCommands
 from designer.ui.finding_commands import FindingCommands
 from designer.ui.first_steps import FirstSteps
 from designer.ui.last_session import LastSession
+from designer.ui.quiz_desk import QuizDesk
 from designer.ui.review_desk import ReviewDesk
 from designer.ui.seeing import Seeing
 from designer.ui.tab_commands import TabCommands
@@ -40,6 +42,7 @@ def action_table(
     tabs: TabCommands,
     finding: FindingCommands,
     review: ReviewDesk,
+    quiz: QuizDesk,
     first_steps: FirstSteps,
     shell: Shell,
 ) -> tuple[Action, ...]:
@@ -58,5 +61,6 @@ def action_table(
         *review_actions(review),
         *look_actions(seeing.looking),
         *failure_actions(desk),
+        *quiz_actions(quiz),
         *help_actions(first_steps, shell),
     )

@@ -21,7 +21,7 @@ from designer.ui.lessons import Stands, ToldDuty
 from designer.ui.plain_text import PlainLabel, tip
 from designer.ui.theme_qt import SPACE, current_look
 
-_PARTY_WIDTH = 52
+_PARTY_WIDTH = 58
 _MOST_REASONS = 2
 _SIGNS: dict[Stands, str] = {
     "done": "✓ done",

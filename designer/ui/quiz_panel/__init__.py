@@ -1,0 +1,1 @@
+"""A quiz on the open drawing: predict first, then read what the engine says."""

@@ -165,7 +165,9 @@ class CanvasScene(QGraphicsScene):
     def _lay(self, links: frozenset[LinkId]) -> None:
         """Show the routes that the router has found by now."""
         for link in links:
-            self._show_link(link)
+            # What is new of a link may be its label alone: its line has to wait.
+            if not self.router.is_stale(link):
+                self._show_link(link)
         self._badges.place(links)
 
     def _links_in_sight(self) -> Iterator[LinkId]:

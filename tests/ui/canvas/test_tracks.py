@@ -5,9 +5,11 @@ from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from designer.model.ids import LinkId
+from designer.analysis.grouping import TargetGroup
+from designer.model.ids import ElementId, LinkId
 from designer.render.routing import Router
 from designer.ui.canvas import tracks
+from tests.benchmarks.designs import design
 from tests.benchmarks.sheets import sheet
 from tests.ui.canvas.conftest import Hand, hand_for
 
@@ -88,3 +90,20 @@ def test_a_line_keeps_its_shape_until_it_is_routed_when_both_ends_move(
     assert line.points == tuple(point.moved(8, 0) for point in before)
     settle(qtbot, crowd)
     assert_routed(crowd)
+
+
+def test_a_line_that_waits_for_its_route_keeps_the_quick_one(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tracks, "SLICE_S", 0.0)
+    hand = hand_for(qtbot, design(100))
+    canvas, links = hand.view.canvas, hand.document.diagram.topology.links
+    targets = tuple(link.id for link in links.values() if link.source == "dns")
+    group = TargetGroup(name="auto-1", links=targets, needed=1, total=len(targets), automatic=True)
+    hand.view.set_target_groups({ElementId("dns"): (group,)})
+    waited = 0
+    while canvas.router.stale:
+        waited += bool(canvas.router.routes)
+        assert all(len(canvas._links[key].points) > 1 for key in links)
+        QApplication.processEvents()
+    assert waited, "links were laid in more than one piece"

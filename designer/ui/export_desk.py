@@ -1,4 +1,4 @@
-"""What the window exports: by the dialog, once more by one key, or dragged out by the mouse."""
+"""What the window exports: by the dialog, once more by one key, copied, or dragged out."""
 
 import json
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from designer.exporters.formats import FORMATS
 from designer.exporters.options import ExportOptions
 from designer.exporters.presets import kept, read_kept
 from designer.model.diagram import Diagram
+from designer.ui.canvas.commands import picture_sentence
 from designer.ui.dialogs.export_image import ExportImage
 from designer.ui.document import Document
 from designer.ui.dragging_out import DraggedFiles, DragOut
@@ -21,6 +22,7 @@ from designer.ui.export_run import ExportOrder, ExportRun
 from designer.ui.file_commands import shown_path
 from designer.ui.file_names import file_stem
 from designer.ui.glyphs import glyph
+from designer.ui.picture_copy import MOST_AT_ONCE, PictureCopy
 from designer.ui.plain_text import PlainLabel, tip
 from designer.ui.settings import MAX_EXPORTS, Preferences
 from designer.ui.tabs.open_tabs import OpenTabs
@@ -51,6 +53,9 @@ class ExportDesk(QObject):
         self._run: ExportRun | None = None
         self._repeating: ExportOrder | None = None
         self._dragged_files = DraggedFiles()
+        self._copy = PictureCopy(self)
+        self._copy.done.connect(self.done)
+        self._copy.failed.connect(self.failed)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_IDLE_MS)
@@ -138,6 +143,19 @@ class ExportDesk(QObject):
         where = shown_path(str(order.path.absolute().parent))
         self.done.emit(f"Exported {order.path.name} to {where}. {sentence}".strip())
 
+    # -- copied
+    def copy_image(self) -> None:
+        """Copy a picture of what is selected, else of all; a large one is drawn elsewhere."""
+        commands = self._tabs.canvas.commands
+        part = commands.pictured()
+        if part is None:
+            return
+        if len(part.topology.elements) <= MOST_AT_ONCE:
+            commands.copy_image()
+        else:
+            self.done.emit("Copying a picture…")
+            self._copy.copy(part, picture_sentence(part))
+
     # -- memory
     def _keep(self, order: ExportOrder) -> None:
         self._last[self._tabs.current] = order
@@ -197,6 +215,7 @@ class ExportDesk(QObject):
             self._run.cancel()
             self._run = None
         self._child.stop()
+        self._copy.stop()
         self._dragged_files.clear()
 
 

@@ -1,6 +1,7 @@
 """Copies a picture of a large drawing: another process draws it, and the window works on."""
 
 from dataclasses import replace
+from math import sqrt
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -8,12 +9,15 @@ from PySide6.QtGui import QGuiApplication
 from designer.exporters.formats import format_called
 from designer.exporters.options import ExportOptions
 from designer.model.diagram import Diagram
+from designer.model.layout import bounds
 from designer.ui.canvas.clipboard import SCALE, Clipboard
 from designer.ui.export_child import ExportChild, Wish
 from designer.ui.export_messages import Answer
 
 MOST_AT_ONCE = 60
 """Elements that are drawn and copied in a quarter of a second."""
+_MOST_PIXELS = 50_000_000
+"""Of a copied picture: other programs hold it as four bytes each, and take SVG for more."""
 _IDLE_MS = 60_000
 _COPIED = ExportOptions(heading=False, source=False)
 
@@ -53,7 +57,8 @@ class PictureCopy(QObject):
             # What is copied meanwhile, here or in another program, is what is meant to be pasted.
             QGuiApplication.clipboard().dataChanged.connect(self._give_up)
         self._diagram, self._sentence = diagram, sentence
-        pixels = Wish(diagram, format_called("png"), replace(_COPIED, scale=SCALE), self._take)
+        options = replace(_COPIED, scale=_scale(diagram))
+        pixels = Wish(diagram, format_called("png"), options, self._take)
         self._child.forget()
         self._child.ask(pixels)
 
@@ -98,3 +103,9 @@ class PictureCopy(QObject):
         QGuiApplication.clipboard().dataChanged.disconnect(self._give_up)
         QGuiApplication.restoreOverrideCursor()
         self._idle.start()
+
+
+def _scale(diagram: Diagram) -> float:
+    area = bounds(diagram.layout.boxes.values())
+    pixels = 1.0 if area is None else max(1.0, area.width * area.height)
+    return min(SCALE, sqrt(_MOST_PIXELS / pixels))

@@ -4,12 +4,13 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from designer.edit.edits import Rename
@@ -22,8 +23,10 @@ from designer.ui.dialogs.export_image import ExportImage
 from designer.ui.dragging_out import DragOut
 from designer.ui.export_run import ExportOrder
 from designer.ui.main_window import MainWindow
+from designer.ui.picture_copy import MOST_AT_ONCE, PictureCopy
 from designer.ui.plain_text import PlainLabel
 from designer.ui.settings import Preferences
+from tests.builders import diagram
 
 PATIENCE_MS = 60_000
 SVG = format_called("svg")
@@ -191,3 +194,55 @@ def test_the_picture_is_dragged_out_of_the_window(
     assert dragged[1][2].width() < size.width()
     window.exports.stop()
     assert not Path(path).exists()
+
+
+def _wide(count: int) -> Diagram:
+    lines = "".join(f"  ec2 web{number}\n" for number in range(count))
+    return diagram(f"title Wide\nregion r eu-west-1\n{lines}")
+
+
+def test_a_picture_of_a_large_drawing_is_copied_without_holding_the_window(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    QApplication.clipboard().clear()
+    window.files.hold(_wide(MOST_AT_ONCE), None)
+    told: list[str] = []
+    window.exports.done.connect(told.append)
+    window.exports.failed.connect(told.append)
+    window.actions_bar["edit.copy-image"].trigger()
+    assert told == ["Copying a picture…"]
+    assert QApplication.clipboard().image().isNull()
+    assert QApplication.overrideCursor() is not None
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=PATIENCE_MS)
+    assert told[1] == f"Copied a picture of {MOST_AT_ONCE + 1} elements"
+    assert QApplication.overrideCursor() is None
+    data = QApplication.clipboard().mimeData()
+    written = bytes(data.data("image/png").data())
+    image = QImage.fromData(written)
+    assert data.imageData().size() == image.size()
+    assert image.dotsPerMeterX() == round(192 / 0.0254)
+    assert not image.hasAlphaChannel()
+    assert not carries_source(written)
+    svg = bytes(data.data("image/svg+xml").data())
+    assert fromstring(svg).tag.endswith("svg")
+    assert not carries_source(svg)
+
+
+def test_what_is_copied_meanwhile_stays(qtbot: QtBot, window: MainWindow) -> None:
+    window.files.hold(_wide(MOST_AT_ONCE), None)
+    window.actions_bar["edit.copy-image"].trigger()
+    QApplication.clipboard().setText("meant to be pasted")
+    qtbot.waitUntil(lambda: QApplication.overrideCursor() is None, timeout=PATIENCE_MS)
+    qtbot.wait(50)
+    assert QApplication.clipboard().text() == "meant to be pasted"
+
+
+def test_a_picture_that_cannot_be_copied_says_so(qtbot: QtBot, window: MainWindow) -> None:
+    copy = PictureCopy(window)
+    told: list[str] = []
+    copy.failed.connect(told.append)
+    copy.copy(_wide(3), "Copied")
+    copy._child._died(may_start=False)
+    assert told == ["No picture was copied. The program that draws could not be started."]
+    assert QApplication.overrideCursor() is None
+    copy.stop()

@@ -4,9 +4,10 @@ from designer.ui.action_bar import Action
 from designer.ui.actions.shell import Shell
 from designer.ui.canvas.commands import Commands
 from designer.ui.edit_commands import EditCommands
+from designer.ui.export_desk import ExportDesk
 
 
-def edit_actions(edits: EditCommands, shell: Shell) -> tuple[Action, ...]:
+def edit_actions(edits: EditCommands, exports: ExportDesk, shell: Shell) -> tuple[Action, ...]:
     """Return the actions of the Edit menu, in its order."""
     return (
         Action(
@@ -74,7 +75,7 @@ def edit_actions(edits: EditCommands, shell: Shell) -> tuple[Action, ...]:
             text="Copy as ima&ge",
             menu="Edit",
             section=1,
-            run=edits.on_canvas(Commands.copy_image),
+            run=exports.copy_image,
             shortcut="Ctrl+Shift+C",
             enabled_when=edits.has_drawing,
             needs="Draw something first.",

@@ -49,7 +49,7 @@ def action_table(
     """Return every action of a window, in menu order."""
     return (
         *file_actions(files, exports, session, welcome, shell),
-        *edit_actions(edits, shell),
+        *edit_actions(edits, exports, shell),
         *select_actions(edits, finding),
         *walk_actions(edits),
         *link_actions(edits),

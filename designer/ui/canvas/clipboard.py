@@ -1,7 +1,7 @@
 """Copies parts of a drawing to the system's clipboard and reads them back."""
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData, QObject
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QImageReader
 
 from designer.edit.clipboard import from_json, to_json
 from designer.edit.fragments import Fragment
@@ -11,7 +11,10 @@ from designer.render.theme import LIGHT
 from designer.ui.mime import FRAGMENT_MIME
 
 PNG_MIME, SVG_MIME = "image/png", "image/svg+xml"
-_SCALE, _DPI = 2.0, 96.0
+SCALE = 2.0
+_DPI = 96.0
+_MOST_MIB = 512
+"""Of a picture that is read back; the largest one takes 400."""
 
 
 class Clipboard(QObject):
@@ -58,13 +61,23 @@ class Clipboard(QObject):
         from designer.exporters.svg import svg_of
 
         drawing = display_list(diagram, LIGHT, SceneOptions(heading=False))
-        scale = largest_scale(drawing.area.width, drawing.area.height, _SCALE)
+        scale = largest_scale(drawing.area.width, drawing.area.height, SCALE)
         image = image_of(drawing, scale)
-        self._put = png(image, _DPI * scale)
-        self._image = image
+        self._put_picture(image, png(image, _DPI * scale), svg_of(drawing).encode("utf-8"))
+
+    def put_drawn(self, pixels: bytes, svg: bytes) -> None:
+        """Copy a picture that was drawn elsewhere, as PNG and as SVG; see `put_picture`."""
+        usual = QImageReader.allocationLimit()
+        QImageReader.setAllocationLimit(_MOST_MIB)
+        image = QImage.fromData(pixels)
+        QImageReader.setAllocationLimit(usual)
+        self._put_picture(image, pixels, svg)
+
+    def _put_picture(self, image: QImage, pixels: bytes, svg: bytes) -> None:
+        self._put, self._image = pixels, image
         data = QMimeData()
-        data.setData(PNG_MIME, QByteArray(self._put))
-        data.setData(SVG_MIME, QByteArray(svg_of(drawing).encode("utf-8")))
+        data.setData(PNG_MIME, QByteArray(pixels))
+        data.setData(SVG_MIME, QByteArray(svg))
         data.setImageData(image)
         QGuiApplication.clipboard().setMimeData(data)
 

@@ -125,10 +125,14 @@ class Commands(QObject):
 
     def copy_image(self) -> None:
         """Copy a picture of the selected elements, else of the whole drawing."""
+        if (part := self.pictured()) is not None:
+            self._clipboard.put_picture(part)
+            self._desk.say(picture_sentence(part))
+
+    def pictured(self) -> Diagram | None:
+        """Return what a picture shows: the selected elements, else all; None for nothing."""
         elements = self._elements() or frozenset(self._diagram.topology.elements)
-        if elements:
-            self._clipboard.put_picture(alone(self._diagram, elements))
-            self._desk.say(f"Copied a picture of {_counted(len(elements))}")
+        return alone(self._diagram, elements) if elements else None
 
     def replicate(self) -> None:
         """Repeat the selected elements in the next free place, with their links."""
@@ -264,6 +268,11 @@ class Commands(QObject):
         selection = self._document.selection
         kept = [key for key in self._order if key in selection]
         self._order = kept + sorted(selection.difference(kept))
+
+
+def picture_sentence(part: Diagram) -> str:
+    """Return what is said when a picture of ``part`` was copied."""
+    return f"Copied a picture of {_counted(len(part.topology.elements))}"
 
 
 def _counted(count: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,12 @@ _MOST_TOLD = 20
 @click.option("--blind", is_flag=True, help="Hide whose each submission is.")
 @click.option("--pdf", is_flag=True, help="Write the feedback pages as PDF as well.")
 @click.option("--no-pictures", is_flag=True, help="Leave pictures out of the feedback pages.")
+@click.option("--similarity", is_flag=True, help="Tell who has drawn the same, for you alone.")
+@click.option(
+    "--template",
+    metavar="FILE",
+    help="The design that was handed out, which --similarity does not count.",
+)
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
@@ -92,6 +99,8 @@ def grade(
     blind: bool,
     pdf: bool,
     no_pictures: bool,
+    similarity: bool,
+    template: str | None,
     workers: int | None,
     time_limit: float,
     memory_limit: int,
@@ -124,12 +133,15 @@ def grade(
         options = _options(
             gradebooks, assignment, graded_at, blind=blind, pdf=pdf, pictures=not no_pictures
         )
+        options = replace(options, similarity=similarity or template is not None)
         sheet = None if moodle_worksheet is None else Path(moodle_worksheet)
         if blind and sheet is not None:
             refuse("--blind and --moodle-worksheet exclude each other: a worksheet holds names")
         rest = [Path(path) for path in paths[1:]]
         students = None if roster is None else Path(roster)
-        code = _grade(Path(paths[0]), rest, Path(output), students, options, sheet, crew, tell=tell)
+        code = _grade(
+            Path(paths[0]), rest, Path(output), students, options, sheet, template, crew, tell=tell
+        )
     except FileRejected as error:
         refuse(str(error))
     except KeyboardInterrupt:
@@ -204,11 +216,13 @@ def _grade(
     roster: Path | None,
     options: "RunOptions",
     worksheet: Path | None,
+    template: str | None,
     make_crew: MakeCrew,
     *,
     tell: bool,
 ) -> int:
     from designer.cli.grade_progress import progress
+    from designer.cli.reading import one_design
     from designer.grading.adjustment_file import read_adjustments
     from designer.grading.batch.rubric_source import model_names, read_source
     from designer.grading.batch.run import ClassJob, grade_class, require_own_folder
@@ -217,9 +231,11 @@ def _grade(
     from designer.grading.submissions.collecting import Collection
 
     source = read_source(rubric_path)
+    start = None if template is None else one_design(template)
     students = None if roster is None else read_roster(roster)
     require_own_folder(output)
-    own = [rubric_path, output, *(path for path in (roster, worksheet) if path is not None)]
+    beside = (roster, worksheet, None if template is None else Path(template))
+    own = [rubric_path, output, *(path for path in beside if path is not None)]
     own += [rubric_path.parent / name for name in model_names(source.rubric)]
     with Collection(submissions, leave_out=own) as collection, progress(tell=tell) as bar:
         for problem in collection.problems:
@@ -230,6 +246,7 @@ def _grade(
             options=options,
             worksheet=worksheet,
             adjustments=read_adjustments(output),
+            template=start,
         )
         with make_crew(source) as crew:
             report = grade_class(job, output, crew, bar.show)
@@ -254,6 +271,8 @@ def _told(report: "ClassReport", output: Path) -> int:
         complain(line)
     if len(unlisted) > _MOST_TOLD:
         complain(f"and {len(unlisted) - _MOST_TOLD} more; unmatched.csv lists them")
+    if report.table.is_compared:
+        say(f"{output / 'similarity.html'}: written, for teachers only")
     say(f"{output / 'index.html'}: written")
     need = counts[Status.UNREADABLE] + len(unlisted)
     return BELOW if need else FINE

@@ -30,7 +30,12 @@ _INTERRUPTED = 130
     show_default=True,
     help="A table for people, CSV, or JSON as 'tenet catalog schema similar' documents it.",
 )
-@click.option("-o", "--output", metavar="OUT", help="Write a .csv or .json file instead.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    help="Write a .html page with the pictures side by side, a .csv or a .json file.",
+)
 @click.option(
     "--most",
     type=click.IntRange(1, 100_000),
@@ -85,7 +90,7 @@ def similar(
     if output is not None:
         form = Path(output).suffix.lower().removeprefix(".")
         if form not in _FILES:
-            refuse(f"{output}: the file is a {' or '.join(f'.{one}' for one in _FILES)} file")
+            refuse(f"{output}: it is a .html, .csv or .json file")
     try:
         found = _compared([Path(path) for path in paths], template, workers)
     except FileRejected as error:
@@ -156,7 +161,13 @@ def _json(found: "ClassLikeness", pairs: "list[AlikePair]") -> bytes:
     return f"{text}\n".encode()
 
 
-_FILES = {"csv": _csv, "json": _json}
+def _html(found: "ClassLikeness", pairs: "list[AlikePair]") -> bytes:
+    from designer.grading.feedback.similarity import similarity_html
+
+    return similarity_html(found, "Likeness of a class", pairs)
+
+
+_FILES = {"html": _html, "csv": _csv, "json": _json}
 
 
 def _write(path: Path, content: bytes) -> None:

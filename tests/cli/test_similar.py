@@ -55,7 +55,7 @@ def test_files_and_refusals(quick: Tenet, handed_in: str, tmp_path: Path) -> Non
     for words, sentence in {
         ("nowhere",): "nowhere: ",
         ("class/ann.drawio",): "name two submissions at least, or a folder",
-        (handed_in, "-o", "x.docx"): "x.docx: the file is a .csv or .json file",
+        (handed_in, "-o", "x.docx"): "x.docx: it is a .html, .csv or .json file",
         (handed_in, "--template", "none.tenet"): "none.tenet: ",
     }.items():
         done = quick("similar", *words, "--workers", "1")

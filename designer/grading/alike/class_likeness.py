@@ -23,6 +23,7 @@ class ClassLikeness:
 
     Attributes:
         works: those that were compared; pairs name them by their places.
+        diagrams: what was handed in, by key.
         names: what the submissions are called for people, by their keys.
         not_compared: by key, why not.
         has_template: a template was taken off.
@@ -30,6 +31,7 @@ class ClassLikeness:
 
     ranking: Ranking
     works: tuple[OwnWork, ...]
+    diagrams: Mapping[str, Diagram]
     names: Mapping[str, str] = field(default_factory=dict)
     not_compared: Mapping[str, str] = field(default_factory=dict)
     has_template: bool = False
@@ -57,11 +59,12 @@ class SideBySide:
 
     @property
     def elements(self) -> tuple[tuple[Element, Element, bool], ...]:
-        """The elements that are the same, with whether they stand in the same place."""
-        return tuple(
+        """The elements that are the same, with whether they stand in the same place; boxes last."""
+        found = [
             (self.left.elements[one], self.right.elements[other], in_place)
             for one, other, in_place in self.compared.elements
-        )
+        ]
+        return tuple(sorted(found, key=lambda pair: pair[0].kind.is_container))
 
     @property
     def links(self) -> tuple[tuple[str, str], ...]:
@@ -103,6 +106,7 @@ def compare_class(
     return ClassLikeness(
         ranking=ranking,
         works=tuple(work for work in works if work.elements),
+        diagrams=diagrams,
         names=names or {},
         not_compared={**(unread or {}), **dict.fromkeys(ranking.empty, NOTHING_OWN)},
         has_template=template is not None,

@@ -69,6 +69,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     graded_at: datetime | None
     lines: tuple[Line, ...]
     outputs: dict[str, str]
+    similarity: bool = False
 
     @property
     def options(self) -> RunOptions:
@@ -80,6 +81,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
             gradebooks=frozenset(Gradebook(word) for word in self.gradebooks),
             assignment=self.assignment,
             graded_at=self.graded_at,
+            similarity=self.similarity,
         )
 
 
@@ -141,6 +143,7 @@ def manifest_of(
         gradebooks=tuple(sorted(one.value for one in options.gradebooks)),
         assignment=options.assignment,
         graded_at=options.graded_at,
+        similarity=options.similarity,
         lines=lines,
         outputs=dict(sorted(outputs.items())),
     )

@@ -27,6 +27,7 @@ class RunOptions:
         blind: no output tells whose a submission is, apart from one list to be kept away.
         assignment: what Canvas calls the assignment; "" for the rubric's title.
         graded_at: the time in scores for LTI; only they need one.
+        similarity: tell who has drawn the same.
     """
 
     pictures: bool = True
@@ -35,3 +36,4 @@ class RunOptions:
     gradebooks: frozenset[Gradebook] = frozenset()
     assignment: str = ""
     graded_at: datetime | None = None
+    similarity: bool = False

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from designer.grading.alike.class_likeness import ClassLikeness
+from designer.grading.alike.tables import pairs_csv
 from designer.grading.batch.options import Gradebook, RunOptions
 from designer.grading.batch.store import Store, put
 from designer.grading.cohort.figures import figures_of
@@ -22,6 +24,8 @@ from designer.storage.file_bytes import reason_of
 from designer.storage.refusal import SaveFailed
 
 WORKSHEET = "moodle-worksheet.csv"
+SIMILARITY = "similarity.html"
+MOST_PAIRS = 200
 Progress = Callable[[int, int], None]
 
 
@@ -41,6 +45,7 @@ class Outputs:
         options: RunOptions,
         worksheet: Path | None,
         progress: Progress,
+        likeness: ClassLikeness | None = None,
     ) -> None:
         """Write all that is asked for.
 
@@ -50,7 +55,12 @@ class Outputs:
         """
         self._pages(table, options, progress)
         self._put("grades.csv", grades_csv(table))
-        self._put("index.html", index_html(table, figures_of(table)))
+        self._put(
+            "index.html",
+            index_html(table, figures_of(table), SIMILARITY if likeness is not None else ""),
+        )
+        if likeness is not None:
+            self._similarity(table, likeness, options)
         self._workbook(table)
         if any(not row.entry.is_listed for row in table.rows()):
             self._put("unmatched.csv", unmatched_csv(table))
@@ -62,6 +72,22 @@ class Outputs:
             self.remarks += filled.remarks
             self.remarks.append(f"{filled.filled} rows of the Moodle worksheet were filled.")
         self._gradebooks(table, options)
+
+    def _similarity(self, table: ClassTable, likeness: ClassLikeness, options: RunOptions) -> None:
+        from designer.grading.feedback.similarity import similarity_html
+
+        pairs = likeness.ranking.pairs[:MOST_PAIRS]
+        pages = {row.entry.code: row.page for row in table.rows() if row.outcome is not None}
+        page = similarity_html(
+            likeness,
+            table.rubric.title,
+            pairs,
+            pictures=options.pictures,
+            pages=pages,
+            index="index.html",
+        )
+        self._put(SIMILARITY, page)
+        self._put("similarity.csv", pairs_csv(likeness, pairs))
 
     def _gradebooks(self, table: ClassTable, options: RunOptions) -> None:
         wanted = options.gradebooks

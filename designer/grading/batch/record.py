@@ -12,11 +12,14 @@ from pathlib import Path
 from designer.grading.batch.manifest import HandedFile, Line, sha256
 from designer.grading.batch.store import put
 from designer.grading.submissions.submission import Material
+from designer.model.diagram import Diagram
+from designer.storage.diagram_file import read, to_text
 from designer.storage.file_bytes import reason_of
 from designer.storage.refusal import FileRejected, SaveFailed
 
 FOLDER = "record"
 WORKSHEET = "moodle-worksheet.csv"
+TEMPLATE = "template.tenet"
 _FIRST = (1980, 1, 1, 0, 0, 0)
 _BROKEN = (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError)
 
@@ -99,6 +102,19 @@ class Record:
             path.unlink(missing_ok=True)
         else:
             put(path, data)
+
+    def keep_template(self, template: Diagram | None) -> None:
+        """Keep what was handed out, which is not counted in likenesses; None for nothing."""
+        path = self.folder / TEMPLATE
+        if template is None:
+            path.unlink(missing_ok=True)
+        else:
+            put(path, to_text(template).encode())
+
+    def template(self) -> Diagram | None:
+        """Return what was handed out; None for nothing; raise FileRejected when it is torn."""
+        path = self.folder / TEMPLATE
+        return read(path) if path.exists() else None
 
     def prune(self, keys: set[str]) -> None:
         """Remove submissions that no line of the class has any more."""

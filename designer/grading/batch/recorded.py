@@ -32,6 +32,7 @@ def recorded_job(folder: Path, manifest: Manifest, source: RubricSource | None =
         worksheet=worksheet if worksheet.exists() else None,
         coded=True,
         adjustments=read_adjustments(folder),
+        template=record.template(),
     )
 
 

@@ -5,11 +5,12 @@ from the number of workers, the order in which they finish, the time, or where t
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from designer.grading.adjustments import Adjustments
+from designer.grading.batch.comparing import ClassCompared, compare_lines
 from designer.grading.batch.manifest import (
     NAME,
     HandedFile,
@@ -34,6 +35,7 @@ from designer.grading.gradebooks.cells import csv_bytes
 from designer.grading.rubric import Rubric
 from designer.grading.submissions.limits import MAX_TABLE_BYTES
 from designer.grading.submissions.submission import Material
+from designer.model.diagram import Diagram
 from designer.storage.file_bytes import read_limited
 from designer.storage.refusal import FileRejected, Refused
 
@@ -65,6 +67,7 @@ class ClassJob:
         worksheet: a grading worksheet of Moodle's to fill.
         coded: the entries' codes stand, also in a blind run.
         adjustments: what people have given in place of computed points.
+        template: what was handed out, which likenesses do not count.
     """
 
     source: RubricSource
@@ -73,6 +76,7 @@ class ClassJob:
     worksheet: Path | None = None
     coded: bool = False
     adjustments: Adjustments = field(default_factory=Adjustments)
+    template: Diagram | None = None
 
     @property
     def rubric(self) -> Rubric:
@@ -155,13 +159,15 @@ class _Run:
             self._fresh.add(key)
             self._tick(self._busy.pop(key))
         entries = self._named()
-        table = self._table(entries)
+        compared = self._compared(entries) if job.options.similarity else None
+        table = self._table(entries, compared)
         outputs = Outputs(self._folder, self._store)
         outputs.write(
             table,
             job.options,
             job.worksheet,
             lambda done, total: self._stage("Writing", done, total),
+            None if compared is None else compared.likeness,
         )
         self._finish(entries, outputs)
         return ClassReport(
@@ -180,6 +186,7 @@ class _Run:
         except Refused as error:
             raise FileRejected(str(job.worksheet), error.place, error.reason) from error
         self._record.keep_worksheet(sheet)
+        self._record.keep_template(job.template)
 
     def _jobs(self) -> Iterator[tuple[str, Task]]:
         """Yield what is still to be graded; identical submissions are graded once."""
@@ -198,12 +205,15 @@ class _Run:
                 self._busy[key] += 1
             elif key in self._fresh:
                 self._tick(1)
-            elif self._store.has(key, picture=options.pictures):
+            elif self._store.has(key, picture=options.pictures, design=options.similarity):
                 self._kept += 1
                 self._tick(1)
             else:
                 self._busy[key] = 1
-                yield key, Task(material.files, material.problems, options.pictures)
+                yield (
+                    key,
+                    Task(material.files, material.problems, options.pictures, options.similarity),
+                )
 
     def _tick(self, count: int) -> None:
         self._done += count
@@ -234,13 +244,20 @@ class _Run:
         ]
         put(self._folder / NAMES, csv_bytes([heads, *rows], mark=True))
 
-    def _table(self, lines: list[tuple[ClassEntry, _Handed]]) -> ClassTable:
+    def _compared(self, lines: list[tuple[ClassEntry, _Handed]]) -> ClassCompared:
+        keyed = [(entry, place.key) for entry, place in lines]
+        return compare_lines(keyed, self._store, self._job.template, self._stage)
+
+    def _table(
+        self, lines: list[tuple[ClassEntry, _Handed]], compared: ClassCompared | None
+    ) -> ClassTable:
         rubric, own = self._job.rubric, self._job.adjustments
+        alike = {} if compared is None else compared.alike
 
         def rows() -> Iterator[ClassRow]:
             for entry, place in lines:
                 outcome = self._store.outcome(place.key) if place.key else None
-                yield row_of(
+                row = row_of(
                     entry,
                     place.key,
                     outcome,
@@ -248,8 +265,11 @@ class _Run:
                     own.of_student(entry.code),
                     work_of(place.files),
                 )
+                yield replace(row, alike=alike.get(entry.code))
 
-        return ClassTable(rubric=rubric, make_rows=rows, count=len(lines))
+        return ClassTable(
+            rubric=rubric, make_rows=rows, count=len(lines), is_compared=compared is not None
+        )
 
     def _finish(self, lines: list[tuple[ClassEntry, _Handed]], outputs: Outputs) -> None:
         job = self._job
@@ -268,7 +288,7 @@ class _Run:
         write_manifest(self._folder, manifest)
         # Last: an interruption before this leaves everything that the earlier manifest names.
         keys = {place.key for place in self._handed if place.key}
-        self._store.prune(keys)
+        self._store.prune(keys, designs=job.options.similarity)
         self._record.prune(keys)
 
 

@@ -11,9 +11,12 @@ import msgspec
 
 from designer.grading.batch.task import Answer
 from designer.grading.cohort.outcome import Outcome, from_json
+from designer.importers.sniffing import OWN_SUFFIX
+from designer.model.diagram import Diagram
 from designer.storage.atomic import take_place
+from designer.storage.diagram_file import read_bytes
 from designer.storage.file_bytes import reason_of
-from designer.storage.refusal import SaveFailed
+from designer.storage.refusal import FileRejected, SaveFailed
 
 _END = b"</svg>\n"
 
@@ -53,18 +56,23 @@ class Store:
         """Return where the outcome called ``key`` is kept."""
         return self.folder / f"{key}{suffix}"
 
-    def has(self, key: str, *, picture: bool) -> bool:
-        """Tell whether the outcome is there, whole, and with its picture when one is wanted."""
+    def has(self, key: str, *, picture: bool, design: bool = False) -> bool:
+        """Tell whether the outcome is there, whole, with its picture and design when wanted."""
         try:
             outcome = self.outcome(key)
         except (OSError, msgspec.MsgspecError):
             return False
-        return not picture or not outcome.is_drawn or self.picture(key) != b""
+        if not outcome.is_drawn:
+            return True
+        is_whole = not picture or self.picture(key) != b""
+        return is_whole and (not design or self.design(key) is not None)
 
     def keep(self, key: str, answer: Answer) -> None:
         """Keep an answer; raise SaveFailed when it cannot be written."""
         if answer.picture:
             put(self.path(key, ".svg"), answer.picture)
+        if answer.design:
+            put(self.path(key, OWN_SUFFIX), answer.design)
         put(self.path(key), answer.outcome)
 
     def outcome(self, key: str) -> Outcome:
@@ -79,9 +87,21 @@ class Store:
             return b""
         return data if data.endswith(_END) else b""
 
-    def prune(self, keys: set[str]) -> None:
-        """Remove what none of ``keys`` names: outcomes of other rubrics and withdrawn files."""
+    def design(self, key: str) -> Diagram | None:
+        """Return the design that was graded; None when it is not there, or not whole."""
+        path = self.path(key, OWN_SUFFIX)
+        try:
+            return read_bytes(path.read_bytes(), path.name)
+        except (OSError, FileRejected):
+            return None
+
+    def prune(self, keys: set[str], *, designs: bool = False) -> None:
+        """Remove what none of ``keys`` names: outcomes of other rubrics and withdrawn files.
+
+        Designs, which only comparing needs, go as well unless they are wanted.
+        """
+        kept = {".json", ".svg", OWN_SUFFIX} if designs else {".json", ".svg"}
         for path in self.folder.iterdir():
-            if path.stem not in keys or path.suffix not in (".json", ".svg"):
+            if path.stem not in keys or path.suffix not in kept:
                 with suppress(OSError):
                     path.unlink()

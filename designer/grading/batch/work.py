@@ -58,7 +58,9 @@ def work(rubric: Rubric, task: Task) -> Answer:
     picture = b""
     if task.picture and outcome.is_drawn:
         picture = picture_of(design.diagram, [_remark(one) for one in findings if one.number])
-    return Answer(to_json(outcome), picture, _text(design) if task.design else b"")
+    return Answer(
+        to_json(outcome), picture, _text(design) if task.design and outcome.is_drawn else b""
+    )
 
 
 def _read(rubric: Rubric, designs: tuple[Design, ...], problems: tuple[str, ...]) -> Answer:

@@ -23,6 +23,21 @@ class Status(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """Whom a student's drawing is most like: for teachers, and never a part of the grade.
+
+    Attributes:
+        name: of the other student.
+        share: the likeness, 0 to 1.
+        usual: the median of these over the class.
+    """
+
+    name: str
+    share: float
+    usual: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClassRow:
     """One student's grade.
 
@@ -32,6 +47,8 @@ class ClassRow:
         outcome: what the grade rests on; None when nothing was handed in.
         adjustments: what people have given in place of the computed points.
         work: the fingerprint of what was handed in; "" for nothing.
+        alike: whom the drawing is most like; None when that was not looked for, or is nobody. It
+            names another student, so that no output for students may tell it.
     """
 
     entry: ClassEntry
@@ -40,6 +57,7 @@ class ClassRow:
     outcome: Outcome | None
     adjustments: Own = NOTHING
     work: str = ""
+    alike: Alike | None = None
 
     @property
     def status(self) -> Status:
@@ -76,11 +94,13 @@ class ClassTable:
     Attributes:
         make_rows: yields them anew each time, so that a large class is never in memory whole.
         count: of the rows.
+        is_compared: rows tell whom each drawing is most like.
     """
 
     rubric: Rubric
     make_rows: Callable[[], Iterator[ClassRow]]
     count: int
+    is_compared: bool = False
 
     def rows(self) -> Iterator[ClassRow]:
         """Yield the rows in their order."""

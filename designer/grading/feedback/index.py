@@ -6,10 +6,11 @@ from designer.grading.cohort.figures import BINS, ClassFigures
 from designer.grading.cohort.table import ClassRow, ClassTable
 from designer.grading.feedback.templates import figure, filled
 from designer.grading.gradebooks.cells import number
+from designer.grading.similarity.ranking.words import percent
 
 
-def index_html(table: ClassTable, figures: ClassFigures) -> bytes:
-    """Return the page; it links the students' pages by names beside it."""
+def index_html(table: ClassTable, figures: ClassFigures, similarity: str = "") -> bytes:
+    """Return the page; it links the students' pages, and that on likeness, by names beside it."""
     values: dict[str, Any] = {
         "rubric": table.rubric.title,
         "digest": table.rubric.digest[:16],
@@ -23,6 +24,7 @@ def index_html(table: ClassTable, figures: ClassFigures) -> bytes:
             }
             for one in figures.hardest
         ],
+        "similarity": similarity,
         "rows": (_row(row) for row in table.rows()),
     }
     return filled("index", values)
@@ -76,5 +78,6 @@ def _row(row: ClassRow) -> dict[str, str]:
         "letter": result.letter,
         "overall": figure(result.overall),
         "status": row.status.value,
+        "alike": "" if row.alike is None else f"{percent(row.alike.share)} {row.alike.name}",
         "flags": " ".join([*notes, *(flag.sentence for flag in result.flags)]),
     }

@@ -30,11 +30,15 @@ def page_html(row: ClassRow, rubric: str, picture: bytes) -> bytes:
         rubric: its title.
         picture: an SVG document of this program's, empty for none.
     """
+    return filled("page", {**page_values(row, rubric), "picture": drawn(picture)})
+
+
+def drawn(picture: bytes) -> Any:
+    """Return an SVG document of this program's as a part of a page; "" for none."""
     from markupsafe import Markup
 
     # Made by ``exporters.svg``, which escapes every text in it.
-    drawn = Markup(_DECLARATION.sub(b"", picture).decode()) if picture else ""  # noqa: S704
-    return filled("page", {**page_values(row, rubric), "picture": drawn})
+    return Markup(_DECLARATION.sub(b"", picture).decode()) if picture else ""  # noqa: S704
 
 
 def page_values(row: ClassRow, rubric: str) -> dict[str, Any]:

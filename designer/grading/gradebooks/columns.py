@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from designer.grading.cohort.table import ClassRow, points_of
+from designer.grading.cohort.table import ClassRow, ClassTable, points_of
 from designer.grading.gradebooks.cells import Cell
-from designer.grading.rubric import Rubric
 from designer.rules.tenets import Tenet
 
 
@@ -18,8 +17,9 @@ class Column:
     is_number: bool = False
 
 
-def columns_of(rubric: Rubric) -> tuple[Column, ...]:
+def columns_of(table: ClassTable) -> tuple[Column, ...]:
     """Return the columns of ``cells_of``."""
+    rubric = table.rubric
     people = (
         Column(head="Student", width=26),
         Column(head="ID", width=12),
@@ -43,16 +43,23 @@ def columns_of(rubric: Rubric) -> tuple[Column, ...]:
         Column(head="Overall score", width=13, is_number=True),
         *(Column(head=tenet.title, width=16, is_number=True) for tenet in Tenet),
     )
+    alike = (
+        Column(head="Most alike", width=26),
+        Column(head="Likeness (percent)", width=14, is_number=True),
+        Column(head="Usual likeness (percent)", width=14, is_number=True),
+    )
     rest = (
         Column(head="Flags", width=40),
+        *(alike if table.is_compared else ()),
         Column(head="Submission", width=30),
         Column(head="Feedback", width=30),
     )
     return (*people, *points, *criteria, *scores, *rest)
 
 
-def cells_of(row: ClassRow, rubric: Rubric) -> Sequence[Cell]:
+def cells_of(row: ClassRow, table: ClassTable) -> Sequence[Cell]:
     """Return the cells of one student."""
+    rubric = table.rubric
     entry, result = row.entry, row.result
     by_id = {criterion.id: criterion for criterion in result.criteria}
     scores = {tenet.tenet: tenet.score for tenet in result.tenets}
@@ -74,9 +81,21 @@ def cells_of(row: ClassRow, rubric: Rubric) -> Sequence[Cell]:
         _rounded(result.overall),
         *(_rounded(scores.get(tenet.value)) for tenet in Tenet),
         " ".join([*notes, *(flag.sentence for flag in result.flags)]),
+        *(_alike(row) if table.is_compared else ()),
         entry.label,
         row.page if row.outcome is not None else "",
     ]
+
+
+def _alike(row: ClassRow) -> Sequence[Cell]:
+    alike = row.alike
+    if alike is None:
+        return ("", None, None)
+    return (alike.name, _percent(alike.share), _percent(alike.usual))
+
+
+def _percent(share: float) -> float:
+    return round(100 * share, 2)
 
 
 def _rounded(score: float | None) -> float | None:

@@ -55,6 +55,6 @@ def _adjusted(table: ClassTable) -> Iterator[Sequence[Cell]]:
 
 
 def _rows(table: ClassTable) -> Iterator[Sequence[Cell]]:
-    yield [column.head for column in columns_of(table.rubric)]
+    yield [column.head for column in columns_of(table)]
     for row in table.rows():
-        yield cells_of(row, table.rubric)
+        yield cells_of(row, table)

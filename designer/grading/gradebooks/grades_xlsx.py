@@ -75,7 +75,7 @@ class _Grades:
         self._formats, self._table = formats, table
 
     def write(self) -> None:
-        columns = columns_of(self._table.rubric)
+        columns = columns_of(self._table)
         sheet, formats = self._sheet, self._formats
         for index, column in enumerate(columns):
             sheet.set_column(index, index, column.width)
@@ -88,7 +88,7 @@ class _Grades:
         for index, column in enumerate(columns):
             _put(sheet, 0, index, column.head, formats.head)
         for line, row in enumerate(self._table.rows(), 1):
-            for index, cell in enumerate(cells_of(row, self._table.rubric)):
+            for index, cell in enumerate(cells_of(row, self._table)):
                 looks = formats.number if columns[index].is_number else formats.text
                 _put(sheet, line, index, cell, looks)
 

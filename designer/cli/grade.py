@@ -85,6 +85,7 @@ _MOST_TOLD = 20
     metavar="OUT",
     help="Grade again what the folder OUT has on record, by RUBRIC if given; write it all anew.",
 )
+@click.option("--window", metavar="OUT", help="Open the folder OUT in the grading window.")
 @click.option("--tell", is_flag=True, hidden=True, help="Tell the progress in lines, for a window.")
 @click.pass_context
 def grade(
@@ -107,6 +108,7 @@ def grade(
     scheduler: str | None,
     verify: str | None,
     again: str | None,
+    window: str | None,
     tell: bool,
 ) -> None:
     """Grade SUBMISSIONS by the rubric in the file RUBRIC.
@@ -127,7 +129,10 @@ def grade(
                 refuse("--verify OUT takes no rubric and no submissions: they are on record there")
             ctx.exit(_verify(Path(verify), crew))
         if again is not None:
-            ctx.exit(_again(paths, output, Path(again), crew, tell=tell))
+            options = _options(gradebooks, assignment, graded_at, blind=blind, pdf=pdf)
+            ctx.exit(_again(paths, output, Path(again), options, crew, tell=tell))
+        if window is not None:
+            ctx.exit(_open_window(paths, Path(window)))
         if len(paths) < 2 or output is None:
             refuse("name a rubric, what was handed in, and -o OUT; 'tenet grade --help' tells more")
         options = _options(
@@ -181,7 +186,7 @@ def _options(
     *,
     blind: bool,
     pdf: bool,
-    pictures: bool,
+    pictures: bool = True,
 ) -> "RunOptions":
     from datetime import UTC
 
@@ -279,11 +284,20 @@ def _told(report: "ClassReport", output: Path) -> int:
 
 
 def _again(
-    paths: tuple[str, ...], output: str | None, folder: Path, make_crew: MakeCrew, *, tell: bool
+    paths: tuple[str, ...],
+    output: str | None,
+    folder: Path,
+    more: "RunOptions",
+    make_crew: MakeCrew,
+    *,
+    tell: bool,
 ) -> int:
+    from dataclasses import replace
+
     from designer.cli.grade_progress import progress
     from designer.grading.batch.kept import kept_standings
     from designer.grading.batch.manifest import read_manifest
+    from designer.grading.batch.options import NAMING
     from designer.grading.batch.recorded import recorded_job
     from designer.grading.batch.rubric_source import read_source
     from designer.grading.batch.run import grade_class
@@ -293,7 +307,17 @@ def _again(
         refuse("--again OUT takes a rubric at most: what was handed in is on record there")
     manifest = read_manifest(folder)
     source = read_source(Path(paths[0])) if paths else None
-    job = recorded_job(folder, manifest, source)
+    kept = manifest.options
+    if kept.blind and more.gradebooks & NAMING:
+        refuse(f"{folder} was graded blind; grade it without --blind to tell a platform")
+    options = replace(
+        kept,
+        gradebooks=kept.gradebooks | more.gradebooks,
+        assignment=more.assignment or kept.assignment,
+        graded_at=more.graded_at or kept.graded_at,
+        pdf=kept.pdf or more.pdf,
+    )
+    job = recorded_job(folder, manifest, source, options)
     before = kept_standings(folder, manifest, job.adjustments)
     with progress(tell=tell) as bar, make_crew(job.source) as crew:
         report = grade_class(job, folder, crew, bar.show)
@@ -309,6 +333,17 @@ def _again(
 
 def _points(total: float | None) -> str:
     return "no grade" if total is None else f"{total:g}"
+
+
+def _open_window(paths: tuple[str, ...], folder: Path) -> int:
+    from designer.cli.open import open_grading_window
+    from designer.grading.batch.manifest import read_manifest
+
+    if paths:
+        refuse("--window OUT takes no rubric and no submissions: they are on record there")
+    # Before Qt: a wrong name is answered at once and with the same sentence as everywhere.
+    read_manifest(folder)
+    return open_grading_window(folder)
 
 
 def _verify(folder: Path, make_crew: MakeCrew) -> int:

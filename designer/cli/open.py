@@ -2,10 +2,14 @@
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from designer.cli.output import BAD_INPUT, complain, refuse
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command()
@@ -32,6 +36,19 @@ def open_window(file: str | None) -> int:
         complain(f"The window cannot start, since a library of Qt is missing: {error}.")
         return BAD_INPUT
     return run(file)
+
+
+def open_grading_window(folder: "Path | None") -> int:
+    """Open the grading window on an output folder, if given; return the exit code."""
+    if not _has_display():
+        complain("There is no display to open a window on; 'tenet grade' needs none.")
+        return BAD_INPUT
+    try:
+        from designer.ui.application import run_grading
+    except ImportError as error:
+        complain(f"The window cannot start, since a library of Qt is missing: {error}.")
+        return BAD_INPUT
+    return run_grading(folder)
 
 
 def _require_readable(file: str) -> None:

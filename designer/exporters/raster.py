@@ -130,7 +130,7 @@ def image_of_svg(
         RasterError: Qt cannot read the document or paint a picture of that size.
     """
     ensure_application()
-    renderer = _renderer(svg)
+    renderer = svg_renderer(svg)
     whole = renderer.defaultSize()
     width, height = (whole.width(), whole.height()) if size is None else size
     image = _canvas(width * scale, height * scale, background)
@@ -140,7 +140,8 @@ def image_of_svg(
     return image
 
 
-def _renderer(svg: str) -> QSvgRenderer:
+def svg_renderer(svg: str) -> QSvgRenderer:
+    """Return what paints an SVG document of this program's; raise RasterError for any other."""
     # QtSvg takes a list of families for the name of one, and then finds no font at all.
     known = svg.replace(f'font-family="{FONTS}"', f'font-family="{FONT_FAMILY}"')
     renderer = QSvgRenderer(QByteArray(known.encode("utf-8")))
@@ -269,7 +270,7 @@ def pdf_of_svg(svg: str, title: str) -> bytes:
         RasterError: Qt cannot read the document or write the page.
     """
     ensure_application()
-    renderer = _renderer(svg)
+    renderer = svg_renderer(svg)
     size = renderer.viewBoxF()
     width, height = size.width() * _DPI / 72, size.height() * _DPI / 72
     with _page(width, height, title) as (buffer, _, painter):
@@ -296,7 +297,7 @@ def pdf_of_pages(pages: Sequence[PdfPage], title: str) -> bytes:
             for item in page.drawing.items:
                 _paint(painter, item, 4.0)
             for svg, box in page.pictures:
-                _renderer(svg).render(painter, _rect(box))
+                svg_renderer(svg).render(painter, _rect(box))
     return _undated(bytes(buffer.data().data()))
 
 

@@ -4,13 +4,14 @@ import faulthandler
 import gc
 import sys
 import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from designer import __version__
 from designer.resources import asset, samples_folder
@@ -116,6 +117,37 @@ def run(path: str | None = None, sample: str | None = None) -> int:
         path: a file to open; one that does not exist yet is where the first save goes.
         sample: name of a sample to begin with instead, without its suffix.
     """
+
+    def opened(preferences: Preferences) -> QMainWindow:
+        window = MainWindow(preferences)
+        window.show()
+        window.begin(
+            None if path is None else Path(path),
+            None if sample is None else samples_folder() / f"{sample}.tenet",
+        )
+        window.start()
+        return window
+
+    return _run(opened)
+
+
+def run_grading(folder: Path | None = None) -> int:
+    """Open the grading window, on an output folder if given; return the exit code."""
+    from designer.ui.grading_window.window import GradingWindow
+
+    def opened(preferences: Preferences) -> QMainWindow:
+        window = GradingWindow(preferences)
+        # It is let go of below, with everything else.
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        window.show()
+        if folder is not None:
+            window.open_folder(folder)
+        return window
+
+    return _run(opened)
+
+
+def _run(opened: Callable[[Preferences], QMainWindow]) -> int:
     _watch_for_faults()
     app = _application()
     preferences = Preferences()
@@ -124,13 +156,7 @@ def run(path: str | None = None, sample: str | None = None) -> int:
     complaints.install()
     collector = Collector(app)
     app.aboutToQuit.connect(_clear_clipboard)
-    window = MainWindow(preferences)
-    window.show()
-    window.begin(
-        None if path is None else Path(path),
-        None if sample is None else samples_folder() / f"{sample}.tenet",
-    )
-    window.start()
+    window = opened(preferences)
     code = app.exec()
     sys.excepthook = sys.__excepthook__
     collector.stop()

@@ -37,6 +37,9 @@ _PATHS = {
     "plus": '<path d="M12 5v14M5 12h14"/>',
     "chevron-up": '<path d="M6 14.5l6-6 6 6"/>',
     "chevron": '<path d="M6 9.5l6 6 6-6"/>',
+    "again": '<path d="M19.5 12a7.5 7.5 0 1 1-2.6-5.7"/><path d="M20 3.5v5h-5"/>',
+    "blind": '<path d="M3 12s3.5-6 9-6 9 6 9 6-3.5 6-9 6-9-6-9-6z"/>'
+    '<circle cx="12" cy="12" r="2.6"/><path d="M4.5 19.5l15-15"/>',
     "theme": '<path d="M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z"/>',
 }
 

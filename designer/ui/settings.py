@@ -46,6 +46,8 @@ class Settings:
         quiz: by topic, how many answers were right of how many; see `quiz_panel.tally`.
         commands: ids of the actions run last from the command palette, newest first.
         lens: id of the custom lens that designs are reviewed by; "" for the pillars.
+        grader: who gives points by hand; "" for the name the system knows.
+        graded: the output folder of a class that was opened last; "" for none yet.
     """
 
     theme: str = "system"
@@ -67,6 +69,8 @@ class Settings:
     first_steps: int = 0
     lens: str = ""
     quiz: Mapping[str, str] = field(default_factory=dict)
+    grader: str = ""
+    graded: str = ""
 
 
 def _settings_file() -> Path:

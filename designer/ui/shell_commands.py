@@ -54,6 +54,7 @@ class ShellCommands(QObject):
         self._pictures = pictures
         self._bar: ActionBar | None = None
         self._palette = CommandPalette(preferences, window)
+        self._grading: QMainWindow | None = None
 
     @property
     def _document(self) -> Document:
@@ -72,6 +73,21 @@ class ShellCommands(QObject):
         gallery.deleteLater()
         if answer == QDialog.DialogCode.Accepted and path is not None:
             self._files.open_sample(path)
+
+    def grade_class(self) -> None:
+        """Show the window in which a class is graded, in front of this one."""
+        # Only here: most people never grade, and it brings half the grading package along.
+        from designer.ui.grading_window.window import GradingWindow
+
+        if self._grading is None:
+            self._grading = GradingWindow(self._preferences)
+            self._grading.destroyed.connect(self._graded)
+        self._grading.show()
+        self._grading.raise_()
+        self._grading.activateWindow()
+
+    def _graded(self) -> None:
+        self._grading = None
 
     def improve(self) -> None:
         """Search the fixes that reach given targets, and make them as one step."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from designer.grading.adjustment_file import read_adjustments
 from designer.grading.batch.manifest import Line, Manifest
+from designer.grading.batch.options import RunOptions
 from designer.grading.batch.record import WORKSHEET, Record
 from designer.grading.batch.rubric_source import RubricSource, read_source
 from designer.grading.batch.run import ClassJob
@@ -12,13 +13,19 @@ from designer.grading.cohort.entries import ClassEntry
 from designer.storage.refusal import FileRejected
 
 
-def recorded_job(folder: Path, manifest: Manifest, source: RubricSource | None = None) -> ClassJob:
+def recorded_job(
+    folder: Path,
+    manifest: Manifest,
+    source: RubricSource | None = None,
+    options: RunOptions | None = None,
+) -> ClassJob:
     """Return the job that grades the same class the same way once more, adjustments included.
 
     Args:
         folder: the output folder.
         manifest: as it is there.
         source: another rubric to grade by; None for the one on record.
+        options: what to write; None for what was written before.
 
     Raises:
         FileRejected: the record cannot be read, or is not what was graded.
@@ -28,7 +35,7 @@ def recorded_job(folder: Path, manifest: Manifest, source: RubricSource | None =
     return ClassJob(
         source=source or recorded_rubric(folder, manifest),
         entries=tuple(entry_of(line, record) for line in manifest.lines),
-        options=manifest.options,
+        options=options or manifest.options,
         worksheet=worksheet if worksheet.exists() else None,
         coded=True,
         adjustments=read_adjustments(folder),

@@ -1,6 +1,7 @@
 """What a class has achieved as a whole: distribution, letters, and how hard each criterion was."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import fmean, median, pstdev
 
@@ -100,16 +101,22 @@ def figures_of(table: ClassTable) -> ClassFigures:
         statuses=statuses,
         late=late,
         percents=tuple(percents),
-        bins=_bins(percents),
+        bins=bins_of(percents),
         letters=letters,
         hardest=_hardest(table.rubric, shares, states),
     )
 
 
-def _bins(percents: list[float]) -> tuple[int, ...]:
+def bin_of(percent: float) -> int:
+    """Return which of the ``BINS`` tenths of the total ``percent`` falls in, from 0."""
+    return min(BINS - 1, max(0, int(percent * BINS / 100)))
+
+
+def bins_of(percents: Iterable[float]) -> tuple[int, ...]:
+    """Return how many of ``percents`` fall in each tenth; the last takes everything from 90."""
     counts = [0] * BINS
     for percent in percents:
-        counts[min(BINS - 1, max(0, int(percent * BINS / 100)))] += 1
+        counts[bin_of(percent)] += 1
     return tuple(counts)
 
 

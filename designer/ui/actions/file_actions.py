@@ -112,6 +112,13 @@ def file_actions(
             live_text=exports.repeat_text,
         ),
         Action(
+            id="file.grade",
+            text="Grade a c&lass…",
+            menu="File",
+            section=2,
+            run=shell.grade_class,
+        ),
+        Action(
             id="file.close",
             text="&Close",
             menu="File",

@@ -1,0 +1,242 @@
+"""The one table of everything the grading window can do."""
+
+from typing import Protocol
+
+from designer.ui.action_bar import Action
+
+_NO_CLASS = "Grade a class, or open results, first."
+
+
+class Marker(Protocol):
+    """What the table needs of the window."""
+
+    def grade_new(self) -> None: ...
+
+    def open_results(self) -> None: ...
+
+    def grade_again(self) -> None: ...
+
+    def write_grades(self) -> None: ...
+
+    def show_folder(self) -> None: ...
+
+    def close_window(self) -> None: ...
+
+    def undo(self) -> None: ...
+
+    def redo(self) -> None: ...
+
+    def can_undo(self) -> bool: ...
+
+    def can_redo(self) -> bool: ...
+
+    def go_next(self) -> None: ...
+
+    def go_previous(self) -> None: ...
+
+    def go_next_open(self) -> None: ...
+
+    def filter_rows(self) -> None: ...
+
+    def judge(self) -> None: ...
+
+    def toggle_blind(self) -> None: ...
+
+    def is_blind(self) -> bool: ...
+
+    def zoom_in(self) -> None: ...
+
+    def zoom_out(self) -> None: ...
+
+    def fit(self) -> None: ...
+
+    def has_class(self) -> bool: ...
+
+    def is_idle(self) -> bool: ...
+
+
+def marking_actions(window: Marker) -> tuple[Action, ...]:
+    """Return every action of the grading window, in menu order."""
+    return (*_file(window), *_edit(window), *_student(window), *_view(window))
+
+
+def _file(window: Marker) -> tuple[Action, ...]:
+    return (
+        Action(
+            id="marking.new",
+            text="&Grade a class…",
+            menu="File",
+            run=window.grade_new,
+            shortcut="Ctrl+N",
+            glyph="new",
+            toolbar=True,
+            enabled_when=window.is_idle,
+            needs="A class is being graded.",
+        ),
+        Action(
+            id="marking.open",
+            text="&Open results…",
+            menu="File",
+            run=window.open_results,
+            shortcut="Ctrl+O",
+            glyph="open",
+            toolbar=True,
+            enabled_when=window.is_idle,
+            needs="A class is being graded.",
+        ),
+        Action(
+            id="marking.again",
+            text="Grade &again by a rubric…",
+            menu="File",
+            section=1,
+            run=window.grade_again,
+            shortcut="Ctrl+R",
+            glyph="again",
+            toolbar=True,
+            enabled_when=window.has_class,
+            needs=_NO_CLASS,
+        ),
+        Action(
+            id="marking.write",
+            text="&Write grades and feedback…",
+            menu="File",
+            section=1,
+            run=window.write_grades,
+            shortcut="Ctrl+E; Ctrl+S",
+            glyph="export",
+            toolbar=True,
+            enabled_when=window.has_class,
+            needs=_NO_CLASS,
+        ),
+        Action(
+            id="marking.folder",
+            text="Show the &folder",
+            menu="File",
+            section=1,
+            run=window.show_folder,
+            enabled_when=window.has_class,
+            needs=_NO_CLASS,
+        ),
+        Action(
+            id="marking.close",
+            text="&Close",
+            menu="File",
+            section=2,
+            run=window.close_window,
+            shortcut="Ctrl+W",
+        ),
+    )
+
+
+def _edit(window: Marker) -> tuple[Action, ...]:
+    return (
+        Action(
+            id="marking.undo",
+            text="&Undo the last adjustment",
+            menu="Edit",
+            run=window.undo,
+            shortcut="Ctrl+Z",
+            glyph="undo",
+            toolbar=True,
+            enabled_when=window.can_undo,
+            needs="There is nothing to undo.",
+        ),
+        Action(
+            id="marking.redo",
+            text="&Redo",
+            menu="Edit",
+            run=window.redo,
+            shortcut="Ctrl+Shift+Z; Ctrl+Y",
+            glyph="redo",
+            toolbar=True,
+            enabled_when=window.can_redo,
+            needs="There is nothing to redo.",
+        ),
+        Action(
+            id="marking.judge",
+            text="Give &points",
+            menu="Edit",
+            section=1,
+            run=window.judge,
+            shortcut="F2",
+            enabled_when=window.has_class,
+            needs=_NO_CLASS,
+        ),
+        Action(
+            id="marking.find",
+            text="&Filter",
+            menu="Edit",
+            section=1,
+            run=window.filter_rows,
+            shortcut="Ctrl+F",
+            enabled_when=window.has_class,
+            needs=_NO_CLASS,
+        ),
+    )
+
+
+def _student(window: Marker) -> tuple[Action, ...]:
+    rows = (
+        ("previous", "&Previous", window.go_previous, "Ctrl+Up; Ctrl+PgUp", "chevron-up"),
+        ("next", "&Next", window.go_next, "Ctrl+Down; Ctrl+PgDown", "chevron"),
+        ("next-open", "Next to &judge", window.go_next_open, "Ctrl+J", ""),
+    )
+    return tuple(
+        Action(
+            id=f"marking.{name}",
+            text=text,
+            menu="Student",
+            run=run,
+            shortcut=keys,
+            glyph=glyph,
+            toolbar=bool(glyph),
+            enabled_when=window.has_class,
+            needs=_NO_CLASS,
+        )
+        for name, text, run, keys, glyph in rows
+    )
+
+
+def _view(window: Marker) -> tuple[Action, ...]:
+    return (
+        Action(
+            id="marking.blind",
+            text="&Blind marking",
+            menu="View",
+            run=window.toggle_blind,
+            shortcut="Ctrl+B",
+            glyph="blind",
+            toolbar=True,
+            checked_when=window.is_blind,
+        ),
+        Action(
+            id="marking.zoom-in",
+            text="Zoom &in",
+            menu="View",
+            section=1,
+            run=window.zoom_in,
+            shortcut="Ctrl++; Ctrl+=",
+            glyph="zoom-in",
+            toolbar=True,
+        ),
+        Action(
+            id="marking.zoom-out",
+            text="Zoom &out",
+            menu="View",
+            section=1,
+            run=window.zoom_out,
+            shortcut="Ctrl+-",
+            glyph="zoom-out",
+            toolbar=True,
+        ),
+        Action(
+            id="marking.fit",
+            text="&Fit",
+            menu="View",
+            section=1,
+            run=window.fit,
+            shortcut="Ctrl+0",
+            glyph="fit",
+            toolbar=True,
+        ),
+    )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from designer.analysis.facts import Facts
 from designer.model.diagram import Diagram
 from designer.review.check import Check
 from designer.review.engine import least_points
@@ -65,8 +66,9 @@ def improvement_plan(
 ) -> tuple[PlanItem, ...]:
     """Return what is missing, the most points for the least work first."""
     by_id = {check.id: check for check in checks}
+    facts = Facts(diagram.topology, diagram.workload, importance=False)
     items = [
-        _item(diagram, pillar, question, choice, by_id)
+        _item(diagram, facts, pillar, question, choice, by_id)
         for pillar in result.pillars
         for question in pillar.questions
         if question.is_applicable
@@ -78,12 +80,13 @@ def improvement_plan(
 
 def _item(
     diagram: Diagram,
+    facts: Facts,
     pillar: PillarState,
     question: QuestionState,
     choice: ChoiceState,
     checks: dict[str, Check],
 ) -> PlanItem:
-    fixes = tuple(gap_fixes(diagram, checks[gap.rule], gap) for gap in choice.gaps)
+    fixes = tuple(gap_fixes(diagram, checks[gap.rule], gap, facts) for gap in choice.gaps)
     return PlanItem(
         pillar=pillar.pillar.name,
         question=question.question.title,

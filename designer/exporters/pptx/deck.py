@@ -12,6 +12,8 @@ from designer.exporters.pptx.findings import add_findings
 from designer.exporters.pptx.notes import diagram_notes
 from designer.exporters.pptx.package import package_bytes
 from designer.exporters.pptx.page import Page, page
+from designer.exporters.pptx.pillars import add_pillars
+from designer.exporters.pptx.responsibility import add_responsibility
 from designer.exporters.pptx.template import empty_deck
 from designer.exporters.pptx.tenets import add_tenets
 from designer.exporters.pptx.writing import add_notes
@@ -68,6 +70,10 @@ def to_pptx(
         add_tenets(deck, report, theme, paper)
     if SlideKind.FINDINGS in options.slides:
         add_findings(deck, report, theme, paper)
+    if report.pillars is not None:
+        add_pillars(deck, report.pillars, report.stamp, theme, paper)
+    if report.responsibility is not None:
+        add_responsibility(deck, report.responsibility, report.stamp, theme, paper)
     return package_bytes(deck, title)
 
 
@@ -78,7 +84,13 @@ def _card(diagram: Diagram) -> Scorecard:
 
 
 def _report(diagram: Diagram, card: Scorecard, options: ExportOptions) -> Report:
-    return report_of(diagram, card, fixes=SlideKind.FINDINGS in options.slides)
+    return report_of(
+        diagram,
+        card,
+        fixes=SlideKind.FINDINGS in options.slides,
+        pillars=options.pillars,
+        responsibility=options.responsibility,
+    )
 
 
 def _empty(paper: Page, theme: Theme) -> tuple[Presentation, Page]:

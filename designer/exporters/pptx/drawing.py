@@ -5,11 +5,11 @@ from pptx.oxml.ns import nsdecls
 from pptx.presentation import Presentation
 from pptx.slide import Slide
 
+from designer.exporters.pptx.bars import grade_colour
 from designer.exporters.pptx.markup import Named, Stroke, Words, rectangle
 from designer.exporters.pptx.page import Fit, Frame, Page
 from designer.exporters.pptx.sketch import Sketch
 from designer.exporters.pptx.template import add_slide
-from designer.exporters.pptx.tenets import grade_colour
 from designer.exporters.report.content import Report
 from designer.model.diagram import Diagram
 from designer.render.folding import folded

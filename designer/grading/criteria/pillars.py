@@ -244,7 +244,7 @@ def _remedies(gaps: Iterable[Gap], subject: Subject) -> list[str]:
     """Return what closes ``gaps``: the title of a fix that does, else the advice of the check."""
     told: dict[str, None] = {}
     for gap in gaps:
-        fix = closing_fix(subject.diagram, check_of(gap.rule), gap)
+        fix = closing_fix(subject.diagram, check_of(gap.rule), gap, subject.facts)
         told[check_of(gap.rule).advice if fix is None else f"{fix.title.rstrip('.')}."] = None
         if len(told) >= _ADVICE:
             break

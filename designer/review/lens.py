@@ -5,6 +5,9 @@ from enum import Enum
 
 from designer.review.conditions import Condition
 
+OWN_LENS = "well-architected"
+"""The id of the lens of the pillars; every other lens is somebody's own."""
+
 NONE_OF_THESE = "_no"  # how the id of a choice ends that denies the others
 
 

@@ -39,9 +39,12 @@ def set_topic(widget: QWidget, key: str) -> None:
 
 def topic_of(widget: QWidget | None) -> tuple[QWidget, str] | None:
     """Return the widget at or around ``widget`` that has a topic, and the topic."""
+    # The checks of all pillars come with it, and nobody asks while the window opens.
+    from designer.teaching.explanations import explanations
+
     while widget is not None:
         key = widget.property(_TOPIC)
-        if isinstance(key, str) and key:
+        if isinstance(key, str) and key in explanations():
             return widget, key
         widget = widget.parentWidget()
     return None
@@ -49,7 +52,6 @@ def topic_of(widget: QWidget | None) -> tuple[QWidget, str] | None:
 
 def show_topic(near: QWidget, key: str) -> None:
     """Show the explanation ``key`` beside ``near``; raise KeyError when there is none."""
-    # The checks of all pillars come with it, and nobody asks while the window opens.
     from designer.teaching.explanations import explanation
 
     window = near.window()

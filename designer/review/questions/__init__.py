@@ -1,10 +1,9 @@
 """The questions of the five pillars, one module a pillar, in our own words."""
 
-from designer.review.lens import Lens, LensPillar, Question
+from designer.review.lens import OWN_LENS, Lens, LensPillar, Question
 from designer.review.pillars import Pillar
 from designer.review.questions import cost, operations, performance, reliability, security
 
-LENS_ID = "well-architected"
 LENS_VERSION = "1.0"
 
 
@@ -13,7 +12,7 @@ def _pillar(pillar: Pillar, questions: tuple[Question, ...]) -> LensPillar:
 
 
 WELL_ARCHITECTED = Lens(
-    id=LENS_ID,
+    id=OWN_LENS,
     name="Well-Architected pillars",
     description="The five pillars, answered by the drawing wherever it can and by the team for "
     "the rest.",

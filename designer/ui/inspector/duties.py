@@ -60,6 +60,7 @@ class DutiesSection(QWidget):
         self._head.setAutoRaise(True)
         self._head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        set_topic(self._head, f"model:{own.model.value}")
         tip(self._head, "Show what AWS answers for and what you do")
         self._head.clicked.connect(self._toggle)
         summary = PlainLabel(_summary(own), self, wrap=True)

@@ -5,9 +5,11 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from designer.ui.explainer import set_topic
 from designer.ui.plain_text import PlainLabel, tip
 from designer.ui.review_messages import GapOffer, GapSheet
 from designer.ui.review_panel.text_button import TextButton
+from designer.ui.review_panel.topics import topic_of_gap
 from designer.ui.theme_qt import SPACE
 
 _WORKING = "Working out what would mend it…"
@@ -53,6 +55,7 @@ class GapRow(QWidget):
         """Show ``gap``; its fixes follow by `show_offers`."""
         self._gap = gap
         self._sentence.show_text(gap.sentence)
+        set_topic(self, topic_of_gap(gap))
         tip(self._sentence, f"{gap.why}\nClick to show it on the canvas.".strip())
         self._clear()
         self._say(_WORKING if gap.has_fixes else "")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
@@ -14,10 +15,12 @@ from PySide6.QtWidgets import (
 
 from designer.model.diagram import Diagram
 from designer.review.wording import points
+from designer.ui.explainer import TopicButton, set_topic
 from designer.ui.plain_text import PlainLabel
 from designer.ui.review_messages import ChoiceSheet, GapOffer, QuestionSheet
 from designer.ui.review_panel.choice_card import ChoiceCard
 from designer.ui.review_panel.gap_row import GapRow
+from designer.ui.review_panel.topics import topic_of_choice, topic_of_question
 from designer.ui.theme_qt import SPACE
 
 _NOTE_HEIGHT = 64
@@ -79,7 +82,12 @@ class QuestionPage(QScrollArea):
         column = QVBoxLayout(body)
         column.setContentsMargins(2 * SPACE, SPACE + 2, 2 * SPACE, SPACE)
         column.setSpacing(SPACE - 2)
-        for widget in (self._title, self._standing, self._about):
+        self._topic = TopicButton("", "", body)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._topic, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        for widget in (self._standing, self._about):
             column.addWidget(widget)
         column.addLayout(self._choices)
         for below in (self._none, self._note_label, self._note, self._excuse_label, self._excuse):
@@ -112,7 +120,12 @@ class QuestionPage(QScrollArea):
         for card, choice in zip(self._cards, _plain(question), strict=True):
             card.display(choice, diagram)
             card.setEnabled(question.is_applicable)
+            set_topic(card, topic_of_choice(choice, question))
         self._title.setText(question.title)
+        topic = topic_of_question(question)
+        self._topic.explain(topic, question.title)
+        self._topic.setVisible(bool(topic))
+        set_topic(self, topic)
         standing = question.standing
         earned = f" · {points(question.low, question.high)} of 100 points"
         self._standing.setText(standing.capitalize() + (earned if question.is_applicable else ""))

@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
 
 from designer.review.lens import Risk
 from designer.review.wording import points
+from designer.ui.explainer import set_topic
 from designer.ui.plain_text import draw_line, tip_text
 from designer.ui.review_messages import PillarSheet, QuestionSheet, ReviewSheet
 from designer.ui.review_panel.marks import paint_risk
+from designer.ui.review_panel.topics import topic_of_row
 from designer.ui.review_panel.wording import counts
 from designer.ui.theme_qt import Look, current_look
 
@@ -219,6 +221,7 @@ class QuestionsTree(QTreeWidget):
 
     def _emit(self) -> None:
         sheet = self.currentIndex().data(SHEET_ROLE)
+        set_topic(self, topic_of_row(sheet))
         self.chosen.emit(sheet if isinstance(sheet, QuestionSheet) else None)
 
 

@@ -25,6 +25,8 @@ from designer.model.diagram import Diagram
 from designer.model.review import NO_ANSWER, Answer
 from designer.review.custom_lens import write_lens
 from designer.review.questions import WELL_ARCHITECTED
+from designer.teaching.explanations import explanation
+from designer.ui.explainer import ExplanationCard, topic_of
 from designer.ui.main_window import MainWindow
 from designer.ui.review_answers import review_answer
 from designer.ui.review_messages import ReviewOrder
@@ -275,3 +277,32 @@ def test_a_lens_of_ones_own_is_opened_used_and_remembered(
     window.review.remove_lens()
     assert panel.sheet is not None
     assert panel.sheet.lens == "well-architected"
+
+
+def test_f1_explains_pillar_question_choice_and_check(
+    panel: ReviewPanel, window: MainWindow
+) -> None:
+    tree = panel.tree
+    tree.setFocus()
+    first = tree.topLevelItem(0)
+    assert first is not None
+    tree.setCurrentItem(first)
+    QTest.keyClick(tree, Qt.Key.Key_F1)
+    card = window.findChild(ExplanationCard)
+    assert card is not None
+    assert explanation("pillar:operationalExcellence").text in card.words
+    QTest.keyClick(card, Qt.Key.Key_Escape)
+    panel.go_to(TRACE)
+    QApplication.processEvents()
+    QTest.mouseClick(panel.page._topic, Qt.MouseButton.LeftButton)
+    assert explanation("practice:sec_traceability").text in card.words
+    QTest.keyClick(card, Qt.Key.Key_Escape)
+    choice = panel.page.cards[0]
+    choice._states.setFocus()
+    assert topic_of(choice) == (choice, f"practice:{choice.choice.id}")
+    gap = next(row for page in panel.page.cards for row in page.gap_rows())
+    found = topic_of(gap)
+    assert found is not None
+    assert found[1].startswith("check:SEC-")
+    tree.display(None)
+    assert topic_of(tree) is None

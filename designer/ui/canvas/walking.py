@@ -87,10 +87,6 @@ class Walking(QObject):
             self._around = base
             self._desk.reach(key)
 
-    def can_link(self) -> bool:
-        """Tell whether one element is selected that a link can set out from, or be drawn to."""
-        return self._only() is not None
-
     def link(self) -> None:
         """Begin a link at the selected element, or draw the one under way to it."""
         key = self._only()

@@ -60,6 +60,7 @@ class Seeing(QObject):
         tabs.changed.connect(self._changed)
         tabs.selection_changed.connect(self._selection_changed)
         tabs.port_moved.connect(self._port_moved)
+        tabs.cards_moved.connect(self._cards_moved)
         tabs.switched.connect(self.show_tab)
         self.show_tab()
 
@@ -96,6 +97,7 @@ class Seeing(QObject):
         self._parts.outline.show_diagram(document.diagram, document.selection)
         self.minimap.show_diagram_now(document.diagram)
         self._port_moved()
+        self._cards_moved()
         self.lenses.show_tab()
 
     # -- reactions
@@ -110,6 +112,9 @@ class Seeing(QObject):
 
     def _port_moved(self) -> None:
         self.minimap.show_seen(self._tabs.canvas.seen)
+
+    def _cards_moved(self) -> None:
+        self.minimap.give_way(self._tabs.canvas.cards.areas)
 
     def _look_at(self, point: QPointF) -> None:
         self._tabs.canvas.look_at(point)

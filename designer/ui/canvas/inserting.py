@@ -52,6 +52,9 @@ class Desk(Protocol):
     def place_of(self, box: Box) -> QRect:
         """Return where a box is in the viewport."""
 
+    def show_whole(self, ids: Iterable[str]) -> None:
+        """Show all of the elements, from farther away where they are larger than the view."""
+
     def reveal(self, ids: Iterable[str]) -> None:
         """Scroll to elements that are out of sight."""
 
@@ -233,7 +236,7 @@ class Inserting(QObject):
         if element is None:
             return
         document.set_selection({key})
-        self._desk.reveal((key,))
+        self._desk.show_whole((key,))
         self.placed.emit(element.service)
         self._offer_partners(key)
 

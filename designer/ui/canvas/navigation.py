@@ -162,6 +162,15 @@ class DrawingView(QGraphicsView):
         if (rect := self._canvas.bounds_of(ids)) is not None:
             self._camera.reveal(rect)
 
+    def show_whole(self, ids: Iterable[str]) -> None:
+        """Scroll as little as needed to show ``ids``; shrink the drawing where they do not fit."""
+        if (rect := self._canvas.bounds_of(ids)) is not None:
+            port = self.viewport().rect()
+            if max(rect.width() / port.width(), rect.height() / port.height()) * self.zoom > 1:
+                self._camera.fit(rect, largest=self.zoom)
+            else:
+                self._camera.reveal(rect)
+
     def set_theme(self, theme: Theme) -> None:
         """Wear the colours of ``theme``."""
         self._theme = theme

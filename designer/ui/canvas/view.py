@@ -30,6 +30,7 @@ from designer.ui.canvas.accessible import (
     tell_focus,
 )
 from designer.ui.canvas.arranging import Arranging
+from designer.ui.canvas.cards import Cards
 from designer.ui.canvas.commands import Commands
 from designer.ui.canvas.driver import Driver
 from designer.ui.canvas.fates import LinkFate, Lot
@@ -97,6 +98,9 @@ class CanvasView(DrawingView):
         self.find_bar.reached.connect(self.look_for)
         self.glide = Glide(self._canvas, self)
         self._link_bar = LinkBar(self.viewport(), self.linking, theme)
+        self.cards = Cards(
+            self, (self.inserting.offers, self.inserting.quick, self.find_bar, self._link_bar)
+        )
         self.folding = Folding(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)

@@ -4,7 +4,9 @@ It paints a picture that is made anew only when the drawing has come to rest, an
 it, so that scrolling and dragging on the canvas cost nothing more.
 """
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -42,6 +44,7 @@ class Minimap(QWidget):
         self._picture: QPixmap | None = None
         self._grip: QPointF | None = None
         self._is_wanted = True
+        self._covered: tuple[QRect, ...] = ()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -62,6 +65,11 @@ class Minimap(QWidget):
     def want(self, wanted: bool) -> None:
         """Show it when there is something to say, or never."""
         self._is_wanted = wanted
+        self._settle()
+
+    def give_way(self, areas: Sequence[QRect]) -> None:
+        """Stay out of sight while it would cover one of ``areas``, places of the parent."""
+        self._covered = tuple(areas)
         self._settle()
 
     def wear(self, theme: Theme) -> None:
@@ -172,7 +180,9 @@ class Minimap(QWidget):
         self.move(room.width() - _WIDTH - _AWAY, room.height() - _HEIGHT - _AWAY)
         says = self._area is not None and not self._seen.contains(_rect(self._area))
         fits = room.width() >= _NARROWEST and room.height() >= _LOWEST
-        shown = self._is_wanted and fits and (says or self._grip is not None)
+        stands_free = not any(area.intersects(self.geometry()) for area in self._covered)
+        is_held = self._grip is not None
+        shown = self._is_wanted and fits and stands_free and (says or is_held)
         if shown != (not self.isHidden()):
             self.setVisible(shown)
             if shown:

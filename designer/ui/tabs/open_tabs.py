@@ -33,7 +33,7 @@ class OpenTabs(QObject):
         close_wanted: the Tab that the user wants closed.
         menu_of_tab_wanted: the menu of the current tab is asked for at this place of the screen.
         changed, selection_changed, scored, refused, title_changed: of the current document.
-        said, menu_wanted, zoom_changed, port_moved: of the current canvas.
+        said, menu_wanted, zoom_changed, port_moved, cards_moved: of the current canvas.
     """
 
     added = Signal(object)
@@ -52,6 +52,7 @@ class OpenTabs(QObject):
     menu_wanted = Signal(QPoint)
     zoom_changed = Signal(float)
     port_moved = Signal()
+    cards_moved = Signal()
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -227,6 +228,7 @@ class OpenTabs(QObject):
             (canvas.menu_wanted, self.menu_wanted),
             (canvas.zoom_changed, self.zoom_changed),
             (canvas.port_moved, self.port_moved),
+            (canvas.cards.moved, self.cards_moved),
         )
 
 

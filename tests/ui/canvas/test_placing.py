@@ -5,6 +5,7 @@ from designer.model.diagram import EMPTY
 from designer.model.elements import Kind
 from designer.model.ids import ElementId
 from designer.model.layout import Point
+from designer.ui.canvas.geometry import rect_of
 from designer.ui.canvas.hint import EmptyHint
 from tests.ui.canvas.conftest import Hand
 
@@ -135,6 +136,18 @@ def test_new_region_offers_zones(empty: Hand) -> None:
     empty.document.undo()
     assert not empty.diagram.topology.of_kind(Kind.ZONE)
     empty.assert_shown()
+
+
+def test_what_is_larger_than_the_view_is_shown_whole(empty: Hand) -> None:
+    empty.view.resize(500, 360)
+    empty.drop("region", QPointF(0, 0))
+    assert empty.view.zoom < 1
+    (region,) = empty.diagram.topology.of_kind(Kind.REGION)
+    assert empty.view.seen.contains(rect_of(empty.box(region.id)))
+    empty.view.zoom_reset()
+    before = empty.view.zoom
+    empty.drop("users", empty.view.seen.center())
+    assert empty.view.zoom == before
 
 
 def test_new_vpc_offers_subnets_and_then_a_balancer(empty: Hand) -> None:

@@ -1,11 +1,12 @@
 """The map in the corner: what it shows, and where a press on it leads."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from designer.edit.edits import Move
+from designer.edit.edits import Batch, Move
+from designer.edit.offer import Offer
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
 from designer.model.layout import Box
@@ -72,6 +73,19 @@ def test_the_frame_is_dragged_from_where_it_is_held(window: MainWindow, shop: Di
     moved = canvas.seen.center() - before
     assert moved.x() > 0
     assert moved.y() > 0
+
+
+def test_it_never_lies_on_a_card_of_the_canvas(window: MainWindow, shop: Diagram) -> None:
+    minimap = shown(window, shop)
+    offers, view = window.parts.canvas.offers, window.parts.canvas.viewport()
+    corner = QRect(view.width() - 60, view.height() - 60, 10, 10)
+    offered = Offer(text="With a cache", edit=Batch(edits=(), label=""), focus=ElementId("web1"))
+    assert offers.ask("What comes with it?", (offered,), corner)
+    assert not minimap.isVisible()
+    offers.dismiss()
+    assert minimap.isVisible()
+    assert offers.ask("What comes with it?", (offered,), QRect(10, 10, 10, 10))
+    assert minimap.isVisible()
 
 
 def test_it_follows_the_drawing_when_that_has_come_to_rest(

@@ -38,6 +38,11 @@ class History:
         """The diagram as it is now."""
         return self._start if self._index == 0 else self._steps[self._index - 1].after
 
+    @property
+    def past(self) -> tuple[Diagram, ...]:
+        """The states one can go back to, oldest first, and the present one last."""
+        return (self._start, *(step.after for step in self._steps[: self._index]))
+
     def do(self, edit: Edit, merge_key: str | None = None) -> Diagram:
         """Make ``edit`` and return the new diagram; raise EditRefused and change nothing.
 

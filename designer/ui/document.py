@@ -10,9 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from designer.edit.apply import EditRefused, apply
-from designer.edit.edits import Edit
+from designer.edit.edits import Batch, Edit, describe
 from designer.edit.history import History
 from designer.edit.locking import broken_lock, refusal_of
+from designer.edit.shrinking import shrink_edits
 from designer.model.changes import diff
 from designer.model.diagram import EMPTY, Diagram
 
@@ -114,6 +115,16 @@ class Document(QObject):
             return False
         self._announce(before)
         return True
+
+    def do_shrinking(self, edit: Edit, merge_key: str | None = None) -> bool:
+        """Make ``edit`` like `do`; what leaves by it takes the room along that was made for it."""
+        try:
+            more = shrink_edits(self._history.past, (edit,))
+        except EditRefused:
+            more = ()
+        if more:
+            edit = Batch(edits=(edit, *more), label=describe(edit))
+        return self.do(edit, merge_key)
 
     def refuse(self, reason: str) -> None:
         """Tell by `refused` why something was not even tried."""

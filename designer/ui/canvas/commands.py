@@ -48,6 +48,9 @@ class Desk(Protocol):
     def say(self, text: str) -> None:
         """Tell in the status line what was done."""
 
+    def glide_from(self, before: Diagram) -> None:
+        """Let the elements glide from where they were in ``before`` to where they are."""
+
     def reveal(self, ids: Iterable[str]) -> None:
         """Scroll to elements that are out of sight."""
 
@@ -74,7 +77,9 @@ class Commands(QObject):
     def delete(self) -> None:
         """Remove what is selected, with all it holds."""
         if selection := self._document.selection:
-            self._document.do(Remove(ids=selection))
+            before = self._diagram
+            if self._document.do_shrinking(Remove(ids=selection)):
+                self._desk.glide_from(before)
 
     def copy(self) -> None:
         """Copy the selected elements and the links between them."""
@@ -235,7 +240,7 @@ class Commands(QObject):
             self._document.refuse(drop.refusal)
         elif drop.edits:
             merge = f"nudge {' '.join(sorted(roots))}"
-            self._document.do(Batch(edits=drop.edits, label=drop.label), merge_key=merge)
+            self._document.do_shrinking(Batch(edits=drop.edits, label=drop.label), merge_key=merge)
             self._desk.reveal(roots)
 
     @property

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from pytestqt.qtbot import QtBot
 
+from designer.model.ids import ElementId
 from designer.model.layout import Box
 from designer.ui.canvas.overlays import Edge
 from tests.builders import diagram
@@ -41,6 +42,24 @@ def test_a_container_grows_under_what_is_carried_and_shrinks_when_it_leaves(hand
     hand.carry_away()
     assert shown(hand, "s1") == old
     assert not hand.document.history.can_undo
+    hand.assert_shown()
+
+
+def test_a_container_shrinks_back_when_what_made_it_grow_goes(hand: Hand) -> None:
+    start = hand.diagram
+    hand.drop("ec2", hand.inside("s1"))
+    assert hand.box("s1") != start.layout.boxes[ElementId("s1")]
+    (new,) = hand.document.selection
+    hand.drag(hand.icon(new), QPointF(hand.box("r").right + 200, 100))
+    assert hand.element(new).parent is None
+    assert hand.box("s1") == start.layout.boxes[ElementId("s1")]
+    hand.document.undo()
+    hand.key(Qt.Key.Key_Escape)
+    hand.document.set_selection({new})
+    hand.view.commands.delete()
+    assert hand.diagram.layout == start.layout
+    hand.document.undo()
+    assert new in hand.diagram.topology.elements
     hand.assert_shown()
 
 

@@ -118,7 +118,8 @@ class Move:
             stage.document.refuse(drop.refusal)
         elif drop is not None and drop.edits:
             label = drop.label.replace("Move", "Copy", 1) if load.first else drop.label
-            is_done = stage.document.do(Batch(edits=(*load.first, *drop.edits), label=label))
+            edit = Batch(edits=(*load.first, *drop.edits), label=label)
+            is_done = stage.document.do_shrinking(edit)
             if is_done and load.first:
                 stage.document.set_selection(load.ids)
         stage.canvas.show(stage.document.diagram)

@@ -111,7 +111,7 @@ class FindingCommands(QObject):
         """Select ``ids`` and bring them into view."""
         self._document.set_selection(ids)
         if self._document.selection:
-            self._tabs.canvas.centre_on(self._document.selection)
+            self._tabs.canvas.point_at(self._document.selection)
 
     def apply(self, offer: FixOffer) -> None:
         """Make a fix one step of the history."""

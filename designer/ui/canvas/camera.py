@@ -33,6 +33,12 @@ class Camera:
         return self._view.transform().m11()
 
     @property
+    def stand(self) -> tuple[float, int, int]:
+        """Where it looks from: the zoom and the values of the scroll bars."""
+        view = self._view
+        return self.zoom, view.horizontalScrollBar().value(), view.verticalScrollBar().value()
+
+    @property
     def centre(self) -> QPointF:
         """The scene point in the middle of the view."""
         return self._view.mapToScene(self._view.viewport().rect().center())

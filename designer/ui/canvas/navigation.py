@@ -45,6 +45,7 @@ class DrawingView(QGraphicsView):
         self._canvas.lifted.connect(self._off.follow)
         self._canvas.put_back.connect(self._off.ended)
         self.port_moved.connect(self._off.follow)
+        self._fitted: tuple[QRectF | None, float, int, int] | None = None
         self._flash_timer = QTimer(self)
         self._flash_timer.setSingleShot(True)
         self._flash_timer.setInterval(_FLASH_MS)
@@ -104,6 +105,7 @@ class DrawingView(QGraphicsView):
         """Show the whole drawing."""
         rect = self._canvas.bounds_of(self._canvas.ids())
         self._camera.fit(_EMPTY if rect is None else rect, largest=1.0)
+        self._fitted = (rect, *self._camera.stand)
 
     def zoom_to_selection(self) -> None:
         """Show what is selected, or everything when nothing is."""
@@ -147,6 +149,16 @@ class DrawingView(QGraphicsView):
             self._camera.show(rect)
             self._canvas.set_flashing(wanted)
             self._flash_timer.start()
+
+    def point_at(self, ids: Iterable[str]) -> None:
+        """Let ``ids`` glow for a moment, in the middle unless they are in sight already."""
+        wanted = frozenset(ids)
+        rect = self._canvas.bounds_of(wanted)
+        if rect is not None and self.seen.contains(rect):
+            self._canvas.set_flashing(wanted)
+            self._flash_timer.start()
+        else:
+            self.centre_on(wanted)
 
     def look_for(self, key: str) -> None:
         """Bring one thing to the middle, large enough to be read."""
@@ -198,7 +210,11 @@ class DrawingView(QGraphicsView):
         self.port_moved.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        was_fitted = self.is_at_rest() and self._is_fitted()
         super().resizeEvent(event)
+        if was_fitted:
+            # Whoever sees everything goes on seeing it when a bar comes up or a panel opens.
+            self.fit()
         self.port_moved.emit()
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -236,6 +252,12 @@ class DrawingView(QGraphicsView):
             # After a long way Qt asks for all that was passed, most of it far out of sight.
             seen = self.mapToScene(self.viewport().rect()).boundingRect()
             paint_ground(painter, rect & seen.adjusted(-GRID, -GRID, GRID, GRID), self._theme)
+
+    def _is_fitted(self) -> bool:
+        """Tell whether everything was brought into sight, and nothing has moved since."""
+        if self._fitted is None or self._fitted[1:] != self._camera.stand:
+            return False
+        return self._fitted[0] == self._canvas.bounds_of(self._canvas.ids())
 
     def _is_still(self) -> bool:
         return self.is_at_rest() and not self._canvas.lift.is_on

@@ -64,7 +64,9 @@ class Caption(QFrame):
         look = current_look()
         self.setStyleSheet(
             f"QFrame#caption {{ background: {look.raised}; border: 1px solid {look.border};"
-            f" border-left: 6px solid {look.accent}; border-radius: 8px; }}"
+            f" border-left: 6px solid {look.accent}; border-radius: 8px;"
+            # Qt cannot round a corner between borders of two widths.
+            f" border-top-left-radius: 0; border-bottom-left-radius: 0; }}"
         )
         self._title.setStyleSheet(f"color: {look.muted}; font-size: 17px; font-weight: bold;")
         self._caption.setStyleSheet(f"color: {look.text}; font-size: 27px; font-weight: bold;")

@@ -194,6 +194,35 @@ def test_fit_shows_everything_and_centre_on_flashes(hand: Hand, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: not item.is_flashing, timeout=3000)
 
 
+def test_what_is_in_sight_is_pointed_at_where_it_is(hand: Hand) -> None:
+    view = hand.view
+    before = view.seen
+    view.point_at({"db"})
+    item = view.canvas.element_item("db")
+    assert item is not None
+    assert item.is_flashing
+    assert view.seen == before
+    view.look_at(QPointF(5000, 5000))
+    view.point_at({"db"})
+    assert view.seen.contains(item.outline().center())
+
+
+def test_everything_stays_in_sight_when_the_view_gets_smaller(hand: Hand) -> None:
+    view = hand.view
+    rect = view.canvas.bounds_of(view.canvas.ids())
+    assert rect is not None
+    before = view.zoom
+    view.resize(700, 380)
+    assert view.seen.contains(rect)
+    assert view.zoom < before
+    view.resize(1400, 1000)
+    assert view.zoom == before
+    view.zoom_in()
+    chosen = view.zoom
+    view.resize(700, 380)
+    assert view.zoom == chosen
+
+
 def test_space_and_middle_button_pan(hand: Hand) -> None:
     view = hand.view
     before = view.mapToScene(0, 0)

@@ -46,7 +46,7 @@ _MOST_TOLD = 20
 @click.option(
     "--template",
     metavar="FILE",
-    help="The design that was handed out, which --similarity does not count.",
+    help="The design that was handed out, which --similarity does not count; else the rubric's.",
 )
 @click.option(
     "--workers",

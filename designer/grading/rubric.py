@@ -11,6 +11,7 @@ from enum import Enum
 from functools import cached_property
 
 from designer.grading.checks import Check
+from designer.model.diagram import Diagram
 from designer.model.frozen import FrozenMap
 
 
@@ -166,8 +167,11 @@ class Rubric:
         rounding: points of criteria and the total are rounded to multiples of it, halves up.
         bonus_cap: the most that bonus criteria add; None for no limit.
         equivalents: services that stand for one another.
+        template: the file of what students were handed out, which likenesses do not count; "" for
+            none.
+        handed_out: what is drawn in it.
         synonyms: words of names that stand for one another, each set a tuple of lower-case words.
-        digest: SHA-256 of the file and of the model solutions it names, in hex; "" when made
+        digest: SHA-256 of the file and of the designs it names, in hex; "" when made
             otherwise.
     """
 
@@ -184,6 +188,8 @@ class Rubric:
     missing: MissingRule = field(default_factory=MissingRule)
     equivalents: tuple[Equivalence, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
+    template: str = ""
+    handed_out: Diagram | None = None
     digest: str = field(default="", compare=False)
 
     @cached_property

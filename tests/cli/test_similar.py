@@ -61,3 +61,32 @@ def test_files_and_refusals(quick: Tenet, handed_in: str, tmp_path: Path) -> Non
         done = quick("similar", *words, "--workers", "1")
         assert done.code == 2
         assert done.err.splitlines()[-1].startswith(sentence)
+
+
+def test_grades_are_told_with_likenesses_beyond_the_template_of_the_rubric(
+    quick: Tenet, handed_in: str, tmp_path: Path
+) -> None:
+    rubric = 'title = "Shop"\ntemplate = "start.tenet"\n[[criterion]]\ntitle = "A load balancer"\n'
+    (tmp_path / "s.rubric.toml").write_text(
+        f'{rubric}kind = "element"\nelement = "alb"\npoints = 1\n'
+    )
+    words = ("grade", "s.rubric.toml", handed_in, "--no-pictures", "--workers", "1", "-o", "out")
+    done = quick(*words, "--similarity")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines()[-2:] == [
+        f"{Path('out') / 'similarity.html'}: written, for teachers only",
+        f"{Path('out') / 'index.html'}: written",
+    ]
+    with (tmp_path / "out" / "similarity.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    # What everybody was handed out is no likeness: Eve's own bucket is nobody else's.
+    assert [(row["Submission"], row["Other submission"], row["Elements"]) for row in rows] == [
+        ("ann", "bob", "2")
+    ]
+    assert (tmp_path / "out" / "record" / "rubric" / "start.tenet").exists()
+    assert quick("grade", "--verify", "out", "--workers", "1").code == 0
+    (tmp_path / "other.tenet").write_text(to_text(diagram(WORK)), "utf-8")
+    done = quick(*words, "--template", "other.tenet")
+    page = (tmp_path / "out" / "similarity.html").read_text("utf-8")
+    assert "It holds nothing beyond the template." in page
+    assert quick("grade", "--verify", "out", "--workers", "1").code == 0

@@ -69,8 +69,9 @@ def rubric_from(files: Mapping[str, bytes]) -> Rubric:
 
 
 def model_names(rubric: Rubric) -> tuple[str, ...]:
-    """Return the model solutions that ``rubric`` names, as it names them."""
-    return tuple(sorted({one.model for c in rubric.criteria for one in _models(c.check)}))
+    """Return the designs that ``rubric`` names, model solutions and template, as it names them."""
+    models = {one.model for c in rubric.criteria for one in _models(c.check)}
+    return tuple(sorted(models | ({rubric.template} if rubric.template else set())))
 
 
 def _contents(path: Path, rubric: Rubric) -> dict[str, bytes]:
@@ -80,7 +81,7 @@ def _contents(path: Path, rubric: Rubric) -> dict[str, bytes]:
     found = {str(base / path.name): _content(path, MAX_BYTES)}
     for name in names:
         if PurePosixPath(name).is_absolute() or Path(name).is_absolute():
-            reason = f"names the model solution {name} by its place on this machine"
+            reason = f"names {name} by its place on this machine"
             raise FileRejected(str(path), "", f"{reason}; name it from the rubric's own folder")
         for source, inner in _files(path.parent / name):
             target = _folded(base / name / inner if inner else base / name)

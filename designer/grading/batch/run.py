@@ -67,7 +67,7 @@ class ClassJob:
         worksheet: a grading worksheet of Moodle's to fill.
         coded: the entries' codes stand, also in a blind run.
         adjustments: what people have given in place of computed points.
-        template: what was handed out, which likenesses do not count.
+        template: what was handed out, which likenesses do not count; None for the rubric's own.
     """
 
     source: RubricSource
@@ -246,7 +246,8 @@ class _Run:
 
     def _compared(self, lines: list[tuple[ClassEntry, _Handed]]) -> ClassCompared:
         keyed = [(entry, place.key) for entry, place in lines]
-        return compare_lines(keyed, self._store, self._job.template, self._stage)
+        template = self._job.template or self._job.rubric.handed_out
+        return compare_lines(keyed, self._store, template, self._stage)
 
     def _table(
         self, lines: list[tuple[ClassEntry, _Handed]], compared: ClassCompared | None

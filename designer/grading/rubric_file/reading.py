@@ -28,6 +28,7 @@ from designer.grading.rubric_file.fields import LARGEST, MAX_NAME, Fields
 from designer.grading.rubric_file.kinds import CheckReader, duration_s, model_reader
 from designer.grading.rubric_file.lines import lines_of
 from designer.grading.rubric_file.naming import NotKnown, meaning
+from designer.model.diagram import Diagram
 from designer.storage.file_bytes import read_limited
 from designer.storage.refusal import FileRejected, Refused, shown
 
@@ -77,6 +78,8 @@ def rubric_of(data: bytes, folder: Path | None = None) -> Rubric:
     for criterion in rubric.criteria:
         for model in _models(criterion.check):
             digest.update(content_hash(model.diagram).encode())
+    if rubric.handed_out is not None:
+        digest.update(content_hash(rubric.handed_out).encode())
     return replace(rubric, digest=digest.hexdigest())
 
 
@@ -104,6 +107,7 @@ def _rubric(fields: Fields, folder: Path | None) -> Rubric:
     reader = CheckReader({e.name: e.services for e in equivalents}, model_reader(folder))
     groups = _groups(fields)
     criteria = _criteria(fields, reader, {group.id for group in groups})
+    template, handed_out = _handed_out(fields, folder)
     rubric = Rubric(
         title=title,
         total=fields.number("total", 1.0, least=0.001),
@@ -118,9 +122,21 @@ def _rubric(fields: Fields, folder: Path | None) -> Rubric:
         missing=_missing(fields),
         equivalents=equivalents,
         synonyms=_synonyms(fields),
+        template=template,
+        handed_out=handed_out,
     )
     fields.finish()
     return _with_total(rubric, fields)
+
+
+def _handed_out(fields: Fields, folder: Path | None) -> tuple[str, Diagram | None]:
+    name = fields.text("template", "", most=1000)
+    if not name:
+        return "", None
+    try:
+        return name, model_reader(folder)(name, 1)
+    except Refused as error:
+        fields.refuse("template", f"{shown(name)}: {error.reason}")
 
 
 def _with_total(rubric: Rubric, fields: Fields) -> Rubric:

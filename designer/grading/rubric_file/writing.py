@@ -40,10 +40,11 @@ _BARE = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345678
 def to_toml(rubric: Rubric) -> str:
     """Return ``rubric`` as TOML text; what is as usual is left out.
 
-    Model solutions are named, not written.
+    Model solutions and the template are named, not written.
     """
     head: Row = {"title": rubric.title}
     head |= _given("description", rubric.description)
+    head |= _given("template", rubric.template)
     head["total"] = rubric.total
     head |= _given("start", rubric.start)
     if rubric.rounding != 0.01:

@@ -25,6 +25,7 @@ from designer.grading.lens_checks import (
 from designer.grading.rubric import Rubric
 from designer.grading.rubric_file.reading import read_rubric, rubric_of
 from designer.grading.rubric_file.template import template
+from designer.grading.rubric_file.writing import to_toml
 from designer.grading.selector import Comparison, Condition
 from designer.responsibility.areas import Area
 from designer.review.checks import ALL_CHECKS
@@ -211,6 +212,21 @@ def test_model_solutions_lie_beside_the_rubric_and_count_into_its_digest(tmp_pat
     with pytest.raises(FileRejected) as refused:
         read_rubric(path)
     assert "line 6, criterion 'C', model: 'm.tenet'" in str(refused.value)
+
+
+def test_the_template_lies_beside_the_rubric_and_is_named_when_written(tmp_path: Path) -> None:
+    path = tmp_path / "r.rubric.toml"
+    path.write_text(f'template = "start.tenet"\n{HEAD}{CRITERION}kind = "free"\n')
+    write(tmp_path / "start.tenet", diagram("alb lb"))
+    first = read_rubric(path)
+    assert (first.template, first.handed_out) == ("start.tenet", diagram("alb lb"))
+    (tmp_path / "again.rubric.toml").write_text(to_toml(first))
+    assert read_rubric(tmp_path / "again.rubric.toml") == first
+    write(tmp_path / "start.tenet", diagram("nlb lb"))
+    assert read_rubric(path).digest != first.digest
+    (tmp_path / "start.tenet").unlink()
+    with pytest.raises(FileRejected, match=r"line 1, template: 'start\.tenet': "):
+        read_rubric(path)
 
 
 def test_the_total_is_worked_out_or_held_against_the_criteria() -> None:

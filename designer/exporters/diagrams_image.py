@@ -23,8 +23,7 @@ from designer.exporters.worker_client import (
     shared_worker,
 )
 from designer.model.diagram import Diagram
-from designer.render.arrange.arrangement import arranged
-from designer.render.folding import captioned, folded
+from designer.render.arrange.view import arranged_view
 from designer.render.primitives import DisplayList
 from designer.render.remarks import Remark
 from designer.render.scene import SceneOptions, display_list, heading_of
@@ -137,12 +136,7 @@ def _ordered(diagram: Diagram, options: ExportOptions, card: "Scorecard | None")
         if options.findings is not FindingMarks.NONE:
             remarks = remarks_of(card)
     if options.layout is LayoutKind.ARRANGED:
-        seen = folded(diagram).seen
-        remarks = tuple(
-            replace(one, elements=tuple(seen(key) for key in one.elements)) for one in remarks
-        )
-        diagram = captioned(diagram)
-        diagram = diagram.with_layout(arranged(diagram))
+        diagram = arranged_view(diagram)
     shown = SceneOptions(
         heading=options.heading,
         transparent=options.transparent,

@@ -22,7 +22,7 @@ from designer.exporters.options import LayoutKind
 from designer.exporters.report.building import CUT_ORDER, report_of
 from designer.exporters.report.content import RecoveryLine, Report
 from designer.model.diagram import Diagram
-from designer.render.arrange.arrangement import arranged
+from designer.render.arrange.view import arranged_view
 from designer.rules.phrasing import count
 from designer.scoring.engine import score
 from designer.scoring.scorecard import Scorecard
@@ -51,7 +51,7 @@ def to_html(
     card = score(diagram, cut_order=CUT_ORDER) if card is None else card
     report = report_of(diagram, card, fixes=fixes, pillars=pillars, responsibility=responsibility)
     if layout is LayoutKind.ARRANGED:
-        diagram = diagram.with_layout(arranged(diagram))
+        diagram = arranged_view(diagram)
     return page_of(report, pictures_of(diagram, remarks_of(card)), _caption(diagram, card))
 
 

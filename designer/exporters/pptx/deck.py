@@ -20,8 +20,7 @@ from designer.exporters.pptx.writing import add_notes
 from designer.exporters.report.building import CUT_ORDER, report_of
 from designer.exporters.report.content import Report
 from designer.model.diagram import Diagram
-from designer.render.arrange.arrangement import arranged
-from designer.render.folding import captioned
+from designer.render.arrange.view import arranged_view
 from designer.render.primitives import Text
 from designer.render.remarks import Remark
 from designer.render.scene import MARGIN, SceneOptions, display_list, heading_of
@@ -51,8 +50,7 @@ def to_pptx(
         report = _report(diagram, card, options) if report is None else report
     diagram, theme = cleaned(diagram), THEMES[options.theme]
     if options.layout is LayoutKind.ARRANGED:
-        diagram = captioned(diagram)
-        diagram = diagram.with_layout(arranged(diagram))
+        diagram = arranged_view(diagram)
     title = heading_of(diagram) or UNTITLED
     if SlideKind.DIAGRAM not in options.slides:
         deck, paper = _empty(page(options.aspect), theme)

@@ -5,20 +5,21 @@ from designer.model.frozen import FrozenMap
 from designer.model.ids import ElementId
 from designer.model.layout import Box, Layout
 from designer.render.arrange.assembly import Assembly
-from designer.render.arrange.drawing import Drawing
+from designer.render.arrange.drawing import Drawing, Sizes
 
 _MOST_SEARCHED = 150  # elements of a drawing for which several arrangements are tried
 _GAIN = 0.02
 
 
-def arranged(diagram: Diagram) -> Layout:
+def arranged(diagram: Diagram, sizes: Sizes | None = None) -> Layout:
     """Return new positions and sizes for all of ``diagram``, with every link routed anew.
 
     It depends on the topology alone, so it is the same however the diagram was laid out before.
     What stands in one container never overlaps, and lies in that container; the box of a group
     whose members stand elsewhere covers those that stand in the group's own container.
+    ``sizes`` are those of components and notes that are not drawn as large as usual.
     """
-    return Layout(boxes=FrozenMap(_best(Drawing(diagram.topology))))
+    return Layout(boxes=FrozenMap(_best(Drawing(diagram.topology, sizes))))
 
 
 def _best(drawing: Drawing) -> dict[ElementId, Box]:

@@ -20,7 +20,6 @@ from designer.render.arrange.measures import (
     SIDE,
     TOP,
     WIDEST_TITLED,
-    leaf_size,
     title_reach,
     title_width,
 )
@@ -76,7 +75,7 @@ class Assembly:
         element = self._topology.elements[key]
         if element.kind.is_container:
             return self._framed(element, self._content(key))
-        block = Block(key, *leaf_size(element))
+        block = Block(key, *self._drawing.size_of(element))
         self._blocks[key] = block
         return block
 

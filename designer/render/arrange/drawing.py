@@ -1,16 +1,23 @@
 """What all arrangements of one topology have in common, and how good each of them is."""
 
+from collections.abc import Mapping
+
+from designer.model.elements import Element
 from designer.model.ids import ElementId
 from designer.model.layout import Box, bounds
 from designer.model.topology import Topology
 from designer.render.arrange.flow import Pull, depths, pulls
 from designer.render.arrange.joints import Home, Joints
+from designer.render.arrange.measures import leaf_size
 from designer.render.arrange.spanning import Spans, spans
 from designer.render.arrange.strain import Line, strain
 from designer.render.obstacles import rectangle_of
 from designer.render.shapes import icon_box
 
 _INSET = 20.0  # how far from the corners of a box links end
+
+Sizes = Mapping[ElementId, tuple[float, float]]
+"""Width and height in px."""
 
 
 class Drawing:
@@ -24,9 +31,10 @@ class Drawing:
         children: what stands in each container when spanning groups are looked through.
     """
 
-    def __init__(self, topology: Topology) -> None:
-        """Find all of that in ``topology``."""
+    def __init__(self, topology: Topology, sizes: Sizes | None = None) -> None:
+        """Find all of that in ``topology``; ``sizes`` are those of leaves that are not usual."""
         self.topology = topology
+        self._sizes = {} if sizes is None else sizes
         self.spans: Spans = spans(topology)
         self.pulls = pulls(topology)
         self.depths = depths(topology, self.pulls)
@@ -35,6 +43,10 @@ class Drawing:
         for key in topology.elements:
             if key not in self.spans.members:
                 self.children.setdefault(self.spans.parents[key], []).append(key)
+
+    def size_of(self, element: Element) -> tuple[float, float]:
+        """Return the width and height in px of what is no container."""
+        return self._sizes.get(element.id) or leaf_size(element)
 
     def strain(self, boxes: dict[ElementId, Box]) -> float:
         """Return how good ``boxes`` are; less is better."""

@@ -31,13 +31,31 @@ class TeachingDesk(QObject):
             self._parts.inspector.show_duties(lesson.order.ids, lesson.duties)
 
     def _show_check(self, topic: str, ids: tuple[ElementId, ...], near: QWidget) -> None:
-        """Select what a check or rule blames, go to its finding if there is one, and explain it."""
+        """Select what a check or rule blames, go to where it is shown, and explain it."""
         document, kind, name = self._tabs.document, *topic.split(":")
         if kind == "rule" and self._parts.reasons.show_finding(name, ids):
             self._parts.show_panel("reasons")
+        if kind == "check" and self._parts.is_shown("review"):
+            self._parts.show_panel("review")
+            self._parts.review.go_to(_question_of(name))
         if ids and not document.selection <= set(ids):
             # The form of what was selected goes, and the link in it.
             near = self._parts.inspector
             document.set_selection(ids)
         self._tabs.canvas.reveal(ids)
         show_topic(near, topic)
+
+
+def _question_of(name: str) -> str:
+    """Return the key of the question that the check ``name`` answers a choice of."""
+    # Not before somebody asks: the window opens without the checks of the pillars.
+    from designer.review.checks import check
+    from designer.review.questions import WELL_ARCHITECTED
+
+    choice = check(name).choice
+    found = (
+        question.id
+        for question in WELL_ARCHITECTED.questions
+        if any(one.id == choice for one in question.choices)
+    )
+    return f"{WELL_ARCHITECTED.id}:{next(found, '')}"

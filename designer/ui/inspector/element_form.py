@@ -40,6 +40,9 @@ class ElementForm(Form):
 
     Of elements of several services it shows what they have in common. Where values differ a field
     says so, and an entry gives all of them the same value in one step.
+
+    Args:
+        shows_duties: whether the table of who answers for what is open; None leaves it out.
     """
 
     def __init__(
@@ -48,7 +51,7 @@ class ElementForm(Form):
         ids: tuple[ElementId, ...],
         parent: QWidget | None = None,
         *,
-        shows_duties: bool = False,
+        shows_duties: bool | None = False,
     ) -> None:
         super().__init__(parent)
         self._document = document
@@ -219,8 +222,8 @@ class ElementForm(Form):
             self._members[group.id] = box
             self.add(box)
 
-    def _add_duties(self, first: Element, *, is_open: bool) -> DutiesSection | None:
-        if len(self._counts) != 1 or not has_duties(first):
+    def _add_duties(self, first: Element, *, is_open: bool | None) -> DutiesSection | None:
+        if is_open is None or len(self._counts) != 1 or not has_duties(first):
             return None
         self.add_line()
         section = DutiesSection(matrix(first.service), is_open=is_open, parent=self)

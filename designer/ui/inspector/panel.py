@@ -165,11 +165,9 @@ class InspectorPanel(QScrollArea):
         return WorkloadForm(self._document)
 
     def _element_form(self, ids: tuple[ElementId, ...]) -> ElementForm:
-        form = ElementForm(
-            self._document, ids, shows_duties=self._shows_duties and not self._hides_duties
-        )
+        is_open = None if self._hides_duties else self._shows_duties
+        form = ElementForm(self._document, ids, shows_duties=is_open)
         if (section := form.duties) is not None:
-            section.setVisible(not self._hides_duties)
             section.toggled.connect(self._duties_toggled)
             section.check_wanted.connect(self.check_wanted)
         return form

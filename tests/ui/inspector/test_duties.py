@@ -111,9 +111,11 @@ def test_a_row_says_what_it_means_when_it_is_pressed(qtbot: QtBot) -> None:
     QTest.keyClick(row, Qt.Key.Key_Space)
     assert not row._sentence.isVisible()
     hand.panel.hide_duties(True)
-    assert not hand.section.isVisible()
+    form = hand.panel.widget()
+    assert isinstance(form, ElementForm)
+    assert form.duties is None
     hand.panel.hide_duties(False)
-    assert hand.section.isVisible()
+    assert hand.section.is_open
 
 
 def test_users_and_places_answer_for_nothing(qtbot: QtBot) -> None:

@@ -141,7 +141,11 @@ class Marking:
 
     def label(self, code: str, *, blind: bool) -> str:
         """Return what a student is called: the name, or in blind marking what tells nothing."""
-        return self._labels[code] if blind else self._rows[code].entry.name
+        return self.blind_label(code) if blind else self._rows[code].entry.name
+
+    def blind_label(self, code: str) -> str:
+        """Return what a student is called in blind marking; "" for nobody of this class."""
+        return self._labels.get(code, "")
 
     def judged(self, code: str) -> tuple[Judged, ...]:
         """Return the criteria of one submission, in the rubric's order.

@@ -55,7 +55,12 @@ def _alike(found: ClassLikeness, members: Mapping[str, list[ClassEntry]]) -> dic
     usual = found.ranking.usual_nearest
     for place, pair in found.ranking.most_alike().items():
         other = pair.right if pair.left == place else pair.left
-        alike = Alike(name=found.name(other), share=pair.share, usual=usual or 0.0)
+        alike = Alike(
+            name=found.name(other),
+            share=pair.share,
+            usual=usual or 0.0,
+            code=found.works[other].key,
+        )
         for member in members[found.works[place].key]:
             told[member.code] = alike
     return told

@@ -1,6 +1,7 @@
 """Where everybody stands by the outcomes that an output folder holds at this moment."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -42,7 +43,8 @@ class KeptClass:
                 return None
         own = adjustments.of_student(line.code)
         entry = entry_of(line, self._record)
-        return row_of(entry, line.key, outcome, self.rubric, own, work_of(line.files))
+        row = row_of(entry, line.key, outcome, self.rubric, own, work_of(line.files))
+        return replace(row, alike=line.alike)
 
     def rows(self, adjustments: Adjustments) -> Iterator[ClassRow]:
         """Yield the rows of all whose outcomes are there, in their order."""

@@ -11,6 +11,7 @@ from designer import __version__
 from designer.grading.batch.options import Gradebook, RunOptions
 from designer.grading.batch.store import put
 from designer.grading.cohort.entries import ClassEntry
+from designer.grading.cohort.table import Alike
 from designer.grading.rubric import Rubric
 from designer.grading.submissions.submission import Material, Person
 from designer.rules import RULE_SET_VERSION, rule_set_hash
@@ -45,6 +46,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     key: str = ""
     files: tuple[HandedFile, ...] = ()
     problems: tuple[str, ...] = ()
+    alike: Alike | None = None
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,7 +104,11 @@ def work_of(files: Iterable[HandedFile]) -> str:
 
 
 def line_of(
-    entry: ClassEntry, key: str, files: tuple[HandedFile, ...], problems: tuple[str, ...]
+    entry: ClassEntry,
+    key: str,
+    files: tuple[HandedFile, ...],
+    problems: tuple[str, ...],
+    alike: Alike | None = None,
 ) -> Line:
     """Return the line for ``entry``."""
     return Line(
@@ -118,6 +124,7 @@ def line_of(
         key=key,
         files=files,
         problems=problems,
+        alike=alike,
     )
 
 

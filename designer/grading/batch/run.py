@@ -169,7 +169,7 @@ class _Run:
             lambda done, total: self._stage("Writing", done, total),
             None if compared is None else compared.likeness,
         )
-        self._finish(entries, outputs)
+        self._finish(entries, outputs, compared)
         return ClassReport(
             graded=len(self._fresh),
             kept=self._kept,
@@ -272,7 +272,12 @@ class _Run:
             rubric=rubric, make_rows=rows, count=len(lines), is_compared=compared is not None
         )
 
-    def _finish(self, lines: list[tuple[ClassEntry, _Handed]], outputs: Outputs) -> None:
+    def _finish(
+        self,
+        lines: list[tuple[ClassEntry, _Handed]],
+        outputs: Outputs,
+        compared: ClassCompared | None,
+    ) -> None:
         job = self._job
         earlier: Iterable[str] = ()
         if (self._folder / NAME).exists():
@@ -280,8 +285,10 @@ class _Run:
         outputs.clear(earlier)
         if not job.options.blind:
             (self._folder / NAMES).unlink(missing_ok=True)
+        alike = {} if compared is None else compared.alike
         told: list[Line] = [
-            line_of(entry, place.key, place.files, place.problems) for entry, place in lines
+            line_of(entry, place.key, place.files, place.problems, alike.get(entry.code))
+            for entry, place in lines
         ]
         manifest = manifest_of(
             job.rubric, job.source.name, job.options, tuple(told), outputs.digests

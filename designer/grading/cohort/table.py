@@ -30,11 +30,13 @@ class Alike:
         name: of the other student.
         share: the likeness, 0 to 1.
         usual: the median of these over the class.
+        code: of the other student.
     """
 
     name: str
     share: float
     usual: float
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

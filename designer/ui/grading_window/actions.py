@@ -36,6 +36,8 @@ class Marker(Protocol):
 
     def go_next_open(self) -> None: ...
 
+    def go_alike(self) -> None: ...
+
     def filter_rows(self) -> None: ...
 
     def judge(self) -> None: ...
@@ -180,6 +182,7 @@ def _student(window: Marker) -> tuple[Action, ...]:
         ("previous", "&Previous", window.go_previous, "Ctrl+Up; Ctrl+PgUp", "chevron-up"),
         ("next", "&Next", window.go_next, "Ctrl+Down; Ctrl+PgDown", "chevron"),
         ("next-open", "Next to &judge", window.go_next_open, "Ctrl+J", ""),
+        ("alike", "The one that is most &alike", window.go_alike, "Ctrl+L", ""),
     )
     return tuple(
         Action(

@@ -89,7 +89,7 @@ def _tenet(tenet: Tenet) -> Column:
     return Column(
         head=_SHORT[tenet],
         tip=f"{tenet.title}: the program's own score, 0 to 100",
-        width=52,
+        width=55,
         text=text,
         order=order,
         is_number=True,
@@ -112,35 +112,43 @@ def _delta(line: Line) -> str:
     return "±0" if not line.delta else f"+{text}" if line.delta > 0 else f"\N{MINUS SIGN}{text}"
 
 
-PICTURE, STUDENT, TOTAL, FLAGS = 0, 1, 2, 4
+PICTURE, STUDENT, TOTAL, CHANGE, LETTER, FLAGS = range(6)
 COLUMNS = (
     Column(
         head="",
         tip="The drawing",
-        width=94,
+        width=86,
         text=lambda line: "",  # noqa: ARG005 - the picture says it all
         order=lambda line: line.label.casefold(),
     ),
     Column(
         head="Student",
         tip="Who has handed it in; blind marking hides it",
-        width=128,
+        width=116,
         text=lambda line: line.label,
         order=lambda line: line.label.casefold(),
     ),
     Column(
         head="Total",
         tip="Points, with what was given by hand",
-        width=68,
+        width=64,
         text=_total,
         order=_by_total,
+        is_number=True,
+    ),
+    Column(
+        head="Change",
+        tip="Points gained or lost by grading again",
+        width=62,
+        text=_delta,
+        order=lambda line: _LAST if line.delta is None else line.delta,
         is_number=True,
     ),
     Column(head="Grade", tip="The letter", width=56, text=_letter, order=_by_total),
     Column(
         head="Flags",
         tip="What a person should know before the grade is given out",
-        width=120,
+        width=100,
         text=_flags,
         order=_flags,
     ),
@@ -152,13 +160,5 @@ COLUMNS = (
         text=lambda line: line.alike,
         order=lambda line: -line.alike_share,
     ),
-    Column(
-        head="Change",
-        tip="Points gained or lost by grading again",
-        width=62,
-        text=_delta,
-        order=lambda line: _LAST if line.delta is None else line.delta,
-        is_number=True,
-    ),
 )
-ALIKE, CHANGE = len(COLUMNS) - 2, len(COLUMNS) - 1
+ALIKE = len(COLUMNS) - 1

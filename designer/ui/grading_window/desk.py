@@ -205,7 +205,7 @@ class ClassDesk(QObject):
         self._release()
         self.running.emit(False)
         if self._target is not None and self.open(self._target):
-            self.told.emit(" ".join(said[-2:]))
+            self.told.emit(next((line for line in said if "students:" in line), "Graded."))
 
     def _failed(self, sentence: str) -> None:
         self._release()

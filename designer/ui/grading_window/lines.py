@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from designer.grading.cohort.table import Alike
 from designer.grading.marking import Marking
 from designer.grading.regrading import Change
 from designer.rules.phrasing import count
@@ -26,11 +27,24 @@ class LineMaker:
         change = self.changes.get(code)
         # Points that have moved between criteria are a change as well, of nothing.
         delta = None if change is None else change.delta
+        row = marking.rows[code]
+        alike = row.alike
         return Line(
-            row=marking.rows[code],
+            row=row,
             label=marking.label(code, blind=blind),
+            alike="" if alike is None else self._other(marking, alike, blind=blind),
+            alike_share=0.0 if alike is None else alike.share,
             delta=0.0 if change is not None and delta is None else delta,
         )
+
+    def has_alike(self) -> bool:
+        """Tell whether anybody's most alike is known."""
+        return any(row.alike is not None for row in self._open().rows.values())
+
+    def _other(self, marking: Marking, alike: Alike, *, blind: bool) -> str:
+        # The name of a whole group stands with it; a code alone tells of nobody.
+        name = marking.blind_label(alike.code) if blind else alike.name
+        return f"{round(100 * alike.share)} % {name}".strip()
 
     def told(self) -> str:
         """Return in a sentence what grading again has changed."""

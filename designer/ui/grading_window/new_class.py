@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from designer.grading.batch.options import NAMING, Gradebook
 from designer.ui.dialogs.frame import Frame
 from designer.ui.plain_text import PlainLabel, tip
-from designer.ui.theme_qt import SPACE
+from designer.ui.theme_qt import SPACE, current_look
 
 _Standard = QDialogButtonBox.StandardButton
 _RUBRICS = "Rubrics (*.rubric.toml *.toml);;All files (*)"
@@ -98,7 +98,7 @@ class NewClass(Frame):
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, "Grade a class", _Standard.Ok | _Standard.Cancel)
-        self.resize(680, 520)
+        self.resize(700, 600)
         self.rubric = PathField("Rubric", "Choose a rubric", _RUBRICS, self)
         self.roster = PathField("Roster", "Choose the list of the class", _TABLES, self)
         self.roster.line.setPlaceholderText("The list of the class, if there is one")
@@ -107,6 +107,12 @@ class NewClass(Frame):
         self.work = QListWidget(self)
         self.work.setAccessibleName("Submissions")
         self.work.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.work.setStyleSheet(f"QListWidget {{ border: 1px solid {current_look().border}; }}")
+        self.alike = QCheckBox("&Compare: whom is each drawing most like?", self)
+        self.template = PathField("Template", "Choose the template", "All files (*)", self)
+        self.template.line.setPlaceholderText("What was handed out; it is taken off first")
+        self.template.setEnabled(False)
+        self.alike.toggled.connect(self.template.setEnabled)
         self.blind = QCheckBox("&Blind: no output tells whose a submission is", self)
         self.pdf = QCheckBox("Feedback as &PDF as well", self)
         self.books = BookBoxes(frozenset(), self)
@@ -121,9 +127,11 @@ class NewClass(Frame):
         form.addRow("Also for", self.books)
         form.addRow("", self.blind)
         form.addRow("", self.pdf)
+        form.addRow("", self.alike)
+        form.addRow("&Template", self.template)
         self.body.addLayout(form, 1)
         self._wrong = PlainLabel(parent=self, wrap=True)
-        self._wrong.setObjectName("muted")
+        self._wrong.setStyleSheet(f"color: {current_look().bad};")
         self.body.addWidget(self._wrong)
         self.buttons.button(_Standard.Ok).setText("Grade")
 
@@ -140,6 +148,9 @@ class NewClass(Frame):
             options.append("--blind")
         if self.pdf.isChecked():
             options.append("--pdf")
+        if self.alike.isChecked():
+            has_template = bool(self.template.text)
+            options.append(f"--template={self.template.text}" if has_template else "--similarity")
         if self.roster.text:
             options.append(f"--roster={self.roster.text}")
         work = [self.work.item(row).text() for row in range(self.work.count())]
@@ -165,6 +176,8 @@ class NewClass(Frame):
             return "Add what was handed in: files, folders, or the zip file of your platform."
         if not self.output.text:
             return "Choose the folder that grades and feedback go to."
+        if self.alike.isChecked() and self.template.text and not Path(self.template.text).exists():
+            return f"{self.template.text}: there is no such file."
         if self.roster.text and not Path(self.roster.text).is_file():
             return f"{self.roster.text}: there is no such file."
         return ""

@@ -87,7 +87,7 @@ class GradingParts:
             split.addWidget(part)
         split.setChildrenCollapsible(False)
         split.setStretchFactor(1, 1)
-        split.setSizes([660, 470, 370])
+        split.setSizes([706, 524, 370])
         return split
 
     def _left(self) -> QWidget:

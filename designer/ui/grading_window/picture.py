@@ -1,6 +1,6 @@
 """The student's drawing with its marked findings, to be looked at closely and never changed."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -112,8 +112,11 @@ class PictureView(QWidget):
         painter.drawPixmap(0, 0, self._drawn)
         painter.setPen(QPen(QColor(look.border), 1.0))
         painter.drawRect(self._place().adjusted(0.5, 0.5, -0.5, -0.5))
-        corner = self.rect().adjusted(SPACE, self.height() - 24, -SPACE, 0)
-        draw_line(painter, corner, f"{round(100 * self._zoom)} %", look.muted)
+        words = f"{round(100 * self._zoom)} %"
+        wide = painter.fontMetrics().horizontalAdvance(words) + 2 * SPACE
+        corner = QRect(0, self.height() - 24, wide, 24)
+        painter.fillRect(corner, QColor(look.window))
+        draw_line(painter, corner.adjusted(SPACE, 0, 0, 0), words, look.muted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._settle()

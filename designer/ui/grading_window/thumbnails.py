@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
 from designer.ui.grading_window.picture import renderer_of
 
-SIZE = QSize(80, 50)
+SIZE = QSize(72, 46)
 _MOST_KEPT = 600
 _MOST_WAITING = 60
 

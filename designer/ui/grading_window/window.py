@@ -12,7 +12,7 @@ from designer.grading.marking import Marking, Step
 from designer.rules.phrasing import count
 from designer.ui.action_bar import ActionBar
 from designer.ui.grading_window.actions import marking_actions
-from designer.ui.grading_window.columns import CHANGE
+from designer.ui.grading_window.columns import ALIKE, CHANGE
 from designer.ui.grading_window.desk import ClassDesk
 from designer.ui.grading_window.figures import summary_of
 from designer.ui.grading_window.lines import LineMaker
@@ -31,7 +31,7 @@ class GradingWindow(QMainWindow):
         super().__init__()
         self.setObjectName("grading-window")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1500, 940)
+        self.resize(1600, 960)
         self._preferences = preferences
         self._blind = False
         self._code = ""
@@ -178,6 +178,15 @@ class GradingWindow(QMainWindow):
             self._walk.show(found)
             self.judge()
 
+    def go_alike(self) -> None:
+        """Look at the submission that is most like this one."""
+        marking = self.desk.marking
+        alike = marking.rows[self._code].alike if marking is not None and self._code else None
+        if alike is None:
+            self.parts.toast.say("Nothing is known to be alike: grade with a comparison.")
+        else:
+            self._walk.show(alike.code)
+
     def filter_rows(self) -> None:
         """Let the user type a filter."""
         self.parts.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -294,6 +303,7 @@ class GradingWindow(QMainWindow):
     def _complete(self) -> None:
         changes = self.desk.changes
         self._lines.changes = changes
+        self.parts.view.setColumnHidden(ALIKE, not self._lines.has_alike())
         if changes:
             self.parts.view.setColumnHidden(CHANGE, False)
             self._show_lines()

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from designer.grading.adjustment_file import NAME, AdjustmentFile, read_adjustments
 from designer.grading.adjustments import WHOLE
 from designer.grading.batch.options import RunOptions
-from designer.ui.grading_window.columns import CHANGE, COLUMNS
+from designer.ui.grading_window.columns import ALIKE, CHANGE, COLUMNS
 from designer.ui.grading_window.new_class import NewClass
 from designer.ui.grading_window.window import GradingWindow
 from designer.ui.settings import Preferences
@@ -31,7 +31,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lay(place / "class", ann=SMALL, bob=LARGER, joe=SMALL)
     (place / "class" / "eve").mkdir()
     (place / "class" / "eve" / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    graded(place / "class", place / "out", by=source_by_hand(), options=RunOptions())
+    graded(
+        place / "class",
+        place / "out",
+        by=source_by_hand(),
+        options=RunOptions(similarity=True),
+    )
     return place / "out"
 
 
@@ -187,6 +192,19 @@ def test_the_way_through_the_class(qtbot: QtBot, marking: GradingWindow, folder:
     window.toggle_blind()
     assert names(window)[0] == best
     qtbot.waitUntil(lambda: sum(parts.histogram.counts) == 3)
+
+
+def test_the_most_alike_is_told_and_found(
+    qtbot: QtBot, marking: GradingWindow, folder: Path
+) -> None:
+    window = opened(qtbot, marking, folder)
+    assert not window.parts.view.isColumnHidden(ALIKE)
+    assert window.parts.sieve.index(0, ALIKE).data() == "100 % joe"
+    window.toggle_blind()
+    assert "joe" not in str([window.parts.sieve.index(row, ALIKE).data() for row in range(4)])
+    window.toggle_blind()
+    trigger(window, "alike")
+    assert window.parts.student.name.text() == "joe"
 
 
 def test_the_next_to_judge_is_found_also_behind_a_filter(

@@ -58,6 +58,7 @@ class ReviewDesk(QObject):
         self.library = LensLibrary()
         self.planner = ReviewPlanner(self)
         self._panel = panel = parts.review
+        self._drawn = (tabs.document.diagram.topology, tabs.document.diagram.workload)
         panel.wanted.connect(self._ask)
         panel.gap_wanted.connect(self._ask_for_fixes)
         panel.plan_wanted.connect(self._ask_for_plan)
@@ -166,6 +167,7 @@ class ReviewDesk(QObject):
 
     def show_tab(self) -> None:
         """Show the review of the tab that is current now."""
+        self._drawn = (self._document.diagram.topology, self._document.diagram.workload)
         self._panel.forget()
 
     def stop(self) -> None:
@@ -201,7 +203,11 @@ class ReviewDesk(QObject):
     def _changed(self, changes: ChangeSet) -> None:
         if changes.touches_score:
             self._panel.show_milestones(self._document.diagram.review.milestones)
-            self._panel.ask_again()
+            drawn = (self._document.diagram.topology, self._document.diagram.workload)
+            # Diagrams share what they have in common: an answer leaves the same objects.
+            same = all(one is two for one, two in zip(drawn, self._drawn, strict=True))
+            self._drawn = drawn
+            self._panel.ask_again(is_drawn_anew=not same)
         else:
             self._panel.ask_for_fixes_again()
 
@@ -239,7 +245,8 @@ class ReviewDesk(QObject):
         except (FileRejected, LookupError, ValueError) as problem:
             self.refused.emit(f"The fix cannot be made: {problem}")
             return
-        changes = diff(before, after)
+        # The fix may have been worked out before the last answer was given.
+        changes = diff(before, replace(after, review=before.review))
         step = Batch(edits=(Patch(changes=changes),), label=offer.title)
         if self._document.do(step, heeds_locks=False):
             self.done.emit(f"{offer.title}. Undo takes it back.")

@@ -214,6 +214,11 @@ class Scorer(QObject):
 
     def _next(self) -> Request | None:
         """Return what is most wanted, which is then wanted no more."""
+        review = self._wanted_review
+        if review is not None and not review.gap:
+            # It is quick, and somebody has just answered a question: it does not wait.
+            self._wanted_review = None
+            return self._request(review=review)
         if self._wants_score:
             self._wants_score = False
             return self._request()
@@ -223,7 +228,7 @@ class Scorer(QObject):
         if (load := self._wanted_load) is not None:
             self._wanted_load = None
             return self._request(load=load)
-        if (review := self._wanted_review) is not None:
+        if review is not None:
             self._wanted_review = None
             return self._request(review=review)
         if cuts := self._wanted_cuts:

@@ -31,6 +31,7 @@ class GapRow(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._gap: GapSheet | None = None
+        self._is_waiting = False
         self._sentence = TextButton(self)
         self._sentence.clicked.connect(self._point)
         self._state = PlainLabel(parent=self, wrap=True)
@@ -51,9 +52,14 @@ class GapRow(QWidget):
         """The gap that is shown."""
         return self._gap
 
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether its fixes are still to be worked out for the present drawing."""
+        return self._is_waiting
+
     def display(self, gap: GapSheet) -> None:
         """Show ``gap``; its fixes follow by `show_offers`."""
-        self._gap = gap
+        self._gap, self._is_waiting = gap, gap.has_fixes
         self._sentence.show_text(gap.sentence)
         set_topic(self, topic_of_gap(gap))
         tip(self._sentence, f"{gap.why}\nClick to show it on the canvas.".strip())
@@ -62,6 +68,7 @@ class GapRow(QWidget):
 
     def hold(self) -> None:
         """Let no fix be applied that was worked out for an older drawing."""
+        self._is_waiting = self._gap is not None and self._gap.has_fixes
         for at in range(self._offers.count()):
             widget = self._offers.itemAt(at).widget()
             if widget is not None:
@@ -69,6 +76,7 @@ class GapRow(QWidget):
 
     def show_offers(self, offers: tuple[GapOffer, ...]) -> None:
         """Show what would close the gap."""
+        self._is_waiting = False
         self._clear()
         self._say("" if offers else _NOTHING)
         for offer in offers:

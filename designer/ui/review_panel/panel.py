@@ -130,7 +130,7 @@ class ReviewPanel(QWidget):
         tip(self._lenses, "By what the design is reviewed: the pillars, or a lens of your own")
         corner = QWidget(self)
         line = QHBoxLayout(corner)
-        line.setContentsMargins(0, 0, SPACE, 2)
+        line.setContentsMargins(0, 2, SPACE, 2)
         line.setSpacing(SPACE)
         for widget in (self._busy, self._filter, self._lenses):
             line.addWidget(widget)
@@ -207,9 +207,14 @@ class ReviewPanel(QWidget):
         self.page.wear(self._diagram)
 
     # -- what is wanted
-    def ask_again(self) -> None:
-        """Ask for the review once more, since the diagram has changed; only while it is seen."""
-        self.page.hold()
+    def ask_again(self, *, is_drawn_anew: bool = True) -> None:
+        """Ask for the review once more, since the diagram has changed; only while it is seen.
+
+        Args:
+            is_drawn_anew: what is drawn differs too, so that no fix is right any more.
+        """
+        if is_drawn_anew:
+            self.page.hold()
         if self.isVisible():
             self._busy.setText(_REVIEWING)
             self.wanted.emit()

@@ -164,7 +164,7 @@ class QuestionPage(QScrollArea):
 
     def _ask_for_fixes(self) -> None:
         self._waiting = [
-            row.gap.key for row in self._rows() if row.gap is not None and row.gap.has_fixes
+            row.gap.key for row in self._rows() if row.gap is not None and row.is_waiting
         ]
         self._ask_next()
 

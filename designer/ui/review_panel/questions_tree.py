@@ -79,7 +79,7 @@ def _paint_pillar(painter: QPainter, area: QRect, pillar: PillarSheet, look: Loo
     painter.setFont(bold)
     earned = points(pillar.low, pillar.high)
     width = QFontMetrics(bold).horizontalAdvance(earned)
-    colour = look.for_score(pillar.low)
+    colour = _colour(pillar, look)
     draw_line(painter, QRect(right - width, area.top() + 6, width + 1, 18), earned, colour)
     name = QRect(left, area.top() + 6, right - width - 10 - left, 18)
     draw_line(painter, name, pillar.name, look.text)
@@ -89,11 +89,17 @@ def _paint_pillar(painter: QPainter, area: QRect, pillar: PillarSheet, look: Loo
     draw_line(painter, line, counts(pillar), look.muted)
 
 
+def _colour(pillar: PillarSheet, look: Look) -> str:
+    """Return the colour of a pillar's points: none is certain while nothing is answered."""
+    known = any(question.is_answered for question in pillar.questions)
+    return look.for_score(pillar.low) if known else look.neutral
+
+
 def _paint_bar(painter: QPainter, area: QRectF, pillar: PillarSheet, look: Look) -> None:
     painter.fillRect(area, QColor(look.track))
     if pillar.low is None or pillar.high is None:
         return
-    full = QColor(look.for_score(pillar.low))
+    full = QColor(_colour(pillar, look))
     ghost = QColor(full)
     ghost.setAlpha(90)
     share = area.width() / 100
@@ -196,7 +202,11 @@ class QuestionsTree(QTreeWidget):
             below.setData(0, SHEET_ROLE, question)
             spoken = f"{question.title} {question.standing}"
             below.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
-            below.setData(0, Qt.ItemDataRole.ToolTipRole, tip_text(question.title))
+            below.setData(
+                0,
+                Qt.ItemDataRole.ToolTipRole,
+                tip_text(f"{question.title}\n{question.standing.capitalize()}"),
+            )
 
     def _filter(self) -> None:
         for item in self._items():

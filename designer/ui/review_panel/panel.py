@@ -76,6 +76,7 @@ class ReviewPanel(QWidget):
         self._sheet: ReviewSheet | None = None
         self._diagram = Diagram()
         self._lens = ""
+        self._awaited = ""
         self.tree = QuestionsTree(self)
         self.page = QuestionPage(self)
         self.plan = PlanPage(self)
@@ -164,6 +165,9 @@ class ReviewPanel(QWidget):
         self._busy.setText("")
         self._empty.setText(_BEGIN if sheet.is_drawn else _UNDRAWN)
         self.tree.display(sheet)
+        if self._awaited:
+            self.tree.choose(self._awaited)
+            self._awaited = ""
         self.show_milestones(diagram.review.milestones)
         if self._tabs.currentWidget() is self.plan:
             self.plan.wait()
@@ -233,8 +237,9 @@ class ReviewPanel(QWidget):
         self.plan_left.emit()
 
     def go_to(self, key: str) -> None:
-        """Show the question ``key``."""
+        """Show the question ``key``, as soon as there is a review."""
         self._tabs.setCurrentIndex(0)
+        self._awaited = "" if self._sheet is not None else key
         self.tree.choose(key)
         self.tree.setFocus()
 

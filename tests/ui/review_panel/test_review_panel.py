@@ -152,6 +152,11 @@ def test_pillars_questions_evidence_and_gaps(window: MainWindow, panel: ReviewPa
     sentence.setFocus()
     QTest.keyClick(sentence, Qt.Key.Key_Return)
     assert window.document.selection == {"db"}
+    window.parts.toggle_panel("review")
+    panel.forget()
+    panel.go_to(TRACE)
+    window.parts.show_panel("review")
+    assert page.key == TRACE, "a question that was asked for before the review is shown with it"
     formats = {label.textFormat() for label in panel.findChildren(QLabel)}
     assert formats == {Qt.TextFormat.PlainText}, "no name is taken for markup"
 

@@ -41,14 +41,24 @@ class PlainKeys(QObject):
         canvas.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent):
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            return self._keeps_number(watched, event)
+        if event.type() != QEvent.Type.KeyPress:
             return False
         if not isinstance(watched, CanvasView) or watched.driver.gesture is not None:
             return False
-        if watched.offers.isVisible() and event.text().isdigit():
-            # The canvas has just asked a question whose answers are numbered.
+        if _asks_itself(watched, event):
             return False
         return self.take(event)
+
+    def _keeps_number(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Keep a number for the canvas from whatever else of the window is numbered."""
+        if isinstance(watched, CanvasView) and _asks_itself(watched, event):
+            event.accept()
+            return True
+        return False
 
     def take_unclaimed(self, event: QKeyEvent) -> bool:
         """Run what a key press means that the widget with the focus has let pass."""
@@ -63,3 +73,8 @@ class PlainKeys(QObject):
             return True
         # The user has taken this key from its action: the canvas must not bring it back.
         return keys in self._freed
+
+
+def _asks_itself(canvas: CanvasView, event: QKeyEvent) -> bool:
+    """Tell whether the canvas has just asked a question to which a number is an answer."""
+    return canvas.offers.isVisible() and event.text().isdigit()

@@ -1,8 +1,11 @@
 """Carries the quiz between the scoring process, its panel, the canvas and what must not tell."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from designer.model.changes import ChangeSet
 from designer.teaching.quiz import QuizQuestion
@@ -11,7 +14,7 @@ from designer.ui.lens_desk import LensDesk
 from designer.ui.lenses.lens import LensView
 from designer.ui.lessons import Lesson, LessonOrder
 from designer.ui.parts import Parts
-from designer.ui.quiz_panel.panel import Stage
+from designer.ui.quiz_panel.panel import MOST_ANSWERS, Stage
 from designer.ui.quiz_panel.tally import Tally, kept_of, tally_of
 from designer.ui.scorer import Scorer
 from designer.ui.settings import Preferences
@@ -45,9 +48,9 @@ class QuizDesk(QObject):
         lenses: LensDesk,
         failing: FailureDesk,
         preferences: Preferences,
-        parent: QObject,
+        window: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
         self._tabs = tabs
         self._parts = parts
         self._scorer = scorer
@@ -60,6 +63,7 @@ class QuizDesk(QObject):
         panel = self._panel = parts.quiz
         panel.start_wanted.connect(self._start)
         panel.answered.connect(self._answered)
+        panel.asks.connect(self._take_keys)
         panel.went_on.connect(self._unmark)
         panel.end_wanted.connect(self.end)
         parts.quiz_closed.connect(self.end)
@@ -67,7 +71,19 @@ class QuizDesk(QObject):
         scorer.failed.connect(self._failed)
         tabs.changed.connect(self._changed)
         tabs.switched.connect(self.end)
+        # Of the window: who has just looked at the drawing answers without a detour.
+        self._keys = [self._key(number, window) for number in range(1, MOST_ANSWERS + 1)]
         self._show_tally()
+
+    def _key(self, number: int, window: QWidget) -> QShortcut:
+        made = QShortcut(QKeySequence(str(number)), window)
+        made.setEnabled(False)
+        made.activated.connect(partial(self._panel.choose, number - 1))
+        return made
+
+    def _take_keys(self, count: int) -> None:
+        for number, key in enumerate(self._keys, start=1):
+            key.setEnabled(number <= count)
 
     @property
     def is_on(self) -> bool:

@@ -1,10 +1,9 @@
 """The panel of the quiz: one question at a time, answered before the reason is revealed."""
 
 from enum import Enum
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -49,12 +48,14 @@ class QuizPanel(QScrollArea):
     Signals:
         start_wanted: a quiz with the same number as the last one, or with the next if True.
         answered: the QuizQuestion, and whether it was answered right.
+        asks: how many answers may be chosen from now on; 0 while none may.
         went_on: the answer shown is no longer looked at.
         end_wanted: the user wants no more questions.
     """
 
     start_wanted = Signal(bool)
     answered = Signal(object, bool)
+    asks = Signal(int)
     went_on = Signal()
     end_wanted = Signal()
 
@@ -71,7 +72,6 @@ class QuizPanel(QScrollArea):
         self._has_tally = False
         self._options: list[AnswerButton] = []
         self._build()
-        self._keys = [self._shortcut(number) for number in range(1, MOST_ANSWERS + 1)]
         self.show_tally(Tally(), Tally())
         self.show_idle()
 
@@ -117,14 +117,6 @@ class QuizPanel(QScrollArea):
         self._columns.addLayout(asking, 3)
         self._columns.addLayout(telling, 2)
         self.setWidget(body)
-
-    def _shortcut(self, number: int) -> QShortcut:
-        # Wherever the keyboard is: who has just looked at the drawing answers without a detour.
-        made = QShortcut(QKeySequence(str(number)), self)
-        made.setContext(Qt.ShortcutContext.ApplicationShortcut)
-        made.setEnabled(False)
-        made.activated.connect(partial(self.choose, number - 1))
-        return made
 
     # -- what is shown
     @property
@@ -264,12 +256,8 @@ class QuizPanel(QScrollArea):
         ):
             widget.setVisible(stage in stages)
         self._end.setVisible(is_on or stage is Stage.DONE)
-        for number, key in enumerate(getattr(self, "_keys", ()), start=1):
-            key.setEnabled(stage is Stage.ASKING and number <= self._most())
-
-    def _most(self) -> int:
-        question = self.question
-        return 0 if question is None else len(question.options)
+        question = self.question if stage is Stage.ASKING else None
+        self.asks.emit(0 if question is None else len(question.options))
 
     def _clear(self) -> None:
         for button in self._options:

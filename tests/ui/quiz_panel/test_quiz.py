@@ -128,7 +128,14 @@ def test_another_set_is_asked_for_and_a_closed_panel_ends_the_quiz(
 
 def test_a_change_meanwhile_is_told(window: MainWindow, shop: Diagram) -> None:
     begin(window, shop)
-    panel = window.parts.quiz
+    panel, canvas = window.parts.quiz, window.parts.canvas
+    canvas.insert_service("lambda")
+    canvas.setFocus()
+    assert canvas.offers.isVisible()
+    drawn = window.document.diagram
+    press(window, 1)
+    assert panel.stage is Stage.ASKING, "the offer of the canvas was meant"
+    assert window.document.diagram != drawn
     window.document.do(Rename(id=ElementId("web1"), name="Other"))
     edit = SetProperty(ids=frozenset({ElementId("db")}), key="multi_az", value=True)
     window.document.do(edit)

@@ -98,6 +98,8 @@ def _no_toml(reason: str) -> Refused:
     what = reason[: found.start()].strip()
     if what == "Cannot overwrite a value":
         return Refused(f"line {found[1]}", "has a key that has a value already")
+    if what == "Illegal character '\\n'":
+        return Refused(f"line {found[1]}", "opens a text with a quote and does not close it")
     return Refused(f"line {found[1]}", f"is no TOML: {what[:1].lower()}{what[1:]}")
 
 
@@ -279,6 +281,9 @@ def _letters(fields: Fields) -> tuple[Letter, ...]:
     found = [Letter(name, table.number(name, least=0, most=1000)) for name in table.names()]
     if len({letter.least_percent for letter in found}) < len(found):
         table.refuse("", "give each letter a percent of its own")
+    order = [letter.least_percent for letter in found]
+    if order not in (sorted(order), sorted(order, reverse=True)):
+        table.refuse("", "write the letters from best to worst; their percents go up and down")
     return tuple(sorted(found, key=lambda letter: -letter.least_percent))
 
 

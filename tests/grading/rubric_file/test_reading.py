@@ -338,3 +338,16 @@ def test_windows_line_ends_and_a_byte_order_mark_are_read() -> None:
 def test_text_without_unicode_is_refused() -> None:
     with pytest.raises(Refused):
         rubric_of(b"title = '\xff'")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('title = "T\n', "opens a text with a quote and does not close it"),
+        ('title = "T"\n[letters]\nA = 90\nB = 95\nC = 70\n', "from best to worst"),
+    ],
+)
+def test_slips_are_told_in_words_of_a_rubric(text: str, reason: str) -> None:
+    tail = '[[criterion]]\ntitle = "C"\nkind = "element"\nelement = "ec2"\npoints = 1\n'
+    with pytest.raises(Refused, match=reason):
+        rubric_of(f"{text}{tail}".encode())

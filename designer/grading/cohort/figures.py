@@ -24,12 +24,19 @@ class Hardness:
 
     id: str
     title: str
+    bonus: bool
     possible: float
     share: float | None
     met: int
     partly: int
     not_met: int
     open: int
+
+    @property
+    def label(self) -> str:
+        """Its title, and what is special about it: a low share of a bonus is no hard criterion."""
+        kind = " (bonus)" if self.bonus else " (deduction)" if self.possible < 0 else ""
+        return f"{self.title or self.id}{kind}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +134,7 @@ def _hardest(
         Hardness(
             id=one.id,
             title=one.title,
+            bonus=one.bonus,
             possible=one.limit,
             share=fmean(shares[one.id]) if shares[one.id] else None,
             met=states[one.id][CriterionState.MET],

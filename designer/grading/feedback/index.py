@@ -18,7 +18,7 @@ def index_html(table: ClassTable, figures: ClassFigures, similarity: str = "") -
         "bins": _bins(figures),
         "hardest": [
             {
-                "label": one.title or one.id,
+                "label": one.label,
                 "width": number(100 * (one.share or 0.0)),
                 "value": "–" if one.share is None else f"{100 * one.share:.0f} %",
             }
@@ -67,7 +67,7 @@ def _bins(figures: ClassFigures) -> list[dict[str, str]]:
 
 def _row(row: ClassRow) -> dict[str, str]:
     person, result = row.entry.person, row.result
-    notes = [row.entry.note] if row.entry.note else []
+    notes = [row.entry.remark] if row.entry.note else []
     return {
         "name": row.entry.name,
         "id": person.student_id or person.username or person.email,

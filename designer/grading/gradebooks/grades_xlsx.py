@@ -2,6 +2,7 @@
 
 import io
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 from designer.grading.cohort.figures import BINS, ClassFigures, Hardness, figures_of
@@ -22,6 +23,10 @@ _INK, _LINE, _ACCENT, _HEAD = "#232F3E", "#D5DBDB", "#147EBA", "#EAEDED"
 _MOST_BARS = 20
 _BAR = 22  # pixels of height that one bar takes
 _LONGEST_TITLE = 60
+_FEW = 8
+_POINTS = 2  # the column of the points on the sheet of the criteria
+_PAGE = 190.0  # characters of columns that can be read on one sheet of paper
+_A4 = 9
 
 
 def grades_xlsx(table: ClassTable) -> bytes:
@@ -48,12 +53,17 @@ class _Formats:
     def __init__(self, book: Any) -> None:
         plain = {"font_name": "Arial", "font_size": 10, "font_color": _INK, "valign": "top"}
         self.text = book.add_format(plain)
-        self.wrapped = book.add_format({**plain, "text_wrap": True})
+        self.wrapped = book.add_format({**plain, "text_wrap": True, "align": "left", "indent": 1})
         self.number = book.add_format({**plain, "num_format": "0.##"})
         self.share = book.add_format({**plain, "num_format": "0%"})
         self.percent = book.add_format({**plain, "num_format": "0.0"})
         head = {**plain, "bold": True, "bg_color": _HEAD, "bottom": 1, "bottom_color": _LINE}
         self.head = book.add_format({**head, "text_wrap": True})
+        self.head_right = book.add_format({**head, "text_wrap": True, "align": "right"})
+        # Texts stand off from the figures on their left.
+        off = {"align": "left", "indent": 1}
+        self.padded = book.add_format({**plain, **off})
+        self.head_padded = book.add_format({**head, **off, "text_wrap": True})
         self.title = book.add_format({**plain, "bold": True, "font_size": 16})
         self.section = book.add_format({**plain, "bold": True, "font_size": 12})
 
@@ -84,12 +94,15 @@ class _Grades:
         sheet.autofilter(0, 0, max(1, self._table.count), len(columns) - 1)
         sheet.set_landscape()
         sheet.repeat_rows(0)
-        sheet.fit_to_pages(1, 0)
+        sheet.repeat_columns(0)
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(ceil(sum(column.width for column in columns) / _PAGE), 0)
         for index, column in enumerate(columns):
-            _put(sheet, 0, index, column.head, formats.head)
+            looks = formats.head_right if column.is_number else formats.head_padded
+            _put(sheet, 0, index, column.head, looks)
         for line, row in enumerate(self._table.rows(), 1):
             for index, cell in enumerate(cells_of(row, self._table)):
-                looks = formats.number if columns[index].is_number else formats.text
+                looks = formats.number if columns[index].is_number else formats.padded
                 _put(sheet, line, index, cell, looks)
 
 
@@ -108,6 +121,9 @@ class _Class:
         sheet.set_column(0, 0, 44)
         sheet.set_column(1, 6, 10)
         sheet.hide_gridlines(2)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 1)
         _put(sheet, 0, 0, self._table.rubric.title, self._formats.title)
         self._row = 2
         self._summary()
@@ -124,7 +140,9 @@ class _Class:
         row = self._row
         for column, cell in enumerate(cells):
             number = self._formats.number
-            _put(self._sheet, row, column, cell, looks or (self._formats.text, number)[column > 0])
+            own = looks[column > 0] if isinstance(looks, tuple) else looks
+            own = own or (self._formats.text, number)[column > 0]
+            _put(self._sheet, row, column, cell, own)
         self._row += 1
         return row
 
@@ -132,7 +150,7 @@ class _Class:
         self._row += 1
         self._line(title, looks=self._formats.section)
         if heads:
-            self._line(*heads, looks=self._formats.head)
+            self._line(*heads, looks=(self._formats.head, self._formats.head_right))
 
     def _summary(self) -> None:
         figures = self._figures
@@ -175,7 +193,7 @@ class _Class:
         return first, self._row - 1
 
     def _hard(self, one: Hardness) -> None:
-        title = one.title or one.id
+        title = one.label
         short = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
         row = self._line(short, None, one.possible, one.met, one.partly, one.not_met, one.open)
         # In this mode a cell may be written again as long as its row is the last.
@@ -184,7 +202,14 @@ class _Class:
     def _column_chart(self, title: str, first: int, last: int, at: int) -> None:
         chart = self._book.add_chart({"type": "column"})
         self._dress(chart, title, first, last)
-        chart.set_y_axis({"major_gridlines": {"visible": True, "line": {"color": _LINE}}})
+        most = max((*self._figures.bins, *self._figures.letters.values()), default=0)
+        axis: dict[str, Any] = {
+            "major_gridlines": {"visible": True, "line": {"color": _LINE}},
+            "num_format": "0",
+        }
+        if most <= _FEW:
+            axis |= {"major_unit": 1}  # nobody wants half a student
+        chart.set_y_axis(axis)
         chart.set_size({"width": 560, "height": 320})
         self._sheet.insert_chart(at, 8, chart)
 
@@ -219,8 +244,13 @@ def _criteria(book: Any, formats: _Formats, table: ClassTable) -> None:
     for index, width in enumerate((18, 60, 10, 18, 8, 20)):
         sheet.set_column(index, index, width)
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.repeat_rows(0)
+    sheet.fit_to_pages(1, 0)
     for index, head in enumerate(heads):
-        _put(sheet, 0, index, head, formats.head)
+        looks = formats.head_right if index == _POINTS else formats.head_padded
+        _put(sheet, 0, index, head, looks)
     groups = {group.id: group.title or group.id for group in table.rubric.groups}
     for line, one in enumerate(table.rubric.criteria, 1):
         shown = one.visibility.value.replace("_", " ")
@@ -228,5 +258,6 @@ def _criteria(book: Any, formats: _Formats, table: ClassTable) -> None:
         group = groups.get(one.group, "")
         cells: tuple[Cell, ...] = (one.id, one.title, one.limit, group, bonus, shown)
         for index, cell in enumerate(cells):
-            looks = formats.number if index == 2 else formats.wrapped
+            looks = formats.wrapped if index < _POINTS else formats.padded
+            looks = formats.number if index == _POINTS else looks
             _put(sheet, line, index, cell, looks)

@@ -117,3 +117,14 @@ def test_the_hardest_criterion_comes_first() -> None:
 def test_a_class_of_nobody_has_a_workbook_too() -> None:
     book = openpyxl.load_workbook(io.BytesIO(grades_xlsx(table([]))))
     assert book["Grades"].max_row == 1
+
+
+def test_the_workbook_can_be_printed() -> None:
+    book = openpyxl.load_workbook(
+        io.BytesIO(grades_xlsx(table([row(Person(name="A"), outcome())])))
+    )
+    for sheet in book:
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert book["Class"].page_setup.fitToHeight in (None, 1)
+    assert book["Grades"].print_title_cols == "$A:$A"

@@ -126,14 +126,17 @@ def unread(rubric: Rubric, reason: str, student: str = "") -> SubmissionResult:
     return _without_drawing(rubric, student, 0.0, flag, reason)
 
 
-def missing(rubric: Rubric, student: str = "") -> SubmissionResult:
-    """Return the result of a student who has handed in nothing."""
+def missing(rubric: Rubric, student: str = "", *, is_doubtful: bool = False) -> SubmissionResult:
+    """Return the result of a student who has handed in nothing; no grade when that is doubtful."""
     rule = rubric.missing
-    if rule.kind is MissingKind.EXCUSED:
+    if is_doubtful:
+        reason = "Nothing was handed in that is known to be this student's."
+    elif rule.kind is MissingKind.EXCUSED:
         reason = "Nothing was handed in; excused."
     else:
         reason = "Nothing was handed in."
-    points = rule.percent * rubric.total / 100 if rule.kind is MissingKind.ZERO else None
+    is_told = rule.kind is MissingKind.ZERO and not is_doubtful
+    points = rule.percent * rubric.total / 100 if is_told else None
     return _without_drawing(rubric, student, points, Flag(FlagKind.MISSING, reason), reason)
 
 

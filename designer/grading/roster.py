@@ -209,7 +209,7 @@ def _keys(person: Person) -> Iterator[tuple[str, str]]:
         if value:
             kind = field if field in ("canvas_id", "moodle_id") else "sign"
             yield kind, value
-    words = _name_words(person.name)
+    words = name_words(person.name)
     if words:
         yield "name", " ".join(sorted(words))
         # Canvas writes names without blanks, the last name in front.
@@ -225,7 +225,7 @@ def _words(label: str) -> Iterator[tuple[str, str]]:
             yield "sign", word.casefold()
 
 
-def _name_words(name: str) -> list[str]:
+def name_words(name: str) -> list[str]:
     """Return the words of a name, the last name in front where a comma says so, without accents."""
     last, comma, first = name.partition(",")
     text = f"{first} {last}" if comma else name

@@ -1,12 +1,17 @@
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from designer.grading.roster import Roster, Student, read_roster
+from designer.grading.batch.rows import row_of
+from designer.grading.cohort.entries import blinded, entries_of
+from designer.grading.cohort.namesakes import near_names
+from designer.grading.roster import Roster, Student, name_words, read_roster
 from designer.grading.submissions.submission import Person, Submission
 from designer.storage.refusal import FileRejected
+from tests.grading.classes import rubric as usual_rubric
 
 
 def roster(tmp_path: Path, text: str, encoding: str = "utf-8") -> Roster:
@@ -156,3 +161,41 @@ def test_nobody_is_lost_and_nobody_is_matched_twice(
 
 def _bare(name: str) -> list[str]:
     return name.casefold().replace("ë", "e").split()
+
+
+def test_a_misspelt_submission_is_told_of_on_both_sides_and_is_no_silent_zero() -> None:
+    students = (
+        Student(person=Person(name="Zoe Mueller", student_id="s1")),
+        Student(person=Person(name="Li, Bo", student_id="s2")),
+        Student(person=Person(name="Bo Li", student_id="s3")),
+        Student(person=Person(name="Ada Lovelace", student_id="s4")),
+    )
+    handed = (submission("z", name="Zoë Müller"), submission("b", name="Bo Li"))
+    entries = {one.label or one.name: one for one in entries_of(handed, students)}
+    assert entries["z"].note == "fits nobody on the roster, though nearly: 'Zoe Mueller'"
+    assert entries["Ada Lovelace"].note == ""
+    rubric = usual_rubric()
+    for name, label in (("Zoe Mueller", "z"), ("Li, Bo", "b"), ("Bo Li", "b")):
+        entry = entries[name]
+        assert entry.is_listed
+        assert entry.note.endswith(f": '{label}'")
+        assert row_of(entry, "", None, rubric).final is None
+        assert "'" not in blinded(entry, "code").note
+    assert row_of(entries["Ada Lovelace"], "", None, rubric).final == 0.0
+
+
+NAMES = st.lists(st.text("abc ", min_size=1, max_size=6), max_size=8)
+
+
+@given(NAMES, NAMES)
+def test_near_names_are_those_of_all_pairs_that_begin_alike(
+    one: list[str], other: list[str]
+) -> None:
+    found = near_names(one, other)
+    for i, name in enumerate(one):
+        words = sorted(name_words(name))
+        for j, second in enumerate(other):
+            seconds = sorted(name_words(second))
+            begins = {w[:2] for w in words} & {w[:2] for w in seconds}
+            ratio = SequenceMatcher(None, " ".join(words), " ".join(seconds)).ratio()
+            assert (j in found.get(i, ())) is (bool(begins) and ratio >= 0.8)

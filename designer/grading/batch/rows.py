@@ -35,7 +35,7 @@ def row_of(
         work: the fingerprint of what was handed in.
     """
     if outcome is None:
-        result = missing(rubric)
+        result = missing(rubric, is_doubtful=bool(entry.note))
     else:
         adjusted = apply(outcome.result, rubric, own, work)
         result = _late(with_lateness(adjusted, rubric, entry.handed_in, entry.due), entry)

@@ -7,13 +7,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from designer.grading.cohort.namesakes import near_names
 from designer.grading.roster import Matching, Roster, Student
 from designer.grading.submissions.loading import load
 from designer.grading.submissions.submission import Material, Person, Submission
 from designer.model.text import one_line
+from designer.storage.refusal import shown
 
 _SLUG = re.compile(r"[^a-z0-9]+")
 _MOST_SLUG = 40
+_MOST_NAMES = 3
+_MAYBE = "something on the unmatched list has this name, or nearly, so this is not graded yet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +28,8 @@ class ClassEntry:
         code: names the student's files; unique, and safe as a file name everywhere.
         label: what the download calls the submission; "" when there is none.
         is_listed: the student is on the roster, or there is no roster.
-        note: why not, when not.
+        note: why not, when not; of a student who has handed in nothing, whose it may be instead.
+            What stands behind the colon names people or files.
         handed_in, due: with time zones; None when nothing says so.
         is_late: what the download says; None when it does not.
         load: reads what was handed in; None for a student who has handed in nothing.
@@ -48,6 +53,11 @@ class ClassEntry:
         known = (person.name, person.email, person.username, person.student_id)
         return next((text for text in known if text), self.label)
 
+    @property
+    def remark(self) -> str:
+        """The note as a sentence; "" for none."""
+        return f"{self.note[:1].upper()}{self.note[1:]}." if self.note else ""
+
 
 def entries_of(
     submissions: Sequence[Submission], students: Sequence[Student] | None
@@ -60,14 +70,29 @@ def entries_of(
         made = [_unlisted(one, person, "") for one in submissions for person in one.people]
         return _coded(made)
     matching: Matching = Roster(students).match(submissions)
-    listed = [_listed(student, handed) for student, handed in matching.found]
-    others = [_unlisted(one.submission, one.person, one.reason) for one in matching.unmatched]
+    near = near_names(
+        [one.person.name for one in matching.unmatched], [one.label for one, _ in matching.found]
+    )
+    claims: dict[int, list[str]] = {}
+    others: list[ClassEntry] = []
+    for index, one in enumerate(matching.unmatched):
+        students_near = near.get(index, ())
+        for student in students_near:
+            claims.setdefault(student, []).append(shown(one.submission.label))
+        names = " and ".join(shown(matching.found[i][0].label) for i in students_near[:_MOST_NAMES])
+        hint = f", though nearly: {names}" if names and ":" not in one.reason else ""
+        others.append(_unlisted(one.submission, one.person, f"{one.reason}{hint}"))
+    listed = [
+        _listed(student, handed, () if handed else claims.get(index, ()))
+        for index, (student, handed) in enumerate(matching.found)
+    ]
     return _coded([*listed, *others])
 
 
 def blinded(entry: ClassEntry, code: str) -> ClassEntry:
     """Return ``entry`` without anything that tells whose it is."""
-    return replace(entry, code=code, person=Person(name=code), label=code, section="")
+    note = entry.note.partition(":")[0]
+    return replace(entry, code=code, person=Person(name=code), label=code, section="", note=note)
 
 
 def slug(text: str) -> str:
@@ -76,7 +101,7 @@ def slug(text: str) -> str:
     return _SLUG.sub("-", bare).strip("-")[:_MOST_SLUG].strip("-")
 
 
-def _listed(student: Student, handed: tuple[Submission, ...]) -> ClassEntry:
+def _listed(student: Student, handed: tuple[Submission, ...], claims: Sequence[str]) -> ClassEntry:
     times = [one.handed_in for one in handed if one.handed_in is not None]
     known = [one.is_late for one in handed if one.is_late is not None]
     return ClassEntry(
@@ -84,6 +109,7 @@ def _listed(student: Student, handed: tuple[Submission, ...]) -> ClassEntry:
         person=_joined(student.person, handed),
         label=", ".join(one.label for one in handed),
         section=student.section,
+        note=f"{_MAYBE}: {' and '.join(claims[:_MOST_NAMES])}" if claims else "",
         handed_in=student.handed_in or max(times, default=None),
         due=student.due,
         is_late=any(known) if known else None,

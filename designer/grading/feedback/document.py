@@ -65,6 +65,8 @@ def sheets_of(row: ClassRow, rubric: str, picture: bytes) -> tuple[Sheet, ...]:
     setting.block(_head(values))
     for flag in values["flags"]:
         setting.block([_Words(text=flag, colour=_BAD)])
+    if values["to_do"]:
+        setting.block([_Words(text=values["to_do"], after=10)])
     if values["comment"]:
         setting.block([_Words(text=values["comment"], after=10)])
     if picture:
@@ -87,7 +89,7 @@ def sheets_of(row: ClassRow, rubric: str, picture: bytes) -> tuple[Sheet, ...]:
 
 
 def _head(values: dict[str, Any]) -> list[_Words]:
-    total = "No grade"
+    total = values["no_total"]
     if values["total"] is not None:
         letter = f", {values['letter']}" if values["letter"] else ""
         total = f"{values['total']} of {values['possible']} points{letter}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from designer.grading.adjustments import WHOLE
 from designer.grading.cohort.outcome import Found, Outcome
-from designer.grading.cohort.table import ClassRow
+from designer.grading.cohort.table import ClassRow, Status
 from designer.grading.feedback.templates import figure, filled
 from designer.grading.gradebooks.comments import RELEASED, given_by_hand
 from designer.grading.result import CriterionResult, CriterionState
@@ -19,6 +19,10 @@ _WORDS = {
     CriterionState.BY_HAND: "by hand",
     CriterionState.FAILED: "to check",
 }
+_UNREAD = (
+    "A person has to look at this before it is graded. Open the file in the program that it was "
+    "made with, save it anew, and ask whether you may hand it in again."
+)
 _APPLIES = {CriterionState.MET: "applies", CriterionState.NOT_MET: "does not apply"}
 _DECLARATION = re.compile(rb"\A<\?xml[^>]*\?>\s*")
 
@@ -46,11 +50,14 @@ def page_values(row: ClassRow, rubric: str) -> dict[str, Any]:
     result, outcome = row.result, row.outcome
     findings = outcome.findings if outcome is not None else ()
     told = _told(findings)
+    is_unread = row.status is Status.UNREADABLE
     late = result.before_late if result.before_late != result.total else None
     return {
         "name": row.entry.name,
         "rubric": rubric,
-        "total": None if result.total is None else figure(result.total),
+        "total": None if result.total is None or is_unread else figure(result.total),
+        "no_total": "Not graded yet" if is_unread else "No grade",
+        "to_do": _UNREAD if is_unread else "",
         "possible": figure(result.possible),
         "letter": result.letter,
         "before_late": None if late is None else figure(late),
@@ -76,7 +83,8 @@ def page_values(row: ClassRow, rubric: str) -> dict[str, Any]:
         "tenets": _scores(row),
         "others": _others(outcome),
         "notes": outcome.notes if outcome is not None else (),
-        "problems": outcome.problems if outcome is not None else (),
+        # What could not be read at all is told above already.
+        "problems": outcome.problems if outcome is not None and not is_unread else (),
         "key": row.key,
     }
 

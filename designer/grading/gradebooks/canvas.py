@@ -41,7 +41,8 @@ def is_known(row: ClassRow) -> bool:
 
 def _row(row: ClassRow, table: ClassTable) -> list[Cell]:
     person = row.entry.person
-    is_excused = row.outcome is None and table.rubric.missing.kind is MissingKind.EXCUSED
+    is_missing = row.outcome is None and not row.entry.note
+    is_excused = is_missing and table.rubric.missing.kind is MissingKind.EXCUSED
     return [
         row.entry.name,
         person.canvas_id,

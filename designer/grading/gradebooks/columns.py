@@ -63,7 +63,7 @@ def cells_of(row: ClassRow, table: ClassTable) -> Sequence[Cell]:
     entry, result = row.entry, row.result
     by_id = {criterion.id: criterion for criterion in result.criteria}
     scores = {tenet.tenet: tenet.score for tenet in result.tenets}
-    notes = [entry.note] if entry.note else []
+    notes = [entry.remark] if entry.note else []
     person = entry.person
     return [
         entry.name,

@@ -42,7 +42,7 @@ def user_id(row: ClassRow) -> str:
 def _score(row: ClassRow, table: ClassTable, graded_at: datetime) -> dict[str, Any]:
     activity, grading = _PROGRESS[row.status]
     is_zero = table.rubric.missing.kind is MissingKind.ZERO
-    if row.status is Status.MISSING and is_zero:
+    if row.status is Status.MISSING and is_zero and row.final is not None:
         grading = "FullyGraded"
     made: dict[str, Any] = {"userId": user_id(row)}
     if row.final is not None:

@@ -167,7 +167,7 @@ def test_a_roster_makes_rows_and_a_list_of_who_is_on_none(tmp_path: Path) -> Non
         ("stranger", "", "graded"),
     ]
     assert rows[2]["Flags"] == "Nothing was handed in."
-    assert rows[3]["Flags"].startswith("fits nobody on the roster")
+    assert rows[3]["Flags"].startswith("Fits nobody on the roster")
     (lost,) = rows_of(tmp_path / "out", "unmatched.csv")
     assert (lost["Submission"], lost["Why"]) == ("stranger", "fits nobody on the roster")
 

@@ -208,3 +208,11 @@ def test_a_criterion_points_at_the_findings_that_prove_it_and_at_no_others() -> 
     shown = page_values(row(Person(name="A"), structs.replace(own, result=result)), TITLE)
     numbers = [mark.number for mark in shown["criteria"][0]["marks"]]
     assert numbers == [one.number for one in found if one.rule == found[0].rule]
+
+
+def test_what_could_not_be_read_is_not_told_as_no_points() -> None:
+    page = page_html(row(Person(name="A"), unreadable()), TITLE, b"").decode()
+    assert "Not graded yet" in page
+    assert "of 100" not in page
+    assert page.count("a.drawio") == 1
+    assert "A person has to look at this" in page

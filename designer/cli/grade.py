@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +43,12 @@ _MOST_TOLD = 20
 @click.option("--pdf", is_flag=True, help="Write the feedback pages as PDF as well.")
 @click.option("--no-pictures", is_flag=True, help="Leave pictures out of the feedback pages.")
 @click.option("--similarity", is_flag=True, help="Tell who has drawn the same, for you alone.")
+@click.option(
+    "--alike-once",
+    is_flag=True,
+    help="With --again: what you gave by hand for one of several nearly identical drawings holds "
+    "for all of them.",
+)
 @click.option(
     "--template",
     metavar="FILE",
@@ -101,6 +107,7 @@ def grade(
     pdf: bool,
     no_pictures: bool,
     similarity: bool,
+    alike_once: bool,
     template: str | None,
     workers: int | None,
     time_limit: float,
@@ -130,7 +137,12 @@ def grade(
             ctx.exit(_verify(Path(verify), crew))
         if again is not None:
             options = _options(gradebooks, assignment, graded_at, blind=blind, pdf=pdf)
-            ctx.exit(_again(paths, output, Path(again), options, crew, tell=tell))
+            wanted = similarity or alike_once or template is not None
+            options = replace(options, similarity=wanted)
+            more = _Alike(once=alike_once, template=template)
+            ctx.exit(_again(paths, output, Path(again), options, more, crew, tell=tell))
+        if alike_once:
+            refuse("--alike-once goes with --again OUT, once you have given points by hand there")
         if window is not None:
             ctx.exit(_open_window(paths, Path(window)))
         if len(paths) < 2 or output is None:
@@ -283,18 +295,26 @@ def _told(report: "ClassReport", output: Path) -> int:
     return BELOW if need else FINE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Alike:
+    """What --again is told of likenesses."""
+
+    once: bool
+    template: str | None
+
+
 def _again(
     paths: tuple[str, ...],
     output: str | None,
     folder: Path,
     more: "RunOptions",
+    alike: _Alike,
     make_crew: MakeCrew,
     *,
     tell: bool,
 ) -> int:
-    from dataclasses import replace
-
     from designer.cli.grade_progress import progress
+    from designer.cli.reading import one_design
     from designer.grading.batch.kept import kept_standings
     from designer.grading.batch.manifest import read_manifest
     from designer.grading.batch.options import NAMING
@@ -316,8 +336,11 @@ def _again(
         assignment=more.assignment or kept.assignment,
         graded_at=more.graded_at or kept.graded_at,
         pdf=kept.pdf or more.pdf,
+        similarity=kept.similarity or more.similarity,
     )
-    job = recorded_job(folder, manifest, source, options)
+    job = replace(recorded_job(folder, manifest, source, options), alike_once=alike.once)
+    if alike.template is not None:
+        job = replace(job, template=one_design(alike.template))
     before = kept_standings(folder, manifest, job.adjustments)
     with progress(tell=tell) as bar, make_crew(job.source) as crew:
         report = grade_class(job, folder, crew, bar.show)

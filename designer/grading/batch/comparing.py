@@ -17,10 +17,16 @@ Stage = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassCompared:
-    """The likeness of a class, and by code whom each student is most like."""
+    """The likeness of a class.
+
+    Attributes:
+        alike: by code, whom each student is most like.
+        groups: codes of students whose drawings are nearly the same.
+    """
 
     likeness: ClassLikeness
     alike: Mapping[str, Alike]
+    groups: tuple[tuple[str, ...], ...]
 
 
 def compare_lines(
@@ -47,7 +53,14 @@ def compare_lines(
             diagrams[code] = diagram
     found = compare_class(diagrams, template, names=names, unread=unread, stage=stage)
     members_of = {members[0].code: members for members in together.values()}
-    return ClassCompared(likeness=found, alike=_alike(found, members_of))
+    return ClassCompared(
+        likeness=found,
+        alike=_alike(found, members_of),
+        groups=tuple(
+            tuple(m.code for place in group for m in members_of[found.works[place].key])
+            for group in found.ranking.groups
+        ),
+    )
 
 
 def _alike(found: ClassLikeness, members: Mapping[str, list[ClassEntry]]) -> dict[str, Alike]:

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from designer.grading.adjustment_file import NAME as ADJUSTMENTS
+from designer.grading.adjustment_file import to_bytes
 from designer.grading.adjustments import Adjustments
+from designer.grading.alike.graded_once import given_to_all
 from designer.grading.batch.comparing import ClassCompared, compare_lines
 from designer.grading.batch.manifest import (
     NAME,
@@ -68,6 +71,8 @@ class ClassJob:
         coded: the entries' codes stand, also in a blind run.
         adjustments: what people have given in place of computed points.
         template: what was handed out, which likenesses do not count; None for the rubric's own.
+        alike_once: what a person has given for one of several nearly identical drawings is given
+            to all of them, and kept.
     """
 
     source: RubricSource
@@ -77,6 +82,7 @@ class ClassJob:
     coded: bool = False
     adjustments: Adjustments = field(default_factory=Adjustments)
     template: Diagram | None = None
+    alike_once: bool = False
 
     @property
     def rubric(self) -> Rubric:
@@ -146,6 +152,7 @@ class _Run:
         self._store = Store(folder / "results")
         self._record = Record(folder)
         self._record.begin()
+        self._own = job.adjustments
         self._handed = [_Handed() for _ in job.entries]
         self._done = self._kept = 0
         self._busy: dict[str, int] = {}
@@ -247,12 +254,18 @@ class _Run:
     def _compared(self, lines: list[tuple[ClassEntry, _Handed]]) -> ClassCompared:
         keyed = [(entry, place.key) for entry, place in lines]
         template = self._job.template or self._job.rubric.handed_out
-        return compare_lines(keyed, self._store, template, self._stage)
+        compared = compare_lines(keyed, self._store, template, self._stage)
+        if self._job.alike_once:
+            given = given_to_all(self._own, compared.groups)
+            if given != self._own:
+                put(self._folder / ADJUSTMENTS, to_bytes(given))
+                self._own = given
+        return compared
 
     def _table(
         self, lines: list[tuple[ClassEntry, _Handed]], compared: ClassCompared | None
     ) -> ClassTable:
-        rubric, own = self._job.rubric, self._job.adjustments
+        rubric, own = self._job.rubric, self._own
         alike = {} if compared is None else compared.alike
 
         def rows() -> Iterator[ClassRow]:

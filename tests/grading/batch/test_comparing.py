@@ -3,10 +3,13 @@
 import csv
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from designer.grading.adjustment_file import AdjustmentFile
+from designer.grading.adjustments import Adjustment
 from designer.grading.batch.comparing import compare_lines
 from designer.grading.batch.manifest import read_manifest
 from designer.grading.batch.options import Gradebook, RunOptions
@@ -23,7 +26,7 @@ from designer.grading.submissions.submission import Person
 from designer.model.diagram import Diagram
 from tests.builders import diagram
 from tests.grading.batch.crews import Here, contents, graded, silent
-from tests.grading.classes import NASTY_NAMES, foreign, rubric, source
+from tests.grading.classes import NASTY_NAMES, foreign, rubric, source, source_by_hand
 
 START = "users u\nregion r eu-west-1\n  alb lb\nu -> lb"
 WORK = {
@@ -173,3 +176,23 @@ def test_the_page_is_harmless_and_its_pictures_keep_their_icons(tmp_path: Path) 
     keys = re.findall(r' id="([^"]+)"', page)
     assert len(keys) == len(set(keys)) > 10
     assert set(re.findall(r'href="#([^"]+)"', page)) == set(keys)
+
+
+def test_near_identical_work_is_judged_by_hand_once(handed_in: Path, tmp_path: Path) -> None:
+    out, by = tmp_path / "out", source_by_hand()
+    graded(handed_in, out, options=ALIKE, by=by)
+    codes = {line.person.name: line.code for line in read_manifest(out).lines}
+    given = Adjustment(points=4, by="Kim", at=datetime(2026, 10, 31, 12, tzinfo=UTC))
+    AdjustmentFile(out).put(codes["Ann"], "essay", given)
+    job = replace(recorded_job(out, read_manifest(out)), alike_once=True)
+    grade_class(job, out, Here(by.rubric), silent)
+    column = next(head for head in rows_of(out)["Ann"] if head.startswith("essay"))
+    told = {name: row[column] for name, row in rows_of(out).items()}
+    assert told == {"Ann": "4", "Bob": "4", "Eve": "", "Zed": ""}
+    kept = AdjustmentFile(out).adjustments.get(codes["Bob"], "essay")
+    assert kept is not None
+    assert kept.by == f"Kim (as for {codes['Ann']})"
+    # It is on file like everything given by hand, so that the run is the same without the request.
+    before = contents(out)
+    grade_class(recorded_job(out, read_manifest(out)), out, Here(by.rubric), silent)
+    assert contents(out) == before

@@ -98,8 +98,6 @@ def similar(
     except KeyboardInterrupt:
         complain("interrupted")
         ctx.exit(_INTERRUPTED)
-    if len(found.works) + len(found.not_compared) < 2:
-        refuse("name two submissions at least, or a folder or zip file that holds them")
     pairs = [pair for pair in found.ranking.pairs if 100 * pair.share >= at_least - 1e-9][:most]
     _tell(found, pairs, form, output, beside)
     unread = list(found.not_compared.items())
@@ -123,6 +121,8 @@ def _compared(paths: list[Path], template: str | None, workers: int | None) -> "
     with Collection(paths) as collection, Bar() as bar:
         for problem in collection.problems:
             complain(problem)
+        if len(collection.submissions) < 2:
+            refuse("name two submissions at least, or a folder or zip file that holds them")
         with Pool(no_rubric(), workers or processors()) as crew:
             drawings = read_drawings(collection.submissions, crew, bar.show)
         return compare_class(drawings.diagrams, start, unread=drawings.unread, stage=bar.show)

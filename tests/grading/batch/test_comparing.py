@@ -13,7 +13,6 @@ from designer.grading.adjustments import Adjustment
 from designer.grading.batch.comparing import compare_lines
 from designer.grading.batch.manifest import read_manifest
 from designer.grading.batch.options import Gradebook, RunOptions
-from designer.grading.batch.pool import Pool
 from designer.grading.batch.recorded import recorded_job
 from designer.grading.batch.run import ClassJob, grade_class
 from designer.grading.batch.store import Store
@@ -105,13 +104,6 @@ def test_a_run_is_gone_on_with_and_leaves_nothing_behind(handed_in: Path, tmp_pa
     assert contents(plain) == wanted
     graded(handed_in, plain, options=RunOptions(pictures=False))
     assert contents(plain) == before
-
-
-def test_the_number_of_workers_changes_no_byte(handed_in: Path, tmp_path: Path) -> None:
-    graded(handed_in, tmp_path / "here", options=ALIKE)
-    with Pool(source(), 2) as pool:
-        graded(handed_in, tmp_path / "two", options=ALIKE, crew=pool)
-    assert contents(tmp_path / "here") == contents(tmp_path / "two")
 
 
 @pytest.mark.parametrize("blind", [False, True])

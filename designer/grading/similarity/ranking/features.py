@@ -5,6 +5,7 @@ Weisfeiler–Lehman graph kernels, JMLR 12, 2011). The n-th element of a colour 
 own, so that what two bags share is a product of two rows of ones, and weighs by how rare it is.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -40,6 +41,13 @@ class ClassFeatures:
         """Return the share of the other works, two given, that have ``colour`` too; 0 to 1."""
         others = len(self.bags) - 2
         return max(0, self.holders[colour] - 2) / others if others > 0 else 0.0
+
+    def rarity(self, colour: int) -> float:
+        """Return log(n / holders) for ``colour``: 0 where all n works have it.
+
+        What a single work has counts as if two had it, so that nothing is rarer than a pair.
+        """
+        return max(0.0, math.log(len(self.bags) / max(2, self.holders[colour])))
 
 
 def features_of(works: Sequence[OwnWork]) -> ClassFeatures:

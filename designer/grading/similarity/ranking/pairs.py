@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from statistics import median
+from statistics import fmean, median
 
 from designer.grading.similarity.ranking.features import (
     Bag,
@@ -34,12 +34,15 @@ class AlikePair:
         left, right: their places in the class, the smaller first.
         commonness: the share of the rest of the class, 0 to 1, that has what these two share, on
             average over what they share.
+        rare_share: the likeness of the elements with what is around them, each weighing by how rare
+            that is in the class, 0 to 1.
     """
 
     left: int
     right: int
     likeness: Likeness
     commonness: float
+    rare_share: float
 
     @property
     def share(self) -> float:
@@ -50,12 +53,14 @@ class AlikePair:
     def weight(self) -> float:
         """By what pairs are ranked, 0 to 1: likeness, less where it is common or rests on little.
 
-        The square of the likeness, times 1 - commonness² / 2, times n / (n + 1/4) for n things
-        shared: what half the class has drawn alike counts an eighth less, what all have half.
+        The likeness, times ``rare_share``, times 1 - commonness² / 2, times n / (n + 1/4) for n
+        things shared: what half the class has drawn alike counts an eighth less, what all have
+        half.
         """
         shared = self.likeness.elements + self.likeness.links
         rarity = 1.0 - 0.5 * self.commonness**2
-        return self.share**2 * rarity * shared / (shared + _SMALL) if shared else 0.0
+        factor = self.rare_share * rarity
+        return self.share * factor * shared / (shared + _SMALL) if shared else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +118,15 @@ def ranked(works: Sequence[OwnWork], progress: Progress | None = None) -> Rankin
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What comparing two drawings has given; see ``AlikePair``."""
+
+    likeness: Likeness
+    commonness: float
+    rare_share: float
+
+
 class _Ranked:
     """Compares what is worth comparing; two drawings that are the same are compared once."""
 
@@ -121,7 +135,7 @@ class _Ranked:
     ) -> None:
         self._works, self._features = works, features
         self._progress = progress
-        self._found: dict[tuple[Bag, Bag], tuple[Likeness, float]] = {}
+        self._found: dict[tuple[Bag, Bag], _Found] = {}
         self._alike: dict[Bag, list[int]] = {}
         for place, bag in enumerate(features.bags):
             self._alike.setdefault(bag, []).append(place)
@@ -130,8 +144,14 @@ class _Ranked:
         """Yield the pairs that may be alike."""
         chosen = [*self._equal(), *self._near()]
         for done, (left, right) in enumerate(chosen, 1):
-            likeness, commonness = self._compared(left, right)
-            yield AlikePair(left=left, right=right, likeness=likeness, commonness=commonness)
+            found = self._compared(left, right)
+            yield AlikePair(
+                left=left,
+                right=right,
+                likeness=found.likeness,
+                commonness=found.commonness,
+                rare_share=found.rare_share,
+            )
             if self._progress is not None:
                 self._progress(done, len(chosen))
 
@@ -168,22 +188,38 @@ class _Ranked:
                 (number % count, (number % count + 1 + number * 7919 % (count - 1)) % count)
                 for number in range(_SAMPLED)
             )
-        return median(self._compared(left, right)[0].share for left, right in places)
+        return median(self._compared(left, right).likeness.share for left, right in places)
 
-    def _compared(self, left: int, right: int) -> tuple[Likeness, float]:
+    def _compared(self, left: int, right: int) -> "_Found":
         key = (self._features.bags[left], self._features.bags[right])
         found = self._found.get(key)
         if found is None:
             compared = compare(self._works[left], self._works[right])
-            found = compared.likeness, self._commonness(compared, left, right)
-            self._found[key] = found
+            shared = [*self._shared(compared, left, right)]
+            found = self._found[key] = _Found(
+                likeness=compared.likeness,
+                commonness=fmean(map(self._features.commonness, shared)) if shared else 0.0,
+                rare_share=self._rare_share(shared, left, right),
+            )
         return found
 
-    def _commonness(self, compared: Compared, left: int, right: int) -> float:
+    def _shared(self, compared: Compared, left: int, right: int) -> Iterator[int]:
+        """Yield, for each element that is the same, what it has most in common around it."""
         ours, theirs = self._features.colours[left], self._features.colours[right]
-        colours = (rarest_shared(ours[one], theirs[other]) for one, other, _ in compared.elements)
-        shares = [self._features.commonness(c) for c in colours if c is not None]
-        return sum(shares) / len(shares) if shares else 0.0
+        for one, other, _ in compared.elements:
+            colour = rarest_shared(ours[one], theirs[other])
+            if colour is not None:
+                yield colour
+
+    def _rare_share(self, shared: Sequence[int], left: int, right: int) -> float:
+        rarity = self._features.rarity
+        total = sum(
+            rarity(history[-1])
+            for place in (left, right)
+            for history in self._features.colours[place].values()
+        )
+        # Where all have drawn the same, nothing is rare, and nothing tells pairs apart.
+        return min(1.0, 2.0 * sum(map(rarity, shared)) / total) if total else 1.0
 
 
 def _groups(pairs: Sequence[AlikePair]) -> tuple[tuple[int, ...], ...]:

@@ -102,6 +102,26 @@ def disguised(diagram: Diagram, chance: random.Random) -> Diagram:
     )
 
 
+def altered(diagram: Diagram, chance: random.Random) -> Diagram:
+    """Return a disguised copy of ``diagram`` with two elements left out and a service exchanged."""
+    made = disguised(diagram, chance)
+    topology = made.topology
+    leaves = [key for key, e in topology.elements.items() if not e.kind.is_container]
+    gone = set(chance.sample(leaves, 2))
+    own = [k for k in leaves if k not in gone and topology.elements[k].kind is Kind.RESOURCE]
+    elements = {key: e for key, e in topology.elements.items() if key not in gone}
+    if own:
+        key = chance.choice(own)
+        elements[key] = replace(elements[key], service=chance.choice(_SERVICES))
+    links = {
+        key: link
+        for key, link in topology.links.items()
+        if link.source not in gone and link.target not in gone
+    }
+    changed = Topology(elements=FrozenMap(elements), links=FrozenMap(links))
+    return replace(made, topology=changed, layout=Layout())
+
+
 def restyled(data: bytes, chance: random.Random) -> bytes:
     """Return a draw.io file with icons of another colour, larger words and hand-drawn lines."""
     colour = f"{chance.randint(0, 0xFFFFFF):06X}"

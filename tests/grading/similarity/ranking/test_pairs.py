@@ -16,13 +16,14 @@ from designer.storage.diagram_file import read
 from tests.builders import diagram
 from tests.grading.similarity.ranking.copies import (
     Planted,
+    altered,
     copied,
     disguised,
     individual,
     planted_class,
 )
 
-COUNT = int(os.environ.get("TENET_EXAMPLES", "40"))
+COUNT = int(os.environ.get("TENET_EXAMPLES", "32"))
 _PRECISION = 0.95
 SHOP = "users u\nregion r eu-west-1\n  alb lb\n  ec2 w\n  rds db\nu -> lb -> w -> db"
 
@@ -47,7 +48,7 @@ def works(*texts: str) -> list[OwnWork]:
 
 
 def test_planted_copies_come_first() -> None:
-    planted = planted_class(COUNT, COUNT // 20)
+    planted = planted_class(COUNT, COUNT // 16)
     ranking = ranked(works_of(planted))
     wanted = {frozenset(pair) for pair in planted.pairs}
     first = names(ranking)[: len(wanted)]
@@ -58,8 +59,26 @@ def test_planted_copies_come_first() -> None:
     assert ranking.usual < 0.5
 
 
+def test_altered_copies_come_before_what_is_alike_because_the_exercise_is() -> None:
+    chance = random.Random(4)
+    designs = [read(path) for path in sample_files()]
+    drawn = [individual(designs[i % len(designs)], chance) for i in range(COUNT)]
+    class_ = [own_work(f"s{i}", one.topology) for i, one in enumerate(drawn)]
+    copied_from = chance.sample(range(len(drawn)), max(4, COUNT // 10))
+    class_ += [own_work(f"c{i}", altered(drawn[i], chance).topology) for i in copied_from]
+    chance.shuffle(class_)
+    ranking = ranked(class_)
+    wanted = {frozenset((f"s{i}", f"c{i}")) for i in copied_from}
+    found = names(ranking)
+    hits = len(wanted & set(found[: len(wanted)]))
+    by_share = sorted(zip(ranking.pairs, found, strict=True), key=lambda one: -one[0].share)
+    plain = len(wanted & {pair for _, pair in by_share[: len(wanted)]})
+    assert hits >= 0.5 * len(wanted)
+    assert hits >= plain
+
+
 def test_what_many_draw_by_chance_cannot_be_told_from_copies_but_hides_none() -> None:
-    planted = planted_class(COUNT, COUNT // 20, alone=False)
+    planted = planted_class(COUNT, COUNT // 16, alone=False)
     ranking = ranked(works_of(planted))
     same = sum(pair.share == pytest.approx(1.0) for pair in ranking.pairs)
     found = names(ranking)
@@ -153,6 +172,8 @@ def test_what_everybody_draws_weighs_less_than_what_two_draw() -> None:
     first = ranking.pairs[0]
     assert (first.left, first.right, first.commonness) == (6, 7, 0.0)
     usual = next(pair for pair in ranking.pairs if (pair.left, pair.right) == (0, 1))
+    assert usual.rare_share == first.rare_share == pytest.approx(1.0)
+    assert usual.weight < first.weight
     assert usual.share == first.share == 1.0
     assert usual.commonness == pytest.approx(4 / 6)
     assert ranking.groups == ((0, 1, 2, 3, 4, 5), (6, 7))

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from designer.model.text import clean_text
 from designer.review.conditions import ConditionRefused, names, parse
 from designer.review.lens import (
+    OWN_LENS,
     Choice,
     Lens,
     LensPillar,
@@ -69,7 +70,7 @@ def read_lens(data: bytes) -> Lens:
     name = raw.text("name", LONGEST_NAME)
     pillars = tuple(_pillar(node) for node in raw.items("pillars", 1, MOST_PILLARS))
     lens = Lens(
-        id=_SLUG.sub("-", name.lower()).strip("-") or "lens",
+        id=_id_of(name),
         name=name,
         description=raw.text("description", LONGEST_TEXT, optional=True),
         version=version,
@@ -77,6 +78,12 @@ def read_lens(data: bytes) -> Lens:
     )
     _require_distinct(lens)
     return lens
+
+
+def _id_of(name: str) -> str:
+    """Return what answers are kept under, which those to our own questions must not meet."""
+    found = _SLUG.sub("-", name.lower()).strip("-") or "lens"
+    return f"{found}-lens" if found == OWN_LENS else found
 
 
 def _parsed(data: bytes) -> object:

@@ -5,6 +5,7 @@ import json
 import os
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -239,3 +240,8 @@ def test_an_id_that_stands_twice() -> None:
     with pytest.raises(LensRefused) as caught:
         read_lens(_bytes(raw))
     assert caught.value.path == "$.pillars[1].questions[0].id"
+
+
+def test_no_lens_from_a_file_shares_answers_with_the_pillars() -> None:
+    lens = replace(WELL_ARCHITECTED, name="Well-Architected")
+    assert read_lens(write_lens(lens).encode()).id == "well-architected-lens"

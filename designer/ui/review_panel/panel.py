@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QPalette, QShowEvent
+from PySide6.QtGui import QHideEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -35,6 +36,7 @@ _UNDRAWN = (
     "answer it for your team.\n\n" + _BEGIN
 )
 _REVIEWING = "Reviewing…"
+_NARROW = 640  # px
 
 
 class ReviewPanel(QWidget):
@@ -86,10 +88,13 @@ class ReviewPanel(QWidget):
         self._tabs.addTab(self._questions(), "Questions")
         self._tabs.addTab(self.plan, "Improvement plan")
         self._tabs.addTab(self.milestones, "Milestones")
-        self._tabs.setCornerWidget(self._corner(), Qt.Corner.TopRightCorner)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._tabs)
+        self._corner = self._choosers()
+        self._is_narrow = False
+        self._tabs.setCornerWidget(self._corner, Qt.Corner.TopRightCorner)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._tabs)
         self.setFocusProxy(self.tree)
         self._connect()
         self.show_lenses((), "")
@@ -104,7 +109,7 @@ class ReviewPanel(QWidget):
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self.page)
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
         self.tree.setMinimumWidth(200)
         self._pages.setMinimumWidth(240)
@@ -114,7 +119,7 @@ class ReviewPanel(QWidget):
         splitter.setSizes([400, 800])
         return splitter
 
-    def _corner(self) -> QWidget:
+    def _choosers(self) -> QWidget:
         self._busy = PlainLabel(parent=self)
         self._busy.setObjectName("muted")
         self._filter = QComboBox(self)
@@ -127,7 +132,8 @@ class ReviewPanel(QWidget):
         self._lenses.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self._lenses.setMinimumContentsLength(20)
+        self._lenses.setMinimumContentsLength(12)
+        self._lenses.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         tip(self._lenses, "By what the design is reviewed: the pillars, or a lens of your own")
         corner = QWidget(self)
         line = QHBoxLayout(corner)
@@ -231,6 +237,26 @@ class ReviewPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.ask_again()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        if narrow != self._is_narrow:
+            self._is_narrow = narrow
+            self._fold(narrow)
+
+    def _fold(self, narrow: bool) -> None:
+        """Put one below the other what does not fit side by side, as in a dock at the side."""
+        ways, corner = Qt.Orientation, Qt.Corner.TopRightCorner
+        self._splitter.setOrientation(ways.Vertical if narrow else ways.Horizontal)
+        self._splitter.setSizes([150, 450] if narrow else [400, 800])
+        if narrow:
+            self._tabs.setCornerWidget(None, corner)  # type: ignore[arg-type]  # Qt allows it
+            self._column.insertWidget(0, self._corner)
+        else:
+            self._column.removeWidget(self._corner)
+            self._tabs.setCornerWidget(self._corner, corner)
+        self._corner.show()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -311,3 +311,24 @@ def test_f1_explains_pillar_question_choice_and_check(
     assert found[1].startswith("check:SEC-")
     tree.display(None)
     assert topic_of(tree) is None
+
+
+def test_a_narrow_dock_shows_one_below_the_other(qtbot: QtBot, qapp: QApplication) -> None:
+    panel = ReviewPanel()
+    panel.resize(900, 400)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    (chooser,) = (c for c in panel.findChildren(QComboBox) if c.accessibleName() == "Lens")
+
+    def corner(widget: QWidget) -> QPoint:
+        return widget.mapTo(panel, QPoint(0, 0))
+
+    wide = corner(chooser).y()
+    panel.resize(360, 700)
+    qtbot.waitUntil(lambda: corner(panel.tree).y() > corner(chooser).y() + 2 * chooser.height())
+    assert chooser.isVisible()
+    panel.resize(900, 400)
+    qtbot.waitUntil(lambda: corner(chooser).y() == wide)
+    assert chooser.isVisible()
+    panel.close()
+    panel.deleteLater()

@@ -5,7 +5,7 @@ As shortcuts of the window they would take letters away from lists and choices.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
@@ -55,7 +55,8 @@ class PlainKeys(QObject):
 
     def _keeps_number(self, watched: QObject, event: QKeyEvent) -> bool:
         """Keep a number for the canvas from whatever else of the window is numbered."""
-        if isinstance(watched, CanvasView) and _asks_itself(watched, event):
+        is_alone = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if isinstance(watched, CanvasView) and is_alone and _asks_itself(watched, event):
             event.accept()
             return True
         return False

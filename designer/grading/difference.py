@@ -13,7 +13,7 @@ from designer.model.ids import ElementId, LinkId
 from designer.model.links import Link
 from designer.model.topology import Topology
 from designer.model.workload import Workload
-from designer.rules.phrasing import name, names
+from designer.rules.phrasing import name, names, span
 
 NOT_STATED = "not stated"
 _SHARED_IDS = 0.5
@@ -149,7 +149,8 @@ def _property_changes(before: Element, after: Element) -> Iterator[Change]:
         if old != new or isinstance(old, bool) != isinstance(new, bool):
             known = None if row is None else row.property(key)
             label = key.replace("_", " ") if known is None else known.label
-            yield Change(label, value_text(old), value_text(new))
+            unit = "" if known is None else known.unit
+            yield Change(label, value_text(old, unit), value_text(new, unit))
 
 
 def service_name(element: Element) -> str:
@@ -163,15 +164,16 @@ def place_of(topology: Topology, element: Element) -> str:
     return "the open canvas" if element.parent is None else name(topology, element.parent)
 
 
-def value_text(value: Value | None) -> str:
-    """Return a property's value in words."""
+def value_text(value: Value | None, unit: str = "") -> str:
+    """Return a property's value in words; figures with their unit."""
     if value is None:
         return NOT_STATED
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
         return ", ".join(value) or "none"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    text = f"{value:g}" if isinstance(value, float) else value
+    return f"{text} {unit}" if unit and not isinstance(value, str) else str(text)
 
 
 def _quoted(text: str) -> str:
@@ -253,4 +255,4 @@ def _figure(value: object) -> str:
 
 
 def _seconds(value: float | None) -> str:
-    return NOT_STATED if value is None else f"{value:g} s"
+    return NOT_STATED if value is None else span(value)

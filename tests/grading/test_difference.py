@@ -63,7 +63,7 @@ def test_what_was_added_removed_and_changed_is_named() -> None:
         ("web--db", (Change("role", "required", "standby"),))
     ]
     assert found.workload == (
-        Change("RTO after zone failure", "60 s", "30 s"),
+        Change("RTO after zone failure", "1 min", "30 s"),
         Change("peak rps", "100", "300"),
     )
     assert (found.same, found.same_links) == (1, 2)
@@ -159,3 +159,11 @@ def test_nothing_against_nothing_can_be_drawn() -> None:
     empty = Diagram()
     drawing = difference_picture(by_ids(empty, empty), empty, empty, LIGHT)
     assert drawing.area.width > 0
+
+
+def test_figures_are_told_with_their_units() -> None:
+    before = diagram("workload rto.region=4h\nrds db backup_retention_days=14")
+    after = diagram("workload rto.region=1h\nrds db backup_retention_days=7")
+    told = "\n".join(lines(by_ids(before, after), before, after))
+    assert "Backup retention: 14 days → 7 days" in told
+    assert "RTO after region failure: 4 h → 1 h" in told

@@ -4,6 +4,7 @@ Several people may grade one class from a shared folder: every change is laid ov
 says at that moment, so nobody writes over what somebody else has just given.
 """
 
+import hashlib
 from datetime import datetime
 from pathlib import Path
 
@@ -74,6 +75,11 @@ def to_bytes(adjustments: Adjustments) -> bytes:
     )
     file = _File(format=_FORMAT, adjustments=entries)
     return msgspec.json.format(msgspec.json.encode(file), indent=1) + b"\n"
+
+
+def digest_of(adjustments: Adjustments) -> str:
+    """Return 32 hex digits that tell ``adjustments`` from all others; "" for none."""
+    return hashlib.sha256(to_bytes(adjustments)).hexdigest()[:32] if adjustments.of else ""
 
 
 class AdjustmentFile:

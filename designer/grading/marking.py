@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from designer.grading.adjustment_file import MAX_COMMENT, AdjustmentFile
+from designer.grading.adjustment_file import MAX_COMMENT, AdjustmentFile, digest_of
 from designer.grading.adjustments import WHOLE, Adjustment, allowed, bounds, by_hand
 from designer.grading.batch.kept import KeptClass
 from designer.grading.batch.manifest import read_manifest, work_of
@@ -178,6 +178,16 @@ class Marking:
     def adjusted(self) -> int:
         """The number of adjustments in the class."""
         return self._file.adjustments.count
+
+    @property
+    def is_written(self) -> bool:
+        """Tell whether tables and pages hold all that was adjusted."""
+        return digest_of(self._file.adjustments) == self.kept.manifest.adjustments
+
+    def take_over(self, earlier: "Marking") -> None:
+        """Let ``undo`` go on with what was done in ``earlier``, a marking of the same folder."""
+        self._done = [step for step in earlier._done if step.code in self._lines]
+        self._undone = [step for step in earlier._undone if step.code in self._lines]
 
     # -- what is changed
     def give(self, code: str, criterion: str, points: float | None, by: str, at: datetime) -> bool:

@@ -5,10 +5,14 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from designer.grading.adjustment_file import AdjustmentFile
+from designer.grading.adjustments import Adjustment
+from designer.grading.batch.manifest import read_manifest
 from designer.grading.batch.options import Gradebook, RunOptions
 from designer.grading.batch.rubric_source import read_source
 from designer.grading.batch.run import ClassJob, grade_class
@@ -99,6 +103,10 @@ def uninterrupted(folder: Path, rubric: str) -> Path:
         (["shop.rubric.toml", "nowhere", "-o", "out"], "nowhere: cannot be read: there is no such"),
         (["nowhere.toml", "shop.rubric.toml", "-o", "out"], "nowhere.toml: cannot be read"),
         (["--verify", "nowhere"], "run.json: cannot be read"),
+        (["--again", "nowhere"], "run.json: cannot be read"),
+        (["--window", "nowhere"], "run.json: cannot be read"),
+        (["--again", "out", "a.toml", "b.drawio"], "--again OUT takes a rubric at most"),
+        (["--window", "out", "a.toml"], "--window OUT takes no rubric"),
         (["--verify", "out", "x"], "--verify OUT takes no rubric"),
         (
             ["shop.rubric.toml", "x.drawio", "-o", "out", "--blind", "--for", "canvas"],
@@ -130,3 +138,26 @@ def test_mistakes_are_one_sentence(
     assert message in done.output
     assert done.output.count("\n") == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_again_writes_the_grades_with_what_was_adjusted(tmp_path: Path, rubric: str) -> None:
+    from click.testing import CliRunner
+
+    from designer.cli.grade import grade
+
+    lay_out(tmp_path / "class", 3)
+    folder = uninterrupted(tmp_path, rubric)
+    code = read_manifest(folder).lines[1].code
+    given = Adjustment(points=2.5, by="Ada", at=datetime(2026, 11, 25, tzinfo=UTC))
+    AdjustmentFile(folder).put(code, "balancer", given)
+    before = contents(folder)
+    done = CliRunner().invoke(grade, ["--again", str(folder), "--for", "canvas", "--tell"])
+    assert done.exit_code == 0, done.output
+    assert "@progress 3 3 Grading" in done.output
+    assert "0 of 3 have other points than before" in done.output
+    after = contents(folder)
+    assert {name for name in after if before.get(name) != after[name]} == {
+        *("adjustments.csv", "canvas.csv", "grades.csv", "grades.xlsx", "index.html", "run.json"),
+        f"feedback/{code}.html",
+        f"gradescope/{code}/results.json",
+    }

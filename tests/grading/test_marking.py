@@ -1,15 +1,18 @@
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from designer.grading.adjustment_file import NAME, AdjustmentFile, read_adjustments
+from designer.grading.adjustment_file import AdjustmentFile, read_adjustments
 from designer.grading.adjustments import WHOLE, Adjustment
 from designer.grading.batch.options import RunOptions
+from designer.grading.batch.recorded import recorded_job
+from designer.grading.batch.run import grade_class
 from designer.grading.cohort.table import Status
 from designer.grading.marking import Marking
 from designer.storage.refusal import FileRejected
-from tests.grading.batch.crews import graded
+from tests.grading.batch.crews import Here, graded, silent
 from tests.grading.batch.test_run import LARGER, SMALL, lay
 from tests.grading.classes import source_by_hand
 
@@ -29,9 +32,8 @@ def graded_class(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def folder(graded_class: Path) -> Path:
-    (graded_class / NAME).unlink(missing_ok=True)
-    return graded_class
+def folder(graded_class: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(graded_class, tmp_path / "out"))
 
 
 def opened(folder: Path) -> Marking:
@@ -210,6 +212,22 @@ def test_what_somebody_else_gives_is_seen(folder: Path) -> None:
     ours.give(ann, "essay", 4, "Ada", AT)
     assert ours.points(bob, "essay") == 3
     assert read_adjustments(folder).count == 2
+
+
+def test_what_is_not_written_yet_is_known_and_undo_goes_on_behind_it(folder: Path) -> None:
+    marking = opened(folder)
+    ann = codes(marking)["ann"]
+    states = [marking.is_written]
+    marking.give(ann, "essay", 4, "Ada", AT)
+    states.append(marking.is_written)
+    job = recorded_job(folder, marking.kept.manifest)
+    grade_class(job, folder, Here(job.rubric), silent)
+    again = opened(folder)
+    states.append(again.is_written)
+    again.take_over(marking)
+    again.undo()
+    assert again.points(ann, "essay") is None
+    assert [*states, again.is_written] == [True, False, True, False]
 
 
 def test_an_outcome_that_is_gone_is_named(tmp_path: Path) -> None:

@@ -54,6 +54,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         outputs: SHA-256 of every file that was written, by its path from the folder.
+        adjustments: which ones the outputs hold; see ``adjustment_file.digest_of``.
     """
 
     format: int
@@ -72,6 +73,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...]
     outputs: dict[str, str]
     similarity: bool = False
+    adjustments: str = ""
 
     @property
     def options(self) -> RunOptions:
@@ -134,6 +136,7 @@ def manifest_of(
     options: RunOptions,
     lines: tuple[Line, ...],
     outputs: dict[str, str],
+    adjustments: str = "",
 ) -> Manifest:
     """Return the manifest of a run by this program."""
     return Manifest(
@@ -153,6 +156,7 @@ def manifest_of(
         similarity=options.similarity,
         lines=lines,
         outputs=dict(sorted(outputs.items())),
+        adjustments=adjustments,
     )
 
 

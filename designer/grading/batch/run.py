@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from designer.grading.adjustment_file import NAME as ADJUSTMENTS
-from designer.grading.adjustment_file import to_bytes
+from designer.grading.adjustment_file import digest_of, to_bytes
 from designer.grading.adjustments import Adjustments
 from designer.grading.alike.graded_once import given_to_all
 from designer.grading.batch.comparing import ClassCompared, compare_lines
@@ -304,7 +304,12 @@ class _Run:
             for entry, place in lines
         ]
         manifest = manifest_of(
-            job.rubric, job.source.name, job.options, tuple(told), outputs.digests
+            job.rubric,
+            job.source.name,
+            job.options,
+            tuple(told),
+            outputs.digests,
+            digest_of(self._own),
         )
         write_manifest(self._folder, manifest)
         # Last: an interruption before this leaves everything that the earlier manifest names.

@@ -61,6 +61,8 @@ class ClassDesk(QObject):
         except (FileRejected, SaveFailed) as error:
             self.refused.emit(str(error))
             return False
+        if self.marking is not None and self.marking.folder == folder:
+            marking.take_over(self.marking)
         self.marking = marking
         self.changes = {}
         self.opened.emit(marking)

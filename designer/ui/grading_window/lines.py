@@ -69,6 +69,8 @@ class LineMaker:
             f"{left} to judge" if left else "all judged",
             count(marking.adjusted, "adjustment"),
         ]
+        if not marking.is_written:
+            parts.append("grades not written since (Ctrl+E)")
         return " · ".join(parts)
 
     def _open(self) -> Marking:

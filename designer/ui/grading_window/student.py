@@ -83,7 +83,7 @@ class StudentView(QWidget):
         else:
             letter = f"   {result.letter}" if result.letter else ""
             self.total.setText(f"{number(result.total)} of {number(result.possible)}{letter}")
-        told = [flag.sentence for flag in result.flags]
+        told = [flag.sentence for flag in result.flags if flag.sentence != result.reason]
         if result.before_late is not None and result.before_late != result.total:
             told.insert(0, f"{number(result.before_late)} before lateness.")
         if change is not None:

@@ -19,6 +19,7 @@ from designer.ui.grading_window.lines import LineMaker
 from designer.ui.grading_window.new_class import NewClass, WriteGrades
 from designer.ui.grading_window.parts import GradingParts
 from designer.ui.grading_window.walk import Walk
+from designer.ui.plain_text import Button, Icon, answer_to, message_box
 from designer.ui.settings import Preferences
 
 _RUBRICS = "Rubrics (*.rubric.toml *.toml);;All files (*)"
@@ -35,6 +36,8 @@ class GradingWindow(QMainWindow):
         self._preferences = preferences
         self._blind = False
         self._code = ""
+        self._folder: Path | None = None
+        self._back_to = ""
         self.desk = ClassDesk(self._grader, self)
         self._lines = LineMaker()
         self.parts = GradingParts(self, preferences.settings, self._svg_of)
@@ -284,6 +287,9 @@ class GradingWindow(QMainWindow):
     # -- reactions
     def _opened(self, marking: Marking) -> None:
         self._preferences.change(replace(self._preferences.settings, graded=str(marking.folder)))
+        # A class that is opened again, after writing its grades for one, goes on where it was.
+        self._back_to = self._code if marking.folder == self._folder else ""
+        self._folder = marking.folder
         self.parts.thumbnails.forget()
         self._lines.begin(marking)
         self.parts.table.set_lines([])
@@ -310,6 +316,8 @@ class GradingWindow(QMainWindow):
             self.parts.changes_strip.words.setText(self._lines.told())
             self.parts.changes_strip.show()
         self.parts.figures.start()
+        if self._back_to:
+            self._walk.show(self._back_to)
         if self.parts.table.rowCount():
             self.parts.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -401,6 +409,18 @@ class GradingWindow(QMainWindow):
         settings = replace(self._preferences.settings, grader=self._grader())
         self._preferences.change(settings)
 
+    def _may_stop(self) -> bool:
+        box = message_box(
+            self,
+            "A class is being graded",
+            "Stop grading and close the window?",
+            details="What is graded stays: grade the same again to go on.",
+            icon=Icon.Question,
+            buttons=Button.Close | Button.Cancel,
+            default=Button.Cancel,
+        )
+        return answer_to(box) == Button.Close
+
     # -- Qt
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -409,9 +429,13 @@ class GradingWindow(QMainWindow):
             self.desk.look_again()
         elif kind == QEvent.Type.PaletteChange and hasattr(self, "actions_bar"):
             self.actions_bar.repaint_glyphs()
-            self.parts.student.picture.fit()
+            if self._code:
+                self._show_work()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.desk.is_running and not self._may_stop():
+            event.ignore()
+            return
         self.parts.panel.keep()
         self._keep_grader()
         self.desk.stop()

@@ -17,6 +17,7 @@ from designer.grading.batch.options import RunOptions
 from designer.ui.grading_window.columns import ALIKE, CHANGE, COLUMNS
 from designer.ui.grading_window.new_class import NewClass
 from designer.ui.grading_window.window import GradingWindow
+from designer.ui.main_window import MainWindow
 from designer.ui.settings import Preferences
 from designer.ui.theme_qt import LIGHT, load_fonts, wear
 from tests.grading.batch.crews import graded
@@ -292,10 +293,55 @@ def test_a_run_can_be_stopped_and_gone_on_with(
     assert window.parts.panel.isEnabled()
 
 
+def test_closing_in_the_middle_of_a_run_is_asked_about(
+    qtbot: QtBot, marking: GradingWindow, folder: Path, answers: Answerer
+) -> None:
+    window = opened(qtbot, marking, folder)
+    window.desk.grade((f"--again={folder}",), folder)
+    answers.press("Cancel")
+    assert not window.close()
+    assert window.desk.is_running
+    window.desk.cancel()
+
+
+def test_grades_are_written_and_the_work_goes_on(
+    qtbot: QtBot, marking: GradingWindow, folder: Path, answers: Answerer
+) -> None:
+    window = opened(qtbot, marking, folder)
+    trigger(window, "next")
+    bob = window.code
+    window.desk.give(bob, "essay", 2)
+    qtbot.waitUntil(lambda: "not written" in window.parts.state.text())
+    answers.press("Write")
+    with qtbot.waitSignal(window.desk.complete, timeout=60_000):
+        window.write_grades()
+    assert (folder / "adjustments.csv").exists()
+    assert window.code == bob
+    qtbot.waitUntil(lambda: "not written" not in window.parts.state.text())
+    trigger(window, "undo")
+    assert read_adjustments(folder).count == 0
+
+
+def test_the_main_window_opens_it_once(window: MainWindow, qtbot: QtBot) -> None:
+    for _ in range(2):
+        window.actions_bar["file.grade"].trigger()
+    assert len(grading_windows()) == 1
+    grading_windows()[0].close()
+    qtbot.waitUntil(lambda: not grading_windows())
+    window.actions_bar["file.grade"].trigger()
+    assert len(grading_windows()) == 1
+    grading_windows()[0].close()
+    qtbot.waitUntil(lambda: not grading_windows())
+
+
+def grading_windows() -> list[GradingWindow]:
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, GradingWindow)]
+
+
 def test_a_failed_run_says_why(qtbot: QtBot, marking: GradingWindow, tmp_path: Path) -> None:
     with qtbot.waitSignal(marking.desk.refused, timeout=30_000):
-        marking.desk.grade((f"--again={tmp_path}",), tmp_path)
-    assert "run.json" in marking.parts.toast.text
+        marking.desk.grade(("--again", str(tmp_path), "a", "b"), tmp_path)
+    assert "takes a rubric at most" in marking.parts.toast.text
 
 
 def test_a_new_class_is_asked_for(

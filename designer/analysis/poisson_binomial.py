@@ -6,6 +6,7 @@ from collections import Counter
 # Unavailability and weight (what the part brings when it is up).
 Part = tuple[float, int]
 _SMALLEST = -600.0  # of a logarithm whose exponential a float holds with all its digits
+_MANY = 10_000  # products; more are quicker by far outside Python
 
 
 def tail(k: int, counts: Counter[Part]) -> tuple[float, dict[Part, float]]:
@@ -81,6 +82,12 @@ def _convolved(one: list[float], other: list[float], k: int) -> list[float]:
         one, other = other, one
     if other == [1.0]:
         return one[:k]
+    if len(one) * len(other) > _MANY:
+        # Loaded when a fleet is so large: small drawings are scored without.
+        import numpy as np
+
+        many: list[float] = np.convolve(one, other)[:k].tolist()
+        return many
     found = [0.0] * min(k, len(one) + len(other) - 1) if one and other else []
     for i, a in enumerate(one):
         if a:

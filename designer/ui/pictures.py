@@ -68,6 +68,11 @@ class Pictures(QObject):
         kept = kept_at(order)
         return kept if kept.exists() else None
 
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether no picture is being drawn."""
+        return self._asked is None
+
     def stop(self) -> None:
         """Draw nothing more."""
         self._waiting.clear()

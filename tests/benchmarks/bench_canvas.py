@@ -43,6 +43,7 @@ def test_canvas(size: int, qapp: QApplication, capsys: pytest.CaptureFixture[str
     routed_kb = resident_kb()
     fit_ms = several(ours.view.viewport().repaint)
     far = ours.pull(FIRST_VPC)
+    assert FIRST_VPC in ours.document.selection
     far.release()
     ours.document.undo()
     ours.settle()

@@ -87,6 +87,9 @@ def blocks(markdown: str) -> list[str]:
         elif text.startswith("|"):
             cells = [cell.strip() for cell in text.strip("|").split("|")]
             found.append(f"• **{cells[0].strip('*')}**: {'; '.join(cells[1:])}")
+        elif text.startswith("!["):
+            # The pictures are not installed with the guide.
+            continue
         elif text.startswith(("- ", "* ")):
             found.append(f"• {text[2:]}")
         elif _NUMBER.match(text) or (

@@ -229,14 +229,19 @@ class WriteGrades(Frame):
         self, told: str, ticked: frozenset[Gradebook], parent: QWidget | None, *, blind: bool
     ) -> None:
         super().__init__(parent, "Write grades and feedback", _Standard.Save | _Standard.Cancel)
-        self.resize(520, 200)
+        self.resize(520, 220)
         self.body.addWidget(PlainLabel(told, self, wrap=True))
         self.books = BookBoxes(ticked, self)
         self.books.hide_naming(hidden=blind)
         self.pdf = QCheckBox("Feedback as &PDF as well", self)
+        self.alike_once = QCheckBox("&Nearly identical drawings are judged once", self)
+        tip(
+            self.alike_once, "What was given by hand for one holds for all that are nearly the same"
+        )
         form = QFormLayout()
         form.addRow("Also for", self.books)
         form.addRow("", self.pdf)
+        form.addRow("", self.alike_once)
         self.body.addLayout(form)
         self.body.addStretch(1)
         self.buttons.button(_Standard.Save).setText("Write")
@@ -245,4 +250,5 @@ class WriteGrades(Frame):
     @property
     def words(self) -> tuple[str, ...]:
         """The options of the command."""
-        return (*self.books.words(), *(("--pdf",) if self.pdf.isChecked() else ()))
+        ticked = (("--pdf", self.pdf), ("--alike-once", self.alike_once))
+        return (*self.books.words(), *(word for word, box in ticked if box.isChecked()))

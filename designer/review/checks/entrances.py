@@ -6,8 +6,10 @@ from designer.analysis.facts import Facts
 from designer.catalog.loader import catalog
 from designer.catalog.service import Role, Service
 from designer.model.elements import Element, Kind
+from designer.model.links import LinkKind
 
 _WEB = frozenset({"cloudfront", "alb", "clb", "api-gateway", "appsync", "amplify", "app-runner"})
+MACHINES = frozenset({"ec2", "spot", "asg", "ecs", "eks", "beanstalk", "emr", "lightsail"})
 _DATA = frozenset({Role.STORE, Role.CACHE})
 
 
@@ -25,8 +27,20 @@ def web_entrances(facts: Facts) -> Iterator[Element]:
 
 
 def has_web_entrance(facts: Facts) -> bool:
-    """Tell whether the design is entered from the web."""
-    return next(web_entrances(facts), None) is not None
+    """Tell whether the design is entered from the web, be it by a server that is asked directly."""
+    return next(web_entrances(facts), None) is not None or bool(bare_machines(facts))
+
+
+def bare_machines(facts: Facts) -> tuple[Element, ...]:
+    """Return the machines that clients ask with nothing before them but DNS."""
+    topology = facts.topology
+    found: dict[str, Element] = {}
+    for link in topology.links.values():
+        source, target = topology.elements[link.source], topology.elements[link.target]
+        is_outside = source.kind is Kind.ACTOR or source.service == "route53"
+        if link.kind is LinkKind.REQUEST and is_outside and target.service in MACHINES:
+            found[target.id] = target
+    return tuple(found.values())
 
 
 def keeps_data(row: Service) -> bool:
@@ -50,10 +64,7 @@ def has_data(facts: Facts) -> bool:
 
 def has_machines(facts: Facts) -> bool:
     """Tell whether the design runs machines whose operating system is the customer's."""
-    return any(
-        element.service in ("ec2", "spot", "asg", "ecs", "eks", "beanstalk", "emr", "lightsail")
-        for element in facts.topology.elements.values()
-    )
+    return any(element.service in MACHINES for element in facts.topology.elements.values())
 
 
 def in_public_subnet(facts: Facts, element: Element) -> bool:

@@ -1,14 +1,17 @@
 """Whether data is encrypted where it lies and on its way, and closed to the internet."""
 
+from collections.abc import Iterable
+
 from designer.analysis.facts import Facts
 from designer.catalog.service import Service
 from designer.model.elements import Element, Value
 from designer.review.check import Check
-from designer.review.checks.entrances import has_data, keeps_data
+from designer.review.checks.entrances import bare_machines, has_data, keeps_data
 from designer.review.checks.presence import add, has_any
 from designer.review.checks.stated import every, of_services
 from designer.review.pillars import Pillar
-from designer.rules.rule import Severity, Source, Verdict
+from designer.rules.phrasing import names
+from designer.rules.rule import Judgement, Severity, Source, Verdict
 from designer.rules.statements import is_true, state
 
 _ENTRANCES = ("alb", "nlb", "clb", "cloudfront", "api-gateway", "appsync", "transfer-family")
@@ -24,6 +27,28 @@ def _is_private(value: Value) -> bool:
 
 def _faces_the_web(_facts: Facts, element: Element, service: Service) -> bool:
     return element.service in _ENTRANCES and service.value(element, "scheme") != "internal"
+
+
+_stated_tls = every(
+    "tls",
+    "takes connections in plain text",
+    "passwords may cross the internet in plain text",
+    where=_faces_the_web,
+)
+
+
+def _entrances_take_tls(facts: Facts) -> Iterable[Judgement]:
+    """Judge what states it; of a server that is asked directly nothing can be known."""
+    yield from _stated_tls(facts)
+    bare = tuple(element.id for element in bare_machines(facts))
+    if bare:
+        yield Judgement(
+            verdict=Verdict.UNKNOWN,
+            elements=bare,
+            subject="bare",
+            sentence=f"Nothing shows that {names(facts.topology, bare)} takes encrypted "
+            "connections only.",
+        )
 
 
 CHECKS = (
@@ -88,12 +113,7 @@ CHECKS = (
         advice="Put a certificate on every listener and redirect plain requests.",
         limits="Which versions of TLS are taken is not asked.",
         sources=(Source("AWS Config", "alb-http-to-https-redirection-check"),),
-        judge=every(
-            "tls",
-            "takes connections in plain text",
-            "passwords may cross the internet in plain text",
-            where=_faces_the_web,
-        ),
+        judge=_entrances_take_tls,
         fixes=state("Take TLS only at {name}", "tls", True),
     ),
     Check(

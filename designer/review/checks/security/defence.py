@@ -7,7 +7,12 @@ from designer.catalog.service import Service
 from designer.model.elements import Element
 from designer.model.links import LinkKind
 from designer.review.check import Check
-from designer.review.checks.entrances import has_machines, has_web_entrance, web_entrances
+from designer.review.checks.entrances import (
+    bare_machines,
+    has_machines,
+    has_web_entrance,
+    web_entrances,
+)
 from designer.review.checks.presence import add, has_any
 from designer.review.checks.stated import every
 from designer.review.pillars import Pillar
@@ -23,6 +28,7 @@ def _flood(facts: Facts) -> Iterable[Judgement]:
     topology = facts.topology
     shields = [s.id for s in topology.of_service("shield") if s.properties.get("advanced") is True]
     entrances = [e for e in web_entrances(facts) if e.service not in _EDGE]
+    entrances += bare_machines(facts)
     edges = tuple(e.id for e in topology.of_service(*_EDGE))
     if shields or (edges and not entrances):
         yield Judgement(verdict=Verdict.PASS, elements=(*shields, *edges))

@@ -5,6 +5,7 @@ from collections import Counter
 
 # Unavailability and weight (what the part brings when it is up).
 Part = tuple[float, int]
+Chance = tuple[int, float]  # what is brought, and how likely it is
 _SMALLEST = -600.0  # of a logarithm whose exponential a float holds with all its digits
 _MANY = 10_000  # products; more are quicker by far outside Python
 
@@ -82,15 +83,33 @@ def _convolved(one: list[float], other: list[float], k: int) -> list[float]:
         one, other = other, one
     if other == [1.0]:
         return one[:k]
-    if len(one) * len(other) > _MANY:
-        # Loaded when a fleet is so large: small drawings are scored without.
-        import numpy as np
-
-        many: list[float] = np.convolve(one, other)[:k].tolist()
-        return many
+    # Where parts bring hundreds each, nearly all weights are out of reach: most chances are zero.
+    some = [(i, a) for i, a in enumerate(one) if a]
+    others = [(j, b) for j, b in enumerate(other) if b]
+    if len(some) * len(others) > _MANY:
+        return _convolved_many(some, others, min(k, len(one) + len(other) - 1))
     found = [0.0] * min(k, len(one) + len(other) - 1) if one and other else []
-    for i, a in enumerate(one):
-        if a:
-            for j, b in enumerate(other[: max(0, k - i)]):
-                found[i + j] += a * b
+    for i, a in some:
+        for j, b in others:
+            if i + j >= k:
+                break
+            found[i + j] += a * b
     return found
+
+
+def _convolved_many(some: list[Chance], others: list[Chance], size: int) -> list[float]:
+    """Convolve chances by weight, one row of products at a time."""
+    # Loaded when a fleet is so large: small drawings are scored without.
+    import numpy as np
+
+    if len(some) < len(others):
+        some, others = others, some
+    weights = np.array([i for i, _ in some])
+    chances = np.array([a for _, a in some])
+    found = np.zeros(size)
+    for j, b in others:
+        # Weights ascend and are all different: each place is met once.
+        reached = int(np.searchsorted(weights, size - j))
+        found[weights[:reached] + j] += chances[:reached] * b
+    many: list[float] = found.tolist()
+    return many

@@ -36,3 +36,12 @@ def test_ten_thousand_parts_are_no_burden() -> None:
     found, _ = tail(9_900, counts)
     assert 0 < found < 1
     assert time.process_time() - start < 5
+
+
+def test_few_parts_of_a_large_weight_are_no_burden() -> None:
+    counts = Counter({(0.01, 200_000): 1, (0.02, 2_300_000): 1, (0.03, 50_000): 1})
+    start = time.process_time()
+    found, _ = tail(2_500_000, counts)
+    # Together they bring 2,550,000: enough while all are up, or all but the smallest.
+    assert found == pytest.approx(1 - 0.99 * 0.98, rel=1e-12)
+    assert time.process_time() - start < 5

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from designer.grading.batch.manifest import HandedFile, Line, sha256
 from designer.grading.batch.store import put
+from designer.grading.submissions.archives import DAMAGED
 from designer.grading.submissions.submission import Material
 from designer.model.diagram import Diagram
 from designer.storage.diagram_file import read, to_text
@@ -21,7 +22,6 @@ FOLDER = "record"
 WORKSHEET = "moodle-worksheet.csv"
 TEMPLATE = "template.tenet"
 _FIRST = (1980, 1, 1, 0, 0, 0)
-_BROKEN = (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError, NotImplementedError)
 
 
 class Record:
@@ -66,12 +66,13 @@ class Record:
         try:
             with zipfile.ZipFile(path) as archive:
                 members = archive.infolist()
-                if len(members) != len(line.files):
+                packed = {info.compress_type for info in members}
+                if len(members) != len(line.files) or not packed <= {zipfile.ZIP_DEFLATED}:
                     raise FileRejected(str(path), "", "was changed since it was graded")
                 for info, told in zip(members, line.files, strict=True):
                     with archive.open(info) as member:
                         files.append((told.name, _proved(path, member.read(told.size + 1), told)))
-        except _BROKEN as error:
+        except DAMAGED as error:
             raise FileRejected(str(path), "", f"cannot be read: {reason_of(error)}") from error
         return Material(files=tuple(files), problems=line.problems)
 

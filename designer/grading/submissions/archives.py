@@ -25,8 +25,9 @@ from designer.storage.refusal import Refused
 
 _UTF8_NAME, _ENCRYPTED = 0x800, 0x1
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 SUFFIX = ".zip"
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
+"""What reading a zip file that is damaged, locked or none may raise."""
 
 
 class Archive:
@@ -42,7 +43,7 @@ class Archive:
             self._file = zipfile.ZipFile(
                 io.BytesIO(source) if isinstance(source, bytes) else source
             )
-        except _BROKEN as error:
+        except DAMAGED as error:
             raise Refused("", "is no zip file that can be read, or is damaged") from error
         if len(self._file.filelist) > most:
             self._file.close()
@@ -91,7 +92,7 @@ class Archive:
         try:
             with self._file.open(info) as member:
                 data = member.read(MAX_MEMBER_BYTES + 1)
-        except (*_BROKEN, RuntimeError, MemoryError) as error:
+        except (*DAMAGED, MemoryError) as error:
             raise Refused(place, "is damaged in the archive") from error
         if len(data) > MAX_MEMBER_BYTES:
             raise Refused(place, _too_large())

@@ -114,6 +114,16 @@ def test_a_record_that_was_changed_is_refused(run: Path) -> None:
         verified(run)
 
 
+def test_a_record_that_cannot_be_unpacked_is_refused(run: Path) -> None:
+    for path in (run / "record" / "submissions").iterdir():
+        kept = bytearray(path.read_bytes())
+        begins = 30 + int.from_bytes(kept[26:28], "little")  # behind the first member's name
+        kept[begins] |= 0b110  # a kind of block that Deflate does not have
+        path.write_bytes(kept)
+    with pytest.raises(FileRejected, match=r"\.zip: cannot be read"):
+        verified(run)
+
+
 def test_another_version_compares_points_and_says_so(
     run: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -80,6 +80,3 @@ class Selector:
     name: str = ""
     inside: "Selector | None" = None
     conditions: FrozenMap[str, Condition] = NO_CONDITIONS
-
-
-ANYTHING = Selector()

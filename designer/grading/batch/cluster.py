@@ -95,6 +95,7 @@ class Cluster:
         try:
             found = self._client.run(versions)
         except Exception as error:
+            # Dask raises again whatever a worker raised, or a bare Exception of its words.
             reason = f"{type(error).__name__}: {error}"
             raise ClusterRefused(f"{address}: its workers lack this program ({reason})") from error
         for worker, version in found.items():

@@ -14,8 +14,6 @@ import msgspec
 from designer.grading.batch.frames import read_frame, write_frame
 from designer.importers.child import resource
 
-TOO_MUCH_TIME_EXIT = 152  # what a shell reports for SIGXCPU
-
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
     """What reading and grading one submission may take.

@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 
 from designer.importers.source import Format, Options, Source, source_of
-from designer.storage.inside.source import carries_source
 from designer.storage.refusal import Refused
 
 _HEAD_BYTES = 1 << 20
@@ -72,6 +71,9 @@ def is_foreign(path: Path) -> bool:
 
 
 def _by_content(data: bytes, suffix: str) -> Format | None:
+    # Most commands read a design of ours, and need none of what looks into pictures.
+    from designer.storage.inside.source import carries_source
+
     if data.startswith(_NEVER_DRAWIO) or carries_source(data):
         return Format.PICTURE
     if data.startswith(_PNG):

@@ -106,8 +106,10 @@ def _gain(pillar: PillarState, question: QuestionState, choice: ChoiceState) -> 
 
 
 def _work(choice: ChoiceState, fixes: tuple[tuple[GapFix, ...], ...]) -> Work:
+    if not choice.gaps and choice.by is AnsweredBy.NOBODY:
+        return Work.ANSWER
     if not choice.checks:
-        return Work.ANSWER if choice.by is AnsweredBy.NOBODY else Work.PRACTICE
+        return Work.PRACTICE
     if not all(fixes):
         return Work.REDESIGN
     adds = any(options[0].effort.cost > 0 for options in fixes)

@@ -16,7 +16,7 @@ from designer.review.conditions import holds
 from designer.review.custom_lens import read_lens
 from designer.review.engine import key_of, milestone, review
 from designer.review.lens import Question, Risk
-from designer.review.plan import improvement_plan
+from designer.review.plan import Work, improvement_plan
 from designer.review.questions import WELL_ARCHITECTED
 from designer.review.result import AnsweredBy
 from tests.builders import diagram
@@ -130,6 +130,18 @@ def test_each_step_of_the_plan_brings_what_it_says() -> None:
         assert old is not None
         assert new is not None
         assert new - old == pytest.approx(item.gain)
+
+
+def test_what_only_the_team_can_say_asks_for_an_answer_not_for_a_property() -> None:
+    drawn = diagram(DRAWN)
+    result = review(drawn, WELL_ARCHITECTED, ALL_CHECKS)
+    works = {
+        item.choice.choice.id: item.work for item in improvement_plan(drawn, result, ALL_CHECKS)
+    }
+    # Nothing is drawn that could have tags or a second factor, and no drawing shows who reads logs.
+    assert works["cost_tags"] is works["sec_second_factor"] is works["sec_logs_read"] is Work.ANSWER
+    assert works["sec_threats"] is Work.ADD
+    assert works["sec_patches"] is Work.STATE
 
 
 def test_a_milestone_holds_the_figures_of_its_day() -> None:

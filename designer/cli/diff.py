@@ -126,17 +126,17 @@ def _draw(
     if ending == ".svg":
         content = svg_of(drawing, title=summary(found)).encode()
     else:
-        from designer.exporters import raster
+        from designer.exporters.raster.encoding import RasterError
+        from designer.exporters.raster.pages import pdf_of
+        from designer.exporters.raster.pictures import largest_scale, png_of
 
         size = drawing.area
-        scale = raster.largest_scale(size.width, size.height, 2.0)
+        scale = largest_scale(size.width, size.height, 2.0)
         try:
             content = (
-                raster.png_of(drawing, scale)
-                if ending == ".png"
-                else raster.pdf_of(drawing, summary(found))
+                png_of(drawing, scale) if ending == ".png" else pdf_of(drawing, summary(found))
             )
-        except raster.RasterError as error:
+        except RasterError as error:
             refuse(f"{output}: {error}")
     try:
         atomic_write(Path(output), content)

@@ -31,7 +31,7 @@ from designer.render.theme import THEMES, Theme
 from designer.storage.atomic import atomic_write
 
 if TYPE_CHECKING:
-    from designer.exporters.raster import Pixels
+    from designer.exporters.raster.pictures import Pixels
     from designer.scoring.scorecard import Scorecard
 
 
@@ -213,10 +213,10 @@ def _pdf(order: _Order, worker: GraphvizWorker) -> tuple[bytes, str]:
 
     Graphviz's own page has coarser dashes, and letters set apart unevenly.
     """
-    from designer.exporters import raster
+    from designer.exporters.raster.pages import pdf_of_svg
 
     document = _drawn(order, worker).embedded(order.title, _FINE_ICONS)
-    return raster.pdf_of_svg(document, order.title), ""
+    return pdf_of_svg(document, order.title), ""
 
 
 def _png(order: _Order, worker: GraphvizWorker) -> tuple[bytes, str]:
@@ -228,28 +228,28 @@ def _jpg(order: _Order, worker: GraphvizWorker) -> tuple[bytes, str]:
 
 
 def _pixels(order: _Order, form: str, worker: GraphvizWorker) -> tuple[bytes, str]:
-    from designer.exporters import raster
+    from designer.exporters.raster.pictures import image_of_svg, largest_scale
 
     drawn = _drawn(order, worker)
     asked = order.options.scale_for(drawn.size[0])
-    scale = raster.largest_scale(*drawn.size, asked)
+    scale = largest_scale(*drawn.size, asked)
     ground = None if order.shown.transparent else order.theme.background
-    image = raster.image_of_svg(drawn.embedded(order.title, scale), scale, ground, drawn.size)
+    image = image_of_svg(drawn.embedded(order.title, scale), scale, ground, drawn.size)
     return _encoded(image, form, order.options, scale), _scale_message(asked, scale)
 
 
 def _encoded(image: "Pixels", form: str, options: ExportOptions, scale: float) -> bytes:
-    from designer.exporters import raster
+    from designer.exporters.raster.encoding import jpeg, png
 
     dpi = options.dpi_for(scale)
-    return raster.png(image, dpi) if form == "png" else raster.jpeg(image, dpi, options.quality)
+    return png(image, dpi) if form == "png" else jpeg(image, dpi, options.quality)
 
 
 def _icons_at(scale: float) -> Callable[[Path, float], bytes]:
-    from designer.exporters import raster
+    from designer.exporters.raster.painting import scaled_icon
 
     def scaled(path: Path, width: float) -> bytes:
-        return raster.scaled_icon(path, width * scale)
+        return scaled_icon(path, width * scale)
 
     return scaled
 
@@ -259,9 +259,9 @@ def _own_svg(order: _Order) -> tuple[bytes, str]:
 
 
 def _own_pdf(order: _Order) -> tuple[bytes, str]:
-    from designer.exporters import raster
+    from designer.exporters.raster.pages import pdf_of
 
-    return raster.pdf_of(_display(order), order.title), ""
+    return pdf_of(_display(order), order.title), ""
 
 
 def _own_png(order: _Order) -> tuple[bytes, str]:
@@ -273,12 +273,12 @@ def _own_jpg(order: _Order) -> tuple[bytes, str]:
 
 
 def _own_pixels(order: _Order, form: str) -> tuple[bytes, str]:
-    from designer.exporters import raster
+    from designer.exporters.raster.pictures import image_of, largest_scale
 
     drawing = _display(order)
     asked = order.options.scale_for(drawing.area.width)
-    scale = raster.largest_scale(drawing.area.width, drawing.area.height, asked)
-    image = raster.image_of(drawing, scale)
+    scale = largest_scale(drawing.area.width, drawing.area.height, asked)
+    image = image_of(drawing, scale)
     return _encoded(image, form, order.options, scale), _scale_message(asked, scale)
 
 

@@ -12,7 +12,8 @@ import msgspec
 
 from designer.exporters.formats import ExportFormat, FormatKind, exported, format_called
 from designer.exporters.options import OPTIONS, ExportOptions, ExportRefused, options_of
-from designer.exporters.raster import ensure_application, fitted, size_of
+from designer.exporters.raster.painting import ensure_application
+from designer.exporters.raster.pictures import fitted, size_of
 from designer.model.diagram import EMPTY, Diagram
 from designer.storage.diagram_file import FileRejected, read_bytes
 from designer.ui.export_messages import MOST_CONTENT, Answer, Ask

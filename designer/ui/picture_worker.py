@@ -11,7 +11,9 @@ from pathlib import Path
 
 import msgspec
 
-from designer.exporters.raster import RasterError, ensure_application, png_of, reduced
+from designer.exporters.raster.encoding import RasterError
+from designer.exporters.raster.painting import ensure_application
+from designer.exporters.raster.pictures import png_of, reduced
 from designer.model.diagram import Diagram
 from designer.render.primitives import DisplayList
 from designer.render.scene import SceneOptions, display_list

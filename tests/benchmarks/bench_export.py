@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from designer.exporters.diagrams_image import export_image
-from designer.exporters.raster import ensure_application
+from designer.exporters.raster.painting import ensure_application
 from designer.exporters.worker_client import GraphvizWorker
 from designer.model.diagram import Diagram
 from designer.storage.diagram_file import write

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from designer.exporters import raster
+from designer.exporters.raster.encoding import png
+from designer.exporters.raster.pictures import image_of_svg
 from designer.exporters.svg import FONTS
 from designer.exporters.worker_client import GraphvizWorker
 from designer.render.theme import FONT_FAMILY
@@ -47,4 +48,4 @@ def test_pixels_are_set_in_the_bundled_font_whatever_list_the_drawing_names(name
 def _painted(names: str) -> bytes:
     text = f'<text x="2" y="20" font-size="16" font-family="{names}">Wide Wall gjil</text>'
     document = f'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="30">{text}</svg>'
-    return raster.png(raster.image_of_svg(document, 1.0, "#ffffff"), 96)
+    return png(image_of_svg(document, 1.0, "#ffffff"), 96)

@@ -22,7 +22,8 @@ from designer.exporters.options import (
     options_of,
     words_of,
 )
-from designer.exporters.raster import pdf_of, png_of
+from designer.exporters.raster.pages import pdf_of
+from designer.exporters.raster.pictures import png_of
 from designer.exporters.svg import svg_of
 from designer.render.scene import SceneOptions, display_list
 from designer.render.theme import LIGHT

@@ -11,7 +11,7 @@ from PIL import Image
 from PySide6.QtGui import QColor, QImage
 
 from designer.exporters.png_bytes import png_bytes
-from designer.exporters.raster import png
+from designer.exporters.raster.encoding import png
 
 
 @settings(max_examples=30, deadline=None)

@@ -228,9 +228,9 @@ def page_pdf(row: ClassRow, rubric: str, picture: bytes) -> bytes:
     """Return the feedback of one student as a PDF file.
 
     Raises:
-        designer.exporters.raster.RasterError: Qt cannot write it.
+        designer.exporters.raster.encoding.RasterError: Qt cannot write it.
     """
-    from designer.exporters.raster import PdfPage, pdf_of_pages
+    from designer.exporters.raster.pages import PdfPage, pdf_of_pages
 
     svg = picture.decode()
     pages = [

@@ -57,7 +57,8 @@ class Clipboard(QObject):
         what else its programs ask for (a bitmap on Windows, TIFF on macOS).
         """
         # Only a copied picture needs the exporters.
-        from designer.exporters.raster import image_of, largest_scale, png
+        from designer.exporters.raster.encoding import png
+        from designer.exporters.raster.pictures import image_of, largest_scale
         from designer.exporters.svg import svg_of
 
         drawing = display_list(diagram, LIGHT, SceneOptions(heading=False))

@@ -15,7 +15,8 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
-from designer.exporters.raster import RasterError, svg_renderer
+from designer.exporters.raster.encoding import RasterError
+from designer.exporters.raster.painting import svg_renderer
 from designer.ui.plain_text import draw_line, tip
 from designer.ui.theme_qt import SPACE, current_look
 

@@ -1,0 +1,1 @@
+"""Pixels and PDF pages by Qt: the only exporter that imports PySide6."""

@@ -1,10 +1,10 @@
 """Whether spending belongs to somebody."""
 
 from designer.review.check import Check
-from designer.review.checks.presence import add, has_any
+from designer.review.checks.practices import ACCOUNTS
 from designer.review.checks.stated import every
 from designer.review.pillars import Pillar
-from designer.rules.rule import Severity, Source, Verdict
+from designer.rules.rule import Severity, Source
 from designer.rules.statements import state
 
 CHECKS = (
@@ -36,11 +36,7 @@ CHECKS = (
         sources=(
             Source("Well-Architected Cost Optimization Pillar", "expenditure and usage awareness"),
         ),
-        judge=has_any(
-            ("organizations", "control-tower", "account"),
-            "No account is drawn, and nothing that keeps accounts apart.",
-            otherwise=Verdict.UNKNOWN,
-        ),
-        fixes=add("organizations", "Add AWS Organizations"),
+        judge=ACCOUNTS.judge,
+        fixes=ACCOUNTS.fixes,
     ),
 )

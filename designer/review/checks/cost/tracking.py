@@ -1,8 +1,9 @@
 """Whether spending is followed and announced."""
 
 from designer.review.check import Check
+from designer.review.checks.practices import ALARMS
 from designer.review.checks.presence import add, has_any
-from designer.review.checks.stated import every, of_services
+from designer.review.checks.stated import every
 from designer.review.pillars import Pillar
 from designer.rules.rule import Severity, Source
 from designer.rules.statements import state
@@ -103,9 +104,7 @@ CHECKS = (
         advice="Set alarms on usage.",
         limits="Which metrics have alarms is not asked.",
         sources=(Source("AWS Config", "cloudwatch-alarm-action-check"),),
-        judge=every(
-            "alarms", "sets no alarms", "nobody may be called", where=of_services("cloudwatch")
-        ),
-        fixes=state("Set alarms in {name}", "alarms", True),
+        judge=ALARMS.judge,
+        fixes=ALARMS.fixes,
     ),
 )

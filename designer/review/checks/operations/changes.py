@@ -1,11 +1,14 @@
 """Whether changes are small, tested and reversible."""
 
 from designer.review.check import Check
+from designer.review.checks.practices import ROLLBACK, pipeline
 from designer.review.checks.presence import add, has_any
 from designer.review.checks.stated import every, of_services
 from designer.review.pillars import Pillar
 from designer.rules.rule import Severity, Source, Verdict
 from designer.rules.statements import is_not, state
+
+_PIPELINE = pipeline("brings changes to production")
 
 CHECKS = (
     Check(
@@ -19,11 +22,8 @@ CHECKS = (
         advice="Draw the pipeline from the repository to production.",
         limits="Pipelines outside AWS are seen only when drawn as CodePipeline or CodeDeploy.",
         sources=(Source("Well-Architected Operational Excellence Pillar", "prepare"),),
-        judge=has_any(
-            ("codepipeline", "codedeploy"),
-            "No pipeline is drawn that brings changes to production.",
-        ),
-        fixes=add("codepipeline", "Add CodePipeline"),
+        judge=_PIPELINE.judge,
+        fixes=_PIPELINE.fixes,
     ),
     Check(
         id="OPS-06",
@@ -75,12 +75,8 @@ CHECKS = (
         advice="Turn automatic rollback on, tied to alarms.",
         limits="Looks at CodeDeploy only.",
         sources=(Source("AWS Config", "codedeploy-auto-rollback-monitor-enabled"),),
-        judge=every(
-            "automatic_rollback",
-            "does not take a faulty version back",
-            "a faulty version may stay until somebody goes back",
-        ),
-        fixes=state("Let {name} roll back by itself", "automatic_rollback", True),
+        judge=ROLLBACK.judge,
+        fixes=ROLLBACK.fixes,
         needs_subject=True,
     ),
 )

@@ -1,11 +1,14 @@
 """Whether the workload is run by code."""
 
 from designer.review.check import Check
+from designer.review.checks.practices import templates
 from designer.review.checks.presence import add, has_any
 from designer.review.checks.stated import every
 from designer.review.pillars import Pillar
 from designer.rules.rule import Severity, Source, Verdict
 from designer.rules.statements import state
+
+_TEMPLATES = templates("the infrastructure comes")
 
 CHECKS = (
     Check(
@@ -19,11 +22,8 @@ CHECKS = (
         advice="Draw CloudFormation, and describe everything by templates.",
         limits="Templates of other makers are seen only when drawn as CloudFormation.",
         sources=(Source("Well-Architected Operational Excellence Pillar", "prepare"),),
-        judge=has_any(
-            ("cloudformation", "service-catalog"),
-            "No template is drawn from which the infrastructure comes.",
-        ),
-        fixes=add("cloudformation", "Add CloudFormation"),
+        judge=_TEMPLATES.judge,
+        fixes=_TEMPLATES.fixes,
     ),
     Check(
         id="OPS-02",

@@ -2,11 +2,10 @@
 
 from designer.review.check import Check
 from designer.review.checks.borrowed import by_rules, fixes_of_rules
+from designer.review.checks.practices import ALARMS, WATCH
 from designer.review.checks.presence import add, has_any
-from designer.review.checks.stated import every, of_services
 from designer.review.pillars import Pillar
 from designer.rules.rule import Severity, Source
-from designer.rules.statements import state
 
 CHECKS = (
     Check(
@@ -34,8 +33,8 @@ CHECKS = (
         advice="Add CloudWatch with alarms.",
         limits="Whom the alarm calls is not asked.",
         sources=(Source("Well-Architected Operational Excellence Pillar", "operate"),),
-        judge=has_any(("cloudwatch", "grafana"), "Nothing in the drawing watches and calls."),
-        fixes=add("cloudwatch", "Add CloudWatch"),
+        judge=WATCH.judge,
+        fixes=WATCH.fixes,
     ),
     Check(
         id="OPS-11",
@@ -48,10 +47,8 @@ CHECKS = (
         advice="Set alarms on what users notice.",
         limits="Which metrics have alarms is not asked.",
         sources=(Source("AWS Config", "cloudwatch-alarm-action-check"),),
-        judge=every(
-            "alarms", "sets no alarms", "nobody may be called", where=of_services("cloudwatch")
-        ),
-        fixes=state("Set alarms in {name}", "alarms", True),
+        judge=ALARMS.judge,
+        fixes=ALARMS.fixes,
     ),
     Check(
         id="OPS-12",

@@ -1,11 +1,14 @@
 """Whether an experiment takes an afternoon."""
 
 from designer.review.check import Check
+from designer.review.checks.practices import templates
 from designer.review.checks.presence import add, has_any
 from designer.review.checks.stated import every, of_services
 from designer.review.pillars import Pillar
 from designer.rules.rule import Severity, Source
 from designer.rules.statements import is_not, state
+
+_TEMPLATES = templates("a copy could be made")
 
 CHECKS = (
     Check(
@@ -36,11 +39,8 @@ CHECKS = (
         advice="Draw CloudFormation.",
         limits="Templates of other makers are seen only when drawn as CloudFormation.",
         sources=(Source("Well-Architected Performance Efficiency Pillar", "process and culture"),),
-        judge=has_any(
-            ("cloudformation", "service-catalog"),
-            "No template is drawn from which a copy could be made.",
-        ),
-        fixes=add("cloudformation", "Add CloudFormation"),
+        judge=_TEMPLATES.judge,
+        fixes=_TEMPLATES.fixes,
     ),
     Check(
         id="PERF-14",

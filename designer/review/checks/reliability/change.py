@@ -1,11 +1,13 @@
 """Whether changes are made by code."""
 
 from designer.review.check import Check
+from designer.review.checks.practices import ROLLBACK, pipeline, templates
 from designer.review.checks.presence import add, has_any
-from designer.review.checks.stated import every
 from designer.review.pillars import Pillar
 from designer.rules.rule import Severity, Source, Verdict
-from designer.rules.statements import state
+
+_TEMPLATES = templates("the infrastructure comes")
+_PIPELINE = pipeline("makes the changes")
 
 CHECKS = (
     Check(
@@ -19,11 +21,8 @@ CHECKS = (
         advice="Draw CloudFormation, and describe everything by templates.",
         limits="Templates of other makers are seen only when drawn as CloudFormation.",
         sources=(Source("Well-Architected Reliability Pillar", "change management"),),
-        judge=has_any(
-            ("cloudformation", "service-catalog"),
-            "No template is drawn from which the infrastructure comes.",
-        ),
-        fixes=add("cloudformation", "Add CloudFormation"),
+        judge=_TEMPLATES.judge,
+        fixes=_TEMPLATES.fixes,
     ),
     Check(
         id="REL-15",
@@ -36,10 +35,8 @@ CHECKS = (
         advice="Draw the pipeline.",
         limits="Pipelines outside AWS are seen only when drawn as CodePipeline or CodeDeploy.",
         sources=(Source("Well-Architected Reliability Pillar", "change management"),),
-        judge=has_any(
-            ("codepipeline", "codedeploy"), "No pipeline is drawn that makes the changes."
-        ),
-        fixes=add("codepipeline", "Add CodePipeline"),
+        judge=_PIPELINE.judge,
+        fixes=_PIPELINE.fixes,
     ),
     Check(
         id="REL-16",
@@ -52,12 +49,8 @@ CHECKS = (
         advice="Turn automatic rollback on.",
         limits="Looks at CodeDeploy only.",
         sources=(Source("AWS Config", "codedeploy-auto-rollback-monitor-enabled"),),
-        judge=every(
-            "automatic_rollback",
-            "does not take a faulty version back",
-            "a faulty version may stay until somebody goes back",
-        ),
-        fixes=state("Let {name} roll back by itself", "automatic_rollback", True),
+        judge=ROLLBACK.judge,
+        fixes=ROLLBACK.fixes,
         needs_subject=True,
     ),
     Check(

@@ -5,11 +5,9 @@ from designer.review.checks.borrowed import by_rules, fixes_of_rules
 from designer.review.checks.own_servers import (
     servers_are_replaced,
 )
-from designer.review.checks.presence import add, has_any
-from designer.review.checks.stated import every, of_services
+from designer.review.checks.practices import ALARMS, WATCH
 from designer.review.pillars import Pillar
 from designer.rules.rule import Severity, Source
-from designer.rules.statements import state
 
 CHECKS = (
     Check(
@@ -64,8 +62,8 @@ CHECKS = (
         advice="Add CloudWatch.",
         limits="What is watched is not asked.",
         sources=(Source("Well-Architected Reliability Pillar", "change management"),),
-        judge=has_any(("cloudwatch", "grafana"), "Nothing in the drawing watches and calls."),
-        fixes=add("cloudwatch", "Add CloudWatch"),
+        judge=WATCH.judge,
+        fixes=WATCH.fixes,
     ),
     Check(
         id="REL-05",
@@ -78,9 +76,7 @@ CHECKS = (
         advice="Set alarms on what users notice.",
         limits="Which metrics have alarms is not asked.",
         sources=(Source("AWS Config", "cloudwatch-alarm-action-check"),),
-        judge=every(
-            "alarms", "sets no alarms", "nobody may be called", where=of_services("cloudwatch")
-        ),
-        fixes=state("Set alarms in {name}", "alarms", True),
+        judge=ALARMS.judge,
+        fixes=ALARMS.fixes,
     ),
 )

@@ -3,11 +3,8 @@
 from collections.abc import Iterable
 
 from designer.analysis.facts import Facts
-from designer.catalog.service import Service
-from designer.model.elements import Element
 from designer.review.check import Check
-from designer.review.checks.presence import add, has_any
-from designer.review.checks.stated import every
+from designer.review.checks.practices import ALARMS, WATCH
 from designer.review.pillars import Pillar
 from designer.rules.phrasing import names
 from designer.rules.rule import Judgement, Severity, Source, Verdict
@@ -70,10 +67,6 @@ def _response(facts: Facts) -> Iterable[Judgement]:
         )
 
 
-def _alarm(_facts: Facts, element: Element, _service: Service) -> bool:
-    return element.service == "cloudwatch"
-
-
 CHECKS = (
     Check(
         id="SEC-30",
@@ -86,8 +79,8 @@ CHECKS = (
         advice="Add CloudWatch with alarms.",
         limits="Whom the alarm calls is not asked.",
         sources=(Source("Well-Architected Security Pillar", "detection"),),
-        judge=has_any(("cloudwatch", "grafana"), "Nothing in the drawing watches and calls."),
-        fixes=add("cloudwatch", "Add CloudWatch"),
+        judge=WATCH.judge,
+        fixes=WATCH.fixes,
     ),
     Check(
         id="SEC-31",
@@ -100,8 +93,8 @@ CHECKS = (
         advice="Set alarms.",
         limits="Which metrics have alarms is not asked.",
         sources=(Source("AWS Config", "cloudwatch-alarm-action-check"),),
-        judge=every("alarms", "sets no alarms", "nobody may be called", where=_alarm),
-        fixes=state("Set alarms in {name}", "alarms", True),
+        judge=ALARMS.judge,
+        fixes=ALARMS.fixes,
     ),
     Check(
         id="SEC-32",

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from designer.analysis.facts import Facts
 from designer.review.check import Check
+from designer.review.checks.practices import ACCOUNTS
 from designer.review.checks.presence import add, has_any
 from designer.review.checks.stated import every, of_services
 from designer.review.pillars import Pillar
@@ -133,11 +134,7 @@ CHECKS = (
         advice="Draw Organizations or Control Tower, or the accounts themselves.",
         limits="One account that is drawn says nothing of others.",
         sources=(Source(_BOOK, "security foundations"),),
-        judge=has_any(
-            ("organizations", "control-tower", "account"),
-            "No account is drawn, and nothing that keeps accounts apart.",
-            otherwise=Verdict.UNKNOWN,
-        ),
-        fixes=add("organizations", "Add AWS Organizations"),
+        judge=ACCOUNTS.judge,
+        fixes=ACCOUNTS.fixes,
     ),
 )

@@ -7,7 +7,7 @@ from designer.catalog.loader import catalog
 from designer.model.elements import Element, Kind
 from designer.review.check import Check
 from designer.review.checks.entrances import data_stores, in_public_subnet, in_vpc
-from designer.review.checks.presence import add, has_any
+from designer.review.checks.practices import pipeline
 from designer.review.checks.stated import every
 from designer.review.pillars import Pillar
 from designer.rules.phrasing import name
@@ -55,6 +55,8 @@ def _private(
 
     return judge
 
+
+_PIPELINE = pipeline("changes the workload")
 
 CHECKS = (
     Check(
@@ -112,9 +114,7 @@ CHECKS = (
         advice="Draw the pipeline.",
         limits="Pipelines outside AWS are seen only when drawn as CodePipeline or CodeDeploy.",
         sources=(Source("Well-Architected Security Pillar", "application security"),),
-        judge=has_any(
-            ("codepipeline", "codedeploy"), "No pipeline is drawn that changes the workload."
-        ),
-        fixes=add("codepipeline", "Add CodePipeline"),
+        judge=_PIPELINE.judge,
+        fixes=_PIPELINE.fixes,
     ),
 )

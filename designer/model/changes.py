@@ -21,14 +21,20 @@ V = TypeVar("V")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The parts of a diagram that are neither element, link nor geometry."""
+    """What a diagram says of itself and people have said of it; nothing of it is scored."""
 
     title: str
     description: str
-    workload: Workload
-    waivers: FrozenMap[str, str]
     review: Review
     extra: FrozenMap[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a drawing is scored by: what is asked of it, and which findings are accepted."""
+
+    workload: Workload
+    waivers: FrozenMap[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +45,7 @@ class ChangeSet:
         collapsed: containers that collapse (True) or expand (None).
         locked, hidden: elements that are so from now on (True), or no longer (None).
         added, removed: ids of elements that appear or vanish (for quick tests).
-        head: the new head when title, description, workload, waivers or review differ.
+        head, terms: the new ones when anything of them differs.
     """
 
     elements: FrozenMap[ElementId, Element | None] = field(default_factory=FrozenMap)
@@ -54,11 +60,12 @@ class ChangeSet:
     added: frozenset[ElementId] = frozenset()
     removed: frozenset[ElementId] = frozenset()
     head: Head | None = None
+    terms: Terms | None = None
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing differs."""
-        return not (self.touches_drawing or self.head is not None)
+        return not (self.touches_layout or self.touches_score or self.head is not None)
 
     @property
     def touches_drawing(self) -> bool:
@@ -81,18 +88,20 @@ class ChangeSet:
     @property
     def touches_score(self) -> bool:
         """Tell whether anything that is scored differs."""
-        return bool(self.elements or self.links or self.head is not None)
+        return bool(self.elements or self.links or self.terms is not None)
 
 
 def _head(diagram: Diagram) -> Head:
     return Head(
         title=diagram.title,
         description=diagram.description,
-        workload=diagram.workload,
-        waivers=diagram.waivers,
         review=diagram.review,
         extra=diagram.extra,
     )
+
+
+def _terms(diagram: Diagram) -> Terms:
+    return Terms(workload=diagram.workload, waivers=diagram.waivers)
 
 
 def _differing(before: FrozenMap[K, V], after: FrozenMap[K, V]) -> FrozenMap[K, V | None]:
@@ -137,7 +146,7 @@ def diff(before: Diagram, after: Diagram) -> ChangeSet:
     """
     elements = _differing(before.topology.elements, after.topology.elements)
     old = before.topology.elements
-    head = _head(after)
+    head, terms = _head(after), _terms(after)
     return ChangeSet(
         elements=elements,
         links=_differing(before.topology.links, after.topology.links),
@@ -151,6 +160,7 @@ def diff(before: Diagram, after: Diagram) -> ChangeSet:
         added=frozenset(key for key, new in elements.items() if new is not None and key not in old),
         removed=frozenset(key for key, new in elements.items() if new is None),
         head=None if _head(before) == head else head,
+        terms=None if _terms(before) == terms else terms,
     )
 
 
@@ -184,15 +194,14 @@ def patch(before: Diagram, changes: ChangeSet) -> Diagram:
             looks=_patched(layout.looks, changes.looks),
         )
     after = replace(before, topology=topology, layout=layout)
-    if changes.head is None:
-        return after
-    head = changes.head
-    return replace(
-        after,
-        title=head.title,
-        description=head.description,
-        workload=head.workload,
-        waivers=head.waivers,
-        review=head.review,
-        extra=head.extra,
-    )
+    if (terms := changes.terms) is not None:
+        after = replace(after, workload=terms.workload, waivers=terms.waivers)
+    if (head := changes.head) is not None:
+        after = replace(
+            after,
+            title=head.title,
+            description=head.description,
+            review=head.review,
+            extra=head.extra,
+        )
+    return after

@@ -188,6 +188,8 @@ def counted(changes: ChangeSet) -> str:
     words = [f"elements: {', '.join(found)}"] if found else []
     if links:
         words.append(f"links: {links} differ")
+    if changes.terms is not None:
+        words.append("workload or acceptances differ")
     if changes.head is not None:
-        words.append("title, workload or acceptances differ")
+        words.append("title, description or review differ")
     return "; ".join(words) or "nothing differs that is drawn"

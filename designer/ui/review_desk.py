@@ -58,7 +58,6 @@ class ReviewDesk(QObject):
         self.library = LensLibrary()
         self.planner = ReviewPlanner(self)
         self._panel = panel = parts.review
-        self._drawn = (tabs.document.diagram.topology, tabs.document.diagram.workload)
         panel.wanted.connect(self._ask)
         panel.gap_wanted.connect(self._ask_for_fixes)
         panel.plan_wanted.connect(self._ask_for_plan)
@@ -167,7 +166,6 @@ class ReviewDesk(QObject):
 
     def show_tab(self) -> None:
         """Show the review of the tab that is current now."""
-        self._drawn = (self._document.diagram.topology, self._document.diagram.workload)
         self._panel.forget()
 
     def stop(self) -> None:
@@ -201,13 +199,10 @@ class ReviewDesk(QObject):
             self._panel.show_offers(answer.gap, answer.offers)
 
     def _changed(self, changes: ChangeSet) -> None:
-        if changes.touches_score:
+        if changes.head is not None:
             self._panel.show_milestones(self._document.diagram.review.milestones)
-            drawn = (self._document.diagram.topology, self._document.diagram.workload)
-            # Diagrams share what they have in common: an answer leaves the same objects.
-            same = all(one is two for one, two in zip(drawn, self._drawn, strict=True))
-            self._drawn = drawn
-            self._panel.ask_again(is_drawn_anew=not same)
+        if changes.touches_score or changes.head is not None:
+            self._panel.ask_again(is_drawn_anew=changes.touches_score)
         else:
             self._panel.ask_for_fixes_again()
 

@@ -13,7 +13,7 @@ from designer.model.ids import ElementId, LinkId
 from designer.model.layout import Box, Layout, Point
 from designer.model.links import Link
 from designer.model.looks import Hue, Look
-from designer.model.review import NO_ANSWER, NO_REVIEW, Review
+from designer.model.review import NO_ANSWER, NO_REVIEW, Answer, Review
 from designer.model.topology import Topology
 from designer.model.workload import Workload
 from tests.builders import diagram
@@ -155,11 +155,29 @@ def test_a_removed_link_touches_both() -> None:
     assert (changes.touches_drawing, changes.touches_score) == (True, True)
 
 
-def test_the_head_touches_the_score_but_not_the_drawing() -> None:
+def test_the_terms_touch_the_score_but_not_the_drawing() -> None:
     changes = diff(START, replace(START, workload=Workload(peak_rps=3)))
-    assert changes.head is not None
-    assert changes.head.workload == Workload(peak_rps=3)
+    assert changes.terms is not None
+    assert changes.terms.workload == Workload(peak_rps=3)
     assert (changes.touches_drawing, changes.touches_score) == (False, True)
+    accepted = diff(START, replace(START, waivers=FrozenMap({"HA-01:web": "A pilot."})))
+    assert (accepted.touches_drawing, accepted.touches_score) == (False, True)
+    assert changes.head is None
+    assert accepted.head is None
+
+
+def test_what_is_said_of_a_diagram_touches_neither() -> None:
+    answers = FrozenMap({"wa:ops-1": Answer(note="Ask the team.")})
+    for after in (
+        replace(START, title="Other"),
+        replace(START, description="For the class of spring."),
+        replace(START, review=Review(answers=answers)),
+        replace(START, extra=FrozenMap({"source": "class"})),
+    ):
+        changes = diff(START, after)
+        assert (changes.touches_drawing, changes.touches_score) == (False, False)
+        assert not changes.is_empty
+        assert patch(START, changes) == after
 
 
 def test_parts_that_did_not_change_are_shared() -> None:

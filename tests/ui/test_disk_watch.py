@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from designer.edit.apply import apply
-from designer.edit.edits import Rename, SetTitle
+from designer.edit.edits import Rename, SetTitle, SetWorkload
 from designer.model.changes import diff
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
+from designer.model.workload import Workload
 from designer.storage.diagram_file import read, write
 from designer.ui.disk_watch import ChangedBar, counted
 from designer.ui.main_window import MainWindow
@@ -107,4 +108,6 @@ def test_a_file_that_is_gone_is_no_change(qtbot: QtBot, window: MainWindow, path
 def test_differences_are_counted(shop: Diagram) -> None:
     assert counted(diff(shop, shop)) == "nothing differs that is drawn"
     titled = apply(shop, SetTitle(title="Other"))
-    assert counted(diff(shop, titled)) == "title, workload or acceptances differ"
+    assert counted(diff(shop, titled)) == "title, description or review differ"
+    asked = apply(shop, SetWorkload(workload=Workload(peak_rps=3)))
+    assert counted(diff(shop, asked)) == "workload or acceptances differ"

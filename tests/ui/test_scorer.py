@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,9 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from designer.analysis.facts import Facts
 from designer.edit.apply import apply
-from designer.edit.edits import Move, SetProperty, SetTitle
+from designer.edit.edits import Move, Rename, SetAnswer, SetProperty, SetTitle
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
+from designer.model.review import NO_ANSWER
 from designer.scoring.engine import score
 from designer.scoring.scorecard import Scorecard
 from designer.storage.diagram_file import read_bytes, to_text
@@ -97,12 +99,24 @@ def test_a_move_is_not_scored(qtbot: QtBot, document: Document, scorer: Scorer) 
     assert not scorer.is_busy
 
 
+def test_what_is_said_of_a_design_is_not_scored(
+    qtbot: QtBot, document: Document, scorer: Scorer
+) -> None:
+    scorer.start()
+    _wait(qtbot, document)
+    note = replace(NO_ANSWER, note="Ask the team.")
+    for edit in (SetAnswer(question="wa:ops-1", answer=note), SetTitle(title="Another")):
+        assert document.do(edit)
+        assert not scorer.is_busy
+        assert document.is_scored
+
+
 def test_a_dead_process_is_replaced(qtbot: QtBot, document: Document, scorer: Scorer) -> None:
     scorer.start()
     _wait(qtbot, document)
     assert scorer.process_id > 0
     os.kill(scorer.process_id, signal.SIGKILL)
-    document.do(SetTitle(title="After the fall"))
+    document.do(Rename(id=ElementId("web1"), name="After the fall"))
     assert _wait(qtbot, document) == scored(document.diagram)
 
 
@@ -247,7 +261,7 @@ def test_only_the_last_wish_for_a_day_is_answered(
     scorer.start()
     for shape in ("flash", "ramp", "batch", "steady"):
         scorer.ask_for_day(LoadOrder(shape=shape))
-    document.do(SetTitle(title="Another"))
+    document.do(Rename(id=ElementId("web1"), name="Another"))
     qtbot.waitUntil(lambda: bool(days), timeout=PATIENCE_MS)
     assert [day.shape for day in days] == ["steady"]
     assert not scorer.is_busy

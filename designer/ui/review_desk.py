@@ -19,7 +19,7 @@ from designer.storage.refusal import FileRejected
 from designer.storage.steps import stepped
 from designer.ui.dialogs.questions import warn
 from designer.ui.document import Document
-from designer.ui.lens_library import LensLibrary
+from designer.ui.lens_library import KeptLens, LensLibrary
 from designer.ui.parts import Parts
 from designer.ui.review_messages import GapOffer, ReviewAnswer, ReviewOrder
 from designer.ui.review_planner import ReviewPlanner
@@ -55,7 +55,8 @@ class ReviewDesk(QObject):
         self._scorer = scorer
         self._preferences = preferences
         self._window = window
-        self.library = LensLibrary()
+        self._lenses = LensLibrary()
+        self._offers_lenses = False
         self.planner = ReviewPlanner(self)
         self._panel = panel = parts.review
         panel.wanted.connect(self._ask)
@@ -75,7 +76,6 @@ class ReviewDesk(QObject):
         self.planner.found.connect(panel.show_plan)
         self.planner.failed.connect(panel.plan.fail)
         tabs.changed.connect(self._changed)
-        self._show_lenses()
 
     @property
     def _document(self) -> Document:
@@ -87,9 +87,12 @@ class ReviewDesk(QObject):
         return self._preferences.settings.lens
 
     @property
+    def _kept(self) -> KeptLens | None:
+        return self._lenses.lens(self.lens) if self.lens else None
+
+    @property
     def _text(self) -> str:
-        kept = self.library.lens(self.lens) if self.lens else None
-        return "" if kept is None else kept.text
+        return "" if self._kept is None else self._kept.text
 
     # -- commands
     def show(self) -> None:
@@ -122,7 +125,7 @@ class ReviewDesk(QObject):
     def open_lens_file(self, path: Path) -> None:
         """Keep the lens in the file ``path`` and review by it; say why if it is none."""
         try:
-            kept = self.library.add(path.read_bytes())
+            kept = self._lenses.add(path.read_bytes())
         except LensRefused as refusal:
             where = f"At {refusal.path}: " if refusal.path else ""
             warn(self._window, "Not a lens", f"{path.name} is no lens. {where}{refusal.reason}.")
@@ -148,16 +151,17 @@ class ReviewDesk(QObject):
         self.done.emit(f"Exported “{lens.name}” to {Path(path).name}")
 
     def has_own_lens(self) -> bool:
-        """Tell whether a lens of the user's is in use."""
-        return bool(self._text)
+        """Tell whether a lens of the user's was chosen."""
+        return bool(self.lens)
 
     def remove_lens(self) -> None:
         """Keep the lens in use no more, and review by the pillars."""
-        kept = self.library.lens(self.lens)
+        kept = self._kept
         if kept is None:
+            self.choose_lens("")
             return
         try:
-            self.library.remove(self.lens)
+            self._lenses.remove(self.lens)
         except OSError as error:
             self.refused.emit(f"The lens cannot be removed: {reason_of(error)}.")
             return
@@ -175,15 +179,18 @@ class ReviewDesk(QObject):
     def _lens(self) -> Lens:
         from designer.review.questions import WELL_ARCHITECTED
 
-        kept = self.library.lens(self.lens) if self.lens else None
-        return WELL_ARCHITECTED if kept is None else kept.lens
+        return WELL_ARCHITECTED if self._kept is None else self._kept.lens
 
     def _show_lenses(self) -> None:
-        lenses = [(one.lens.id, one.lens.name) for one in self.library.lenses()]
-        self._panel.show_lenses(lenses, self.lens if self._text else "")
+        self._offers_lenses = True
+        lenses = [(one.lens.id, one.lens.name) for one in self._lenses.lenses()]
+        self._panel.show_lenses(lenses, self.lens if self._kept is not None else "")
 
     # -- what is asked
     def _ask(self) -> None:
+        if not self._offers_lenses:
+            # Not before the panel is seen: the window opens without reading any lens.
+            self._show_lenses()
         self._scorer.ask_for_review(ReviewOrder(lens=self._text))
 
     def _ask_for_fixes(self, gap: str) -> None:
@@ -240,8 +247,8 @@ class ReviewDesk(QObject):
         except (FileRejected, LookupError, ValueError) as problem:
             self.refused.emit(f"The fix cannot be made: {problem}")
             return
-        # The fix may have been worked out before the last answer was given.
-        changes = diff(before, replace(after, review=before.review))
+        # The fix may have been worked out before the last answer was given, or another title.
+        changes = replace(diff(before, after), head=None)
         step = Batch(edits=(Patch(changes=changes),), label=offer.title)
         if self._document.do(step, heeds_locks=False):
             self.done.emit(f"{offer.title}. Undo takes it back.")

@@ -21,12 +21,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from designer.edit.edits import SetTitle
 from designer.model.diagram import Diagram
 from designer.model.review import NO_ANSWER, Answer
 from designer.review.custom_lens import write_lens
 from designer.review.questions import WELL_ARCHITECTED
 from designer.teaching.explanations import explanation
 from designer.ui.explainer import ExplanationCard, topic_of
+from designer.ui.lens_library import LensLibrary
 from designer.ui.main_window import MainWindow
 from designer.ui.review_answers import review_answer
 from designer.ui.review_messages import ReviewOrder
@@ -230,6 +232,12 @@ def test_a_fix_is_one_step_that_the_plan_and_a_milestone_show(
     assert security.text(3) != "+0.0"
     window.document.undo()
     assert window.document.diagram == before
+    panel.go_to(TRACE)
+    window.document.do(SetTitle(title="Renamed"))
+    click(page, "Apply: Add GuardDuty")
+    assert window.document.diagram.title == "Renamed", "a fix leaves the title alone"
+    window.document.undo()
+    panel.begin_milestone()
 
     click(panel, "Delete")
     assert not window.document.diagram.review.milestones
@@ -282,6 +290,15 @@ def test_a_lens_of_ones_own_is_opened_used_and_remembered(
     window.review.remove_lens()
     assert panel.sheet is not None
     assert panel.sheet.lens == "well-architected"
+
+
+def test_lenses_are_not_read_before_the_panel_is_seen(
+    window: MainWindow, request: pytest.FixtureRequest
+) -> None:
+    late = LensLibrary().add(write_lens(WELL_ARCHITECTED).encode())
+    panel = request.getfixturevalue("panel")
+    (chooser,) = (c for c in panel.findChildren(QComboBox) if c.accessibleName() == "Lens")
+    assert chooser.findData(late.lens.id) > 0
 
 
 def test_f1_explains_pillar_question_choice_and_check(

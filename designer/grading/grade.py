@@ -121,9 +121,12 @@ def rounded(points: float, step: float) -> float:
 
 
 def unread(rubric: Rubric, reason: str, student: str = "") -> SubmissionResult:
-    """Return the result of a submission that could not be read, for ``reason``, a sentence."""
+    """Return the result of a submission that could not be read, for ``reason``, a sentence.
+
+    It has no grade: nobody knows what it is worth until a person has looked at it.
+    """
     flag = Flag(FlagKind.UNREADABLE, reason)
-    return _without_drawing(rubric, student, 0.0, flag, reason)
+    return _without_drawing(rubric, student, None, flag, reason)
 
 
 def missing(rubric: Rubric, student: str = "", *, is_doubtful: bool = False) -> SubmissionResult:

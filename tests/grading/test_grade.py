@@ -209,10 +209,11 @@ def test_layout_is_no_part_of_the_content_and_a_property_is() -> None:
 def test_unread_and_missing_submissions_are_results_with_a_reason() -> None:
     rubric = Rubric(title="T", total=20, criteria=())
     bad = unread(rubric, "a.drawio: is no XML.", "ann")
+    # Nobody knows what it is worth: a zero would be a judgement.
     assert (bad.student, bad.total, bad.letter, bad.reason) == (
         "ann",
-        0,
-        "F",
+        None,
+        "",
         "a.drawio: is no XML.",
     )
     gone = missing(replace(rubric, missing=MissingRule(percent=25)), "ben")

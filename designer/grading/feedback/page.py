@@ -55,7 +55,7 @@ def page_values(row: ClassRow, rubric: str) -> dict[str, Any]:
     return {
         "name": row.entry.name,
         "rubric": rubric,
-        "total": None if result.total is None or is_unread else figure(result.total),
+        "total": None if result.total is None else figure(result.total),
         "no_total": "Not graded yet" if is_unread else "No grade",
         "to_do": _UNREAD if is_unread else "",
         "possible": figure(result.possible),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QUrl
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow
 
@@ -32,7 +32,7 @@ class GradingWindow(QMainWindow):
         super().__init__()
         self.setObjectName("grading-window")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1600, 960)
+        self.resize(QSize(1600, 960).boundedTo(self.screen().availableSize()))
         self._preferences = preferences
         self._blind = False
         self._code = ""

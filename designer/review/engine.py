@@ -6,10 +6,10 @@ from designer.analysis.facts import Facts
 from designer.model.diagram import Diagram
 from designer.model.elements import Kind
 from designer.model.frozen import FrozenMap
-from designer.model.review import NO_ANSWER, Answer, Mark, Milestone
+from designer.model.review import NO_ANSWER, Answer, Milestone
 from designer.review.check import Check, Outcome
 from designer.review.conditions import holds
-from designer.review.lens import Choice, Lens, LensPillar, Question, Risk
+from designer.review.lens import NONE_OF_THESE, Choice, Lens, LensPillar, Question, Risk
 from designer.review.result import (
     AnsweredBy,
     ChoiceState,
@@ -140,7 +140,7 @@ def _choice(
 
 
 def _says_none(answer: Answer) -> bool:
-    return any(yes and key.endswith("_no") for key, yes in answer.choices.items())
+    return any(yes and key.endswith(NONE_OF_THESE) for key, yes in answer.choices.items())
 
 
 def _read(outcomes: Sequence[Outcome], checks: Sequence[Check]) -> bool | None:
@@ -159,9 +159,9 @@ def _read(outcomes: Sequence[Outcome], checks: Sequence[Check]) -> bool | None:
 
 def _with_none(states: States) -> States:
     """Answer "none of these", which is the opposite of all others, as far as those are answered."""
-    others = [state for key, state in states.items() if not key.endswith("_no")]
+    others = [state for key, state in states.items() if not key.endswith(NONE_OF_THESE)]
     none = False if True in others else None if None in others else True
-    return {key: none if key.endswith("_no") else state for key, state in states.items()}
+    return {key: none if key.endswith(NONE_OF_THESE) else state for key, state in states.items()}
 
 
 def _possible_risks(question: Question, states: States) -> set[Risk]:
@@ -195,14 +195,5 @@ def least_points(question: Question, states: States) -> float:
 
 def milestone(result: ReviewResult, day: str) -> Milestone:
     """Return ``result`` as a milestone of ``day`` (as 2026-11-25)."""
-    marks = {
-        state.pillar.id: Mark(
-            low=round(state.low, 3),
-            high=round(state.high, 3),
-            high_risks=state.high_risks,
-            medium_risks=state.medium_risks,
-        )
-        for state in result.pillars
-        if state.low is not None and state.high is not None
-    }
+    marks = {state.pillar.id: mark for state in result.pillars if (mark := state.mark) is not None}
     return Milestone(lens=result.lens.id, day=day, marks=FrozenMap(marks))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from designer.model.review import Answer
+from designer.model.review import Answer, Mark
 from designer.review.check import Gap
 from designer.review.lens import Choice, Lens, LensPillar, Question, Risk
 
@@ -86,6 +86,18 @@ class PillarState:
     high_risks: int
     medium_risks: int
     open_questions: int
+
+    @property
+    def mark(self) -> Mark | None:
+        """What a milestone keeps of it, points to three places; None when no question applies."""
+        if self.low is None or self.high is None:
+            return None
+        return Mark(
+            low=round(self.low, 3),
+            high=round(self.high, 3),
+            high_risks=self.high_risks,
+            medium_risks=self.medium_risks,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

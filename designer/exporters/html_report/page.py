@@ -64,12 +64,13 @@ def page_of(report: Report, pictures: str, caption: str = "") -> str:
     """
     style = part("style.css")
     template = environment().get_template("page.html")
+    plots = ((tier, plot_of(tier)) for tier in report.day.plotted)
     return template.render(
         report=report,
         stamp=report.stamp,
         pictures=Markup(pictures),  # noqa: S704 - made by our own writer of SVG, which escapes
         caption=caption,
-        plots=[(tier, Markup(plot_of(tier))) for tier in report.day.plotted],  # noqa: S704
+        plots=[(tier, Markup(plot)) for tier, plot in plots],  # noqa: S704 - as SVG, by ElementTree
         style=Markup(style),  # noqa: S704 - a file of ours
         style_hash=style_hash(style),
     )

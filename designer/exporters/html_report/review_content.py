@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
-from designer.model.review import Mark, Milestone
+from designer.model.review import Milestone
 from designer.review.comparison import Compared, compared
 from designer.review.lens import Risk
 from designer.review.plan import PlanItem
@@ -220,17 +220,6 @@ def _milestones(diagram: Diagram, result: ReviewResult) -> Iterator[MilestoneTex
 
 def _rows(result: ReviewResult, then: Milestone) -> tuple[Compared, ...]:
     return tuple(
-        compared(state.pillar.name, then.marks.get(state.pillar.id), _mark(state))
+        compared(state.pillar.name, then.marks.get(state.pillar.id), state.mark)
         for state in result.pillars
-    )
-
-
-def _mark(state: PillarState) -> Mark | None:
-    if state.low is None or state.high is None:
-        return None
-    return Mark(
-        low=state.low,
-        high=state.high,
-        high_risks=state.high_risks,
-        medium_risks=state.medium_risks,
     )

@@ -108,8 +108,8 @@ def report_of(
         questions=question_lines(card, diagram),
         inferred=inferred_lines(diagram),
         stamp=_stamp(card),
-        pillars=pillars_of(diagram) if pillars else None,
-        responsibility=responsibility_of(diagram) if responsibility else None,
+        pillars=pillars_of(diagram, facts) if pillars else None,
+        responsibility=responsibility_of(diagram, facts) if responsibility else None,
     )
 
 

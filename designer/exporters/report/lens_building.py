@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from designer.analysis.facts import Facts
 from designer.catalog.loader import catalog
 from designer.exporters.report.content import NONE
 from designer.exporters.report.lens_content import (
@@ -34,9 +35,9 @@ _MOST_REMEDIES = 3
 
 
 # -- pillars
-def pillars_of(diagram: Diagram) -> PillarsPart:
-    """Return the review of ``diagram`` by the five pillars, with fixes and a plan."""
-    result = review(diagram, WELL_ARCHITECTED, ALL_CHECKS)
+def pillars_of(diagram: Diagram, facts: Facts) -> PillarsPart:
+    """Return the review of ``diagram``, of which ``facts`` are true, with fixes and a plan."""
+    result = review(diagram, WELL_ARCHITECTED, ALL_CHECKS, facts)
     plan = improvement_plan(diagram, result, ALL_CHECKS)
     items = {item.choice.choice.id: item for item in plan}
     left = len(plan) - _LONGEST_PLAN
@@ -172,9 +173,13 @@ def _milestones(diagram: Diagram, result: ReviewResult) -> Iterator[tuple[str, t
 
 
 # -- responsibility
-def responsibility_of(diagram: Diagram) -> ResponsibilityPart:
-    """Return who answers for what in ``diagram``, and how what is the customer's stands."""
-    found = responsibility(diagram)
+def responsibility_of(diagram: Diagram, facts: Facts) -> ResponsibilityPart:
+    """Return who answers for what in ``diagram``, and how what is the customer's stands.
+
+    Args:
+        facts: what is true of ``diagram``.
+    """
+    found = responsibility(diagram, facts)
     standings = {(duty.service, duty.area): duty.standing for duty in found.duties}
     order = (Standing.MISSING, Standing.NOT_STATED, Standing.DONE)
     return ResponsibilityPart(

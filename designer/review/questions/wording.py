@@ -1,7 +1,7 @@
 """Builds questions from few words: a choice has a title, what to do and where that is explained."""
 
 from designer.review.conditions import parse
-from designer.review.lens import Choice, Question, Resource, Risk, RiskRule
+from designer.review.lens import NONE_OF_THESE, Choice, Question, Resource, Risk, RiskRule
 
 _DOCS = "https://docs.aws.amazon.com/wellarchitected/latest/"
 
@@ -31,7 +31,7 @@ def question(
     Args:
         no_risk, medium: conditions over the choices' ids; where neither holds, the risk is high.
     """
-    none = Choice(id=f"{key}_no", title="None of these")
+    none = Choice(id=f"{key}{NONE_OF_THESE}", title="None of these")
     return Question(
         id=key,
         title=title,

@@ -8,8 +8,8 @@ from designer.ui.child import child_process, end
 class OneRun(QObject):
     """A command that runs once; the subclass says what becomes of its end."""
 
-    def __init__(self, words: tuple[str, ...], patience_ms: int, parent: QObject) -> None:
-        """Prepare to run the command line ``words``, for at most ``patience_ms``."""
+    def __init__(self, words: tuple[str, ...], patience_ms: int | None, parent: QObject) -> None:
+        """Prepare to run the command line ``words``, for at most ``patience_ms``; None: at will."""
         super().__init__(parent)
         self.is_over = False
         self._process = child_process("designer", words, self)
@@ -17,12 +17,13 @@ class OneRun(QObject):
         self._process.errorOccurred.connect(self._failed)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
-        self._patience.setInterval(patience_ms)
         self._patience.timeout.connect(self._give_up)
+        self._patience_ms = patience_ms
 
     def start(self) -> None:
         """Begin."""
-        self._patience.start()
+        if self._patience_ms is not None:
+            self._patience.start(self._patience_ms)
         self._process.start()
 
     def cancel(self) -> None:

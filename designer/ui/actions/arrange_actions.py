@@ -104,34 +104,31 @@ def arrange_actions(edits: EditCommands) -> tuple[Action, ...]:
             enabled_when=edits.on_arranging(Arranging.can_ungroup),
             needs="Select a group first.",
         ),
-        Action(
-            id="arrange.automatic",
-            text="Arrange a&utomatically",
-            menu="Arrange",
-            section=4,
-            run=edits.on_arranging(Arranging.arrange),
-            shortcut="Ctrl+Shift+A",
-            enabled_when=edits.on_arranging(Arranging.can_tidy),
-            needs="Select a container with contents, or several elements of one container.",
-        ),
-        Action(
-            id="arrange.tidy",
-            text="T&idy",
-            menu="Arrange",
-            section=4,
-            run=edits.on_arranging(Arranging.tidy),
-            shortcut="Ctrl+Alt+A",
-            enabled_when=edits.on_arranging(Arranging.can_tidy),
-            needs="Select a container with contents, or several elements of one container.",
-        ),
-        Action(
-            id="arrange.tidy-all",
-            text="Tidy with &all it holds",
-            menu="Arrange",
-            section=4,
-            run=edits.on_arranging(Arranging.tidy, deep=True),
-            shortcut="Ctrl+Alt+Shift+A",
-            enabled_when=edits.on_arranging(Arranging.can_tidy),
-            needs="Select a container with contents, or several elements of one container.",
+        *(
+            Action(
+                id=f"arrange.{name}",
+                text=text,
+                menu="Arrange",
+                section=4,
+                run=run,
+                shortcut=shortcut,
+                enabled_when=edits.on_arranging(Arranging.can_tidy),
+                needs="Select a container with contents, or several elements of one container.",
+            )
+            for name, text, shortcut, run in (
+                (
+                    "automatic",
+                    "Arrange a&utomatically",
+                    "Ctrl+Shift+A",
+                    edits.on_arranging(Arranging.arrange),
+                ),
+                ("tidy", "T&idy", "Ctrl+Alt+A", edits.on_arranging(Arranging.tidy)),
+                (
+                    "tidy-all",
+                    "Tidy with &all it holds",
+                    "Ctrl+Alt+Shift+A",
+                    edits.on_arranging(Arranging.tidy, deep=True),
+                ),
+            )
         ),
     )

@@ -1,5 +1,6 @@
 """The one table of everything the grading window can do."""
 
+from functools import partial
 from typing import Protocol
 
 from designer.ui.action_bar import Action
@@ -62,7 +63,13 @@ def marking_actions(window: Marker) -> tuple[Action, ...]:
     return (*_file(window), *_edit(window), *_student(window), *_view(window))
 
 
+def _of_class(window: Marker) -> partial[Action]:
+    """Return what makes actions that need an open class."""
+    return partial(Action, enabled_when=window.has_class, needs=_NO_CLASS)
+
+
 def _file(window: Marker) -> tuple[Action, ...]:
+    of_class = _of_class(window)
     return (
         Action(
             id="marking.new",
@@ -86,7 +93,7 @@ def _file(window: Marker) -> tuple[Action, ...]:
             enabled_when=window.is_idle,
             needs="A class is being graded.",
         ),
-        Action(
+        of_class(
             id="marking.again",
             text="Grade &again by a rubric…",
             menu="File",
@@ -95,10 +102,8 @@ def _file(window: Marker) -> tuple[Action, ...]:
             shortcut="Ctrl+R",
             glyph="again",
             toolbar=True,
-            enabled_when=window.has_class,
-            needs=_NO_CLASS,
         ),
-        Action(
+        of_class(
             id="marking.write",
             text="&Write grades and feedback…",
             menu="File",
@@ -107,17 +112,13 @@ def _file(window: Marker) -> tuple[Action, ...]:
             shortcut="Ctrl+E; Ctrl+S",
             glyph="export",
             toolbar=True,
-            enabled_when=window.has_class,
-            needs=_NO_CLASS,
         ),
-        Action(
+        of_class(
             id="marking.folder",
             text="Show the &folder",
             menu="File",
             section=1,
             run=window.show_folder,
-            enabled_when=window.has_class,
-            needs=_NO_CLASS,
         ),
         Action(
             id="marking.close",
@@ -131,6 +132,7 @@ def _file(window: Marker) -> tuple[Action, ...]:
 
 
 def _edit(window: Marker) -> tuple[Action, ...]:
+    of_class = _of_class(window)
     return (
         Action(
             id="marking.undo",
@@ -154,25 +156,21 @@ def _edit(window: Marker) -> tuple[Action, ...]:
             enabled_when=window.can_redo,
             needs="There is nothing to redo.",
         ),
-        Action(
+        of_class(
             id="marking.judge",
             text="Give &points",
             menu="Edit",
             section=1,
             run=window.judge,
             shortcut="F2",
-            enabled_when=window.has_class,
-            needs=_NO_CLASS,
         ),
-        Action(
+        of_class(
             id="marking.find",
             text="&Filter",
             menu="Edit",
             section=1,
             run=window.filter_rows,
             shortcut="Ctrl+F",
-            enabled_when=window.has_class,
-            needs=_NO_CLASS,
         ),
     )
 
@@ -184,8 +182,9 @@ def _student(window: Marker) -> tuple[Action, ...]:
         ("next-open", "Next to &judge", window.go_next_open, "Ctrl+J", ""),
         ("alike", "The one that is most &alike", window.go_alike, "Ctrl+L", ""),
     )
+    of_class = _of_class(window)
     return tuple(
-        Action(
+        of_class(
             id=f"marking.{name}",
             text=text,
             menu="Student",
@@ -193,14 +192,17 @@ def _student(window: Marker) -> tuple[Action, ...]:
             shortcut=keys,
             glyph=glyph,
             toolbar=bool(glyph),
-            enabled_when=window.has_class,
-            needs=_NO_CLASS,
         )
         for name, text, run, keys, glyph in rows
     )
 
 
 def _view(window: Marker) -> tuple[Action, ...]:
+    rows = (
+        ("zoom-in", "Zoom &in", window.zoom_in, "Ctrl++; Ctrl+="),
+        ("zoom-out", "Zoom &out", window.zoom_out, "Ctrl+-"),
+        ("fit", "&Fit", window.fit, "Ctrl+0"),
+    )
     return (
         Action(
             id="marking.blind",
@@ -212,34 +214,17 @@ def _view(window: Marker) -> tuple[Action, ...]:
             toolbar=True,
             checked_when=window.is_blind,
         ),
-        Action(
-            id="marking.zoom-in",
-            text="Zoom &in",
-            menu="View",
-            section=1,
-            run=window.zoom_in,
-            shortcut="Ctrl++; Ctrl+=",
-            glyph="zoom-in",
-            toolbar=True,
-        ),
-        Action(
-            id="marking.zoom-out",
-            text="Zoom &out",
-            menu="View",
-            section=1,
-            run=window.zoom_out,
-            shortcut="Ctrl+-",
-            glyph="zoom-out",
-            toolbar=True,
-        ),
-        Action(
-            id="marking.fit",
-            text="&Fit",
-            menu="View",
-            section=1,
-            run=window.fit,
-            shortcut="Ctrl+0",
-            glyph="fit",
-            toolbar=True,
+        *(
+            Action(
+                id=f"marking.{name}",
+                text=text,
+                menu="View",
+                section=1,
+                run=run,
+                shortcut=keys,
+                glyph=name,
+                toolbar=True,
+            )
+            for name, text, run, keys in rows
         ),
     )

@@ -23,7 +23,7 @@ from designer.ui.plain_text import PlainLabel, tip
 from designer.ui.theme_qt import SPACE, current_look
 
 _Standard = QDialogButtonBox.StandardButton
-_RUBRICS = "Rubrics (*.rubric.toml *.toml);;All files (*)"
+RUBRICS = "Rubrics (*.rubric.toml *.toml);;All files (*)"
 _TABLES = "Lists (*.csv *.txt *.tsv);;All files (*)"
 BOOKS = {
     Gradebook.CANVAS: "Canvas",
@@ -99,7 +99,7 @@ class NewClass(Frame):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, "Grade a class", _Standard.Ok | _Standard.Cancel)
         self.resize(700, 600)
-        self.rubric = PathField("Rubric", "Choose a rubric", _RUBRICS, self)
+        self.rubric = PathField("Rubric", "Choose a rubric", RUBRICS, self)
         self.roster = PathField("Roster", "Choose the list of the class", _TABLES, self)
         self.roster.line.setPlaceholderText("The list of the class, if there is one")
         self.output = PathField("Output folder", "Choose a new or empty folder", None, self)

@@ -16,13 +16,11 @@ from designer.ui.grading_window.columns import ALIKE, CHANGE
 from designer.ui.grading_window.desk import ClassDesk
 from designer.ui.grading_window.figures import summary_of
 from designer.ui.grading_window.lines import LineMaker
-from designer.ui.grading_window.new_class import NewClass, WriteGrades
+from designer.ui.grading_window.new_class import RUBRICS, NewClass, WriteGrades
 from designer.ui.grading_window.parts import GradingParts
 from designer.ui.grading_window.walk import Walk
 from designer.ui.plain_text import Button, Icon, answer_to, message_box
 from designer.ui.settings import Preferences
-
-_RUBRICS = "Rubrics (*.rubric.toml *.toml);;All files (*)"
 
 
 class GradingWindow(QMainWindow):
@@ -106,7 +104,7 @@ class GradingWindow(QMainWindow):
             return
         self.parts.panel.keep()
         start = str(marking.folder / "record" / "rubric")
-        found = QFileDialog.getOpenFileName(self, "Grade again by a rubric", start, _RUBRICS)[0]
+        found = QFileDialog.getOpenFileName(self, "Grade again by a rubric", start, RUBRICS)[0]
         if found:
             self.grade_again_by(Path(found))
 

@@ -107,13 +107,13 @@ def _is_as_tidy(after: Diagram, restored: Diagram, moved: Iterable[ElementId]) -
     topology, then, now = after.topology, after.layout.boxes, restored.layout.boxes
     for key in moved:
         element = topology.elements[key]
-        for held in topology.children(key):
-            if then[key].contains(then[held]) and not now[key].contains(now[held]):
-                return False
+        members = topology.members(key) if element.kind.has_members else ()
+        if any(
+            then[key].contains(then[held]) and not now[key].contains(now[held])
+            for held in (*topology.children(key), *members)
+        ):
+            return False
         if element.kind.has_members:
-            for member in topology.members(key):
-                if then[key].contains(then[member]) and not now[key].contains(now[member]):
-                    return False
             continue
         around = element.parent
         if around is not None and not now[around].contains(now[key]):

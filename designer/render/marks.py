@@ -1,7 +1,7 @@
 """Puts the numbers of findings beside what they are about, clear of icons, words and lines."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 
 from designer.model.diagram import Diagram
 from designer.model.elements import Kind
@@ -197,13 +197,11 @@ def _in_title_row(box: Box, title: Rectangle, width: float) -> Iterator[Box]:
 
 def _along(route: tuple[Point, ...], width: float) -> Iterator[Box]:
     half = MARK_SIDE / 2
-    for gap in (_GAP, 3 * _GAP):
-        for start, end in pairwise(route):
-            for share in (0.5, 0.3, 0.7):
-                x, y = start.x + share * (end.x - start.x), start.y + share * (end.y - start.y)
-                if abs(end.x - start.x) >= abs(end.y - start.y):
-                    yield Box(x - width / 2, y - gap - MARK_SIDE, width, MARK_SIDE)
-                    yield Box(x - width / 2, y + gap, width, MARK_SIDE)
-                else:
-                    yield Box(x + gap, y - half, width, MARK_SIDE)
-                    yield Box(x - gap - width, y - half, width, MARK_SIDE)
+    for gap, (start, end), share in product((_GAP, 3 * _GAP), pairwise(route), (0.5, 0.3, 0.7)):
+        x, y = start.x + share * (end.x - start.x), start.y + share * (end.y - start.y)
+        if abs(end.x - start.x) >= abs(end.y - start.y):
+            yield Box(x - width / 2, y - gap - MARK_SIDE, width, MARK_SIDE)
+            yield Box(x - width / 2, y + gap, width, MARK_SIDE)
+        else:
+            yield Box(x + gap, y - half, width, MARK_SIDE)
+            yield Box(x - gap - width, y - half, width, MARK_SIDE)

@@ -1,6 +1,6 @@
 """Turns ids into names and numbers into phrases, so that every sentence reads the same way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from designer.model.ids import ElementId
 from designer.model.topology import Topology
@@ -32,6 +32,14 @@ def listed(texts: list[str], most: int = 4) -> str:
     if len(texts) < 2:
         return "".join(texts)
     return f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+
+def bullets(lines: Sequence[str], most: int) -> list[str]:
+    """Return the first ``most`` lines with a bullet each, and how many there are more."""
+    shown = [f"• {line}" for line in lines[:most]]
+    if len(lines) > most:
+        shown.append(f"… and {len(lines) - most} more")
+    return shown
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

@@ -39,6 +39,15 @@ class Effort:
     cost: float
 
 
+def cost_words(cost: float) -> str:
+    """Return a relative cost as people read it.
+
+    >>> cost_words(-1.5), cost_words(0)
+    ('relative cost −1.5', 'no more to run')
+    """
+    return f"relative cost {cost:+g}".replace("-", "−") if cost else "no more to run"
+
+
 def effort(before: Diagram, after: Diagram, known: tuple[Facts, Facts] | None = None) -> Effort:
     """Return what it takes to get from one design to the other.
 

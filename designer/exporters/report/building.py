@@ -35,6 +35,7 @@ from designer.rules.phrasing import count, listed, name
 from designer.rules.recovery_phrasing import UNRECOVERABLE, back_after, data_lost
 from designer.rules.rule import Option, Verdict
 from designer.scoring.downtime import downtime, first_to_fix, minutes_of, percent, summary
+from designer.scoring.effort import cost_words
 from designer.scoring.engine import score
 from designer.scoring.fixes import NOTEWORTHY, FixPreview, options
 from designer.scoring.score_words import (
@@ -269,8 +270,7 @@ def _fix(preview: FixPreview) -> FixLine:
 
 def _kind(preview: FixPreview) -> str:
     """Say what the fix is best at among others, and its cost relative to them."""
-    cost = preview.effort.cost
-    words = f"relative cost {cost:+g}".replace("-", "−") if cost else "no more to run"
+    words = cost_words(preview.effort.cost)
     if len(preview.best_at) == len(Option):
         return words
     return ", ".join([*(option.value for option in preview.best_at), words])

@@ -5,6 +5,7 @@ from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind
 from designer.responsibility.areas import Model, Party
 from designer.responsibility.matrix import Matrix, matrix
+from designer.rules.phrasing import agreed
 from designer.ui.lenses.lens import Entry, LensView, with_legend
 from designer.ui.tints import Pattern, Shade, Tint
 
@@ -57,10 +58,10 @@ def _is_shown(element: Element) -> bool:
 def _tint(own: Matrix) -> Tint:
     kind = _KINDS[own.model]
     yours, both = len(own.areas_of(Party.CUSTOMER)), len(own.areas_of(Party.SHARED))
-    shared = f", {both} {'is' if both == 1 else 'are'} shared" if both else ""
+    shared = f", {both} {agreed(both, 'is', 'are')} shared" if both else ""
     why = (
         f"{own.model.title.capitalize()}: of {len(own.lines)} areas {yours} "
-        f"{'is' if yours == 1 else 'are'} yours{shared}. {own.model.explanation}"
+        f"{agreed(yours, 'is', 'are')} yours{shared}. {own.model.explanation}"
     )
     return Tint(
         shade=kind.shade, pattern=kind.pattern, sign=f"you {own.weight * 100:.0f} %", why=why

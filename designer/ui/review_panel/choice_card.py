@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBo
 
 from designer.model.diagram import Diagram
 from designer.review.result import AnsweredBy
+from designer.rules.phrasing import names
 from designer.ui.plain_text import PlainLabel, tip
 from designer.ui.review_messages import ChoiceSheet
 from designer.ui.review_panel.gap_row import GapRow
 from designer.ui.review_panel.marks import StateMark
 from designer.ui.review_panel.text_button import TextButton
 from designer.ui.review_panel.three_states import ThreeStates
-from designer.ui.review_panel.wording import names_of
 from designer.ui.theme_qt import SPACE, current_look
 
 _MOST_GAPS = 8
@@ -118,9 +118,10 @@ class ChoiceCard(QFrame):
         self._states.display(choice.said)
         self._show(self._about, choice.about)
         self._show_conflict(look.warn)
-        names = names_of(diagram, choice.evidence)
-        self._evidence.show_text(f"Shown by {names}")
-        self._evidence.setVisible(bool(names))
+        shown = [key for key in choice.evidence if key in diagram.topology.elements]
+        by = names(diagram.topology, shown)
+        self._evidence.show_text(f"Shown by {by}")
+        self._evidence.setVisible(bool(by))
         tip(self._evidence, "Click to select it on the canvas")
         if not self._gaps or before.gaps != choice.gaps:
             self._fill()

@@ -5,6 +5,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from designer.rules.phrasing import bullets
+from designer.scoring.effort import cost_words
 from designer.ui.explainer import set_topic
 from designer.ui.plain_text import PlainLabel, tip
 from designer.ui.review_messages import GapOffer, GapSheet
@@ -121,10 +123,6 @@ class GapRow(QWidget):
 
 
 def _words(offer: GapOffer) -> str:
-    price = f"relative cost {offer.cost:+g}".replace("-", "−") if offer.cost else "no more to run"
-    lines = [f"{offer.title} · {price}"]
     changes = [change for change in offer.changes if change != offer.title]
-    lines.extend(f"• {change}" for change in changes[:_MOST_CHANGES])
-    if len(changes) > _MOST_CHANGES:
-        lines.append(f"… and {len(changes) - _MOST_CHANGES} more")
-    return "\n".join(lines)
+    head = f"{offer.title} · {cost_words(offer.cost)}"
+    return "\n".join((head, *bullets(changes, _MOST_CHANGES)))

@@ -1,12 +1,6 @@
-"""The words of the panel for counts and names."""
+"""The words of the panel for what it counts."""
 
-from collections.abc import Sequence
-
-from designer.model.diagram import Diagram
-from designer.model.ids import ElementId
 from designer.ui.review_messages import PillarSheet
-
-_MOST_NAMES = 4
 
 
 def counts(pillar: PillarSheet) -> str:
@@ -23,17 +17,3 @@ def counts(pillar: PillarSheet) -> str:
         if number
     ]
     return " · ".join(found) or "no risks"
-
-
-def names_of(diagram: Diagram, ids: Sequence[str]) -> str:
-    """Name elements, the first few of many."""
-    elements = diagram.topology.elements
-    named = [
-        " ".join(elements[ElementId(key)].name.split()) or key
-        for key in ids
-        if ElementId(key) in elements
-    ]
-    more = len(named) - _MOST_NAMES
-    if more > 1:
-        return f"{', '.join(named[:_MOST_NAMES])} and {more} more"
-    return ", ".join(named)

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from designer.rules import rule
+from designer.rules.phrasing import bullets
 from designer.rules.rule import Option
+from designer.scoring.effort import cost_words
 from designer.scoring.scorecard import ScoredFinding
 from designer.ui.effects import EffectBars, effect_lines
 from designer.ui.plain_text import PlainLabel, tip
@@ -148,7 +150,7 @@ class Remedies(QScrollArea):
             column.addWidget(bars)
         for line in effect_lines(offer.before, offer.after):
             column.addWidget(self._small(line, card))
-        changes = PlainLabel(_listed(offer.changes), card, wrap=True)
+        changes = PlainLabel("\n".join(bullets(offer.changes, _MOST_CHANGES)), card, wrap=True)
         changes.setObjectName("muted")
         changes.setVisible(bool(offer.changes))
         tip(changes, "\n".join(offer.changes))
@@ -191,12 +193,5 @@ def _kinds(offer: FixOffer) -> str:
         kinds = "The only way here"
     else:
         kinds = ", ".join(option.value for option in offer.best_at).capitalize()
-    cost = f"relative cost {offer.cost:+g}".replace("-", "−") if offer.cost else "no more to run"
+    cost = cost_words(offer.cost)
     return f"{kinds} · {cost}" if kinds else cost.capitalize()
-
-
-def _listed(changes: tuple[str, ...]) -> str:
-    shown = [f"• {line}" for line in changes[:_MOST_CHANGES]]
-    if len(changes) > _MOST_CHANGES:
-        shown.append(f"… and {len(changes) - _MOST_CHANGES} more")
-    return "\n".join(shown)

@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from designer.analysis.grouping import TargetGroup
-from designer.catalog.loader import catalog
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
 from designer.model.layout import Box, Point
@@ -32,6 +31,7 @@ from designer.ui.canvas.accessible import (
 from designer.ui.canvas.arranging import Arranging
 from designer.ui.canvas.cards import Cards
 from designer.ui.canvas.commands import Commands
+from designer.ui.canvas.dragging_in import DragIn
 from designer.ui.canvas.driver import Driver
 from designer.ui.canvas.fates import LinkFate, Lot
 from designer.ui.canvas.find_bar import FindBar
@@ -40,8 +40,6 @@ from designer.ui.canvas.geometry import point_of, rect_of
 from designer.ui.canvas.gestures.choice import gesture_for
 from designer.ui.canvas.gestures.gesture import Pointer
 from designer.ui.canvas.gestures.pan import Pan
-from designer.ui.canvas.gestures.place import Place
-from designer.ui.canvas.gestures.place_pattern import PlacePattern
 from designer.ui.canvas.gestures.select import hit_at
 from designer.ui.canvas.glide import GLIDE_MS, Glide
 from designer.ui.canvas.hint import EmptyHint
@@ -58,8 +56,6 @@ from designer.ui.canvas.selecting import Selecting
 from designer.ui.canvas.walk import neighbour
 from designer.ui.canvas.walking import Walking
 from designer.ui.document import Document
-from designer.ui.mime import SERVICE_MIME
-from designer.ui.patterns import is_pattern
 from designer.ui.plain_text import tip_text
 from designer.ui.tints import Tint
 
@@ -90,6 +86,7 @@ class CanvasView(DrawingView):
         self._space_held = False
         self.commands = Commands(self, self)
         self.inserting = Inserting(self, self._canvas, self)
+        self._drag_in = DragIn(self, self._driver, self.inserting)
         self.arranging = Arranging(self)
         self.linking = Linking(self)
         self.selecting = Selecting(self)
@@ -305,41 +302,16 @@ class CanvasView(DrawingView):
         return super().viewportEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        key = bytes(event.mimeData().data(SERVICE_MIME).data()).decode("utf-8", errors="replace")
-        if key not in catalog() and not is_pattern(key):
-            event.ignore()
-            return
-        event.acceptProposedAction()
-        at = event.position().toPoint()
-        wanted = PlacePattern if is_pattern(key) else Place
-        self._driver.begin(wanted(self._driver, key), self._driver.pointer_at(at))
+        self._drag_in.enter(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if not isinstance(self._driver.gesture, Place | PlacePattern):
-            event.ignore()
-            return
-        event.acceptProposedAction()
-        self._driver.move(self._driver.pointer_at(event.position().toPoint(), event.modifiers()))
+        self._drag_in.move(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._give_up()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        place = self._driver.gesture
-        if not isinstance(place, Place | PlacePattern):
-            event.ignore()
-            return
-        event.acceptProposedAction()
-        at = event.position().toPoint()
-        self._driver.finish(self._driver.pointer_at(at, event.modifiers()))
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if isinstance(place, PlacePattern):
-            self.inserting.settle_pattern(place.service, place.placed)
-        elif place.placed is not None:
-            self.inserting.settle(place.placed)
-        elif place.refusal:
-            refused_at = point_of(self.mapToScene(at))
-            self.inserting.refuse(place.service, refused_at, place.refusal)
+        self._drag_in.drop(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._driver.gesture is not None and (flag := keys.modifier_of(event)) is not None:

@@ -37,7 +37,7 @@ class LensDesk(QObject):
         self._lent: LensView | None = None
         self.legend = Legend(tabs.pages)
         self.legend.closed.connect(self.hide)
-        tabs.scored.connect(self._show)
+        tabs.scored.connect(self._scored)
         tabs.changed.connect(self._changed)
         scorer.standings_ready.connect(self._take)
 
@@ -103,11 +103,16 @@ class LensDesk(QObject):
             # It is known at once, whatever the score turns out to be.
             self._show()
 
+    def _scored(self) -> None:
+        # What does not come from the scorecard was shown with the change, or comes by itself.
+        if self._lens in OF_CARD and self._lent is None:
+            self._show()
+
     def _take(self, standings: Mapping[ElementId, Standing]) -> None:
         self._standings = standings
         self._show()
 
-    def _show(self, card: object = None) -> None:
+    def _show(self) -> None:
         canvas, lens = self._tabs.canvas, self._lens
         if self._lent is not None:
             canvas.set_tints(self._lent.tints or None)

@@ -1,10 +1,13 @@
 """The overlay of shared responsibility: how much of each element is yours to answer for."""
 
+from collections import Counter
+from functools import cache
+
 from designer.catalog.loader import catalog
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind
 from designer.responsibility.areas import Model, Party
-from designer.responsibility.matrix import Matrix, matrix
+from designer.responsibility.matrix import matrix
 from designer.rules.phrasing import agreed
 from designer.ui.lenses.lens import Entry, LensView, with_legend
 from designer.ui.tints import Pattern, Shade, Tint
@@ -32,11 +35,12 @@ _ENTRIES = tuple(Entry(tint=_KINDS[model], label=_MEANT[model]) for model in Mod
 def duties(diagram: Diagram) -> LensView:
     """Return how much of each service of ``diagram`` is the customer's; "you 46 %" is the sign."""
     found = {
-        str(element.id): matrix(element.service)
+        str(element.id): element.service
         for element in diagram.topology.elements.values()
         if _is_shown(element)
     }
-    most = sum(own.weight > _HALF for own in found.values())
+    services = Counter(found.values())
+    most = sum(count for key, count in services.items() if matrix(key).weight > _HALF)
     count = len(found)
     sentence = (
         f"You carry more than half of {most} of the {count} services drawn."
@@ -47,7 +51,7 @@ def duties(diagram: Diagram) -> LensView:
         if count
         else "No service is drawn."
     )
-    tints = {key: _tint(own) for key, own in found.items()}
+    tints = {key: _tint(service) for key, service in found.items()}
     return with_legend(sentence, _ENTRIES, tints)
 
 
@@ -55,7 +59,10 @@ def _is_shown(element: Element) -> bool:
     return element.kind is Kind.RESOURCE and catalog().get(element.service) is not None
 
 
-def _tint(own: Matrix) -> Tint:
+# The same for all elements of a service: a large drawing is tinted within a frame.
+@cache
+def _tint(service: str) -> Tint:
+    own = matrix(service)
     kind = _KINDS[own.model]
     yours, both = len(own.areas_of(Party.CUSTOMER)), len(own.areas_of(Party.SHARED))
     shared = f", {both} {agreed(both, 'is', 'are')} shared" if both else ""

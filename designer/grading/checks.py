@@ -1,5 +1,6 @@
 """The kinds of criteria: what each asks of a drawing, as plain values without any judgement."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -259,3 +260,11 @@ SimpleCheck = (
 """What the program can judge by itself."""
 
 Check = SimpleCheck | Checklist | ByHand
+
+
+def models_in(check: Check) -> Iterator[SimilarTo]:
+    """Yield the model solutions that ``check`` compares with."""
+    if isinstance(check, SimilarTo):
+        yield check
+    elif isinstance(check, Checklist):
+        yield from (c.check for c in check.choices if isinstance(c.check, SimilarTo))

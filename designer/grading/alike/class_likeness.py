@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from designer.grading.difference import ends_text
 from designer.grading.similarity.ranking.likeness import Compared, compare
 from designer.grading.similarity.ranking.own_work import OwnWork, own_work, shape_of
 from designer.grading.similarity.ranking.pairs import AlikePair, Ranking, ranked
 from designer.model.diagram import Diagram
 from designer.model.elements import Element
-from designer.model.links import Link
 from designer.model.topology import Topology
-from designer.rules.phrasing import name
 
 NOTHING_OWN = "It holds nothing beyond the template."
 
@@ -71,8 +70,8 @@ class SideBySide:
         """The links that are the same, in words."""
         return tuple(
             (
-                _link(self.left, self.left.links[one]),
-                _link(self.right, self.right.links[other]),
+                ends_text(self.left, self.left.links[one]),
+                ends_text(self.right, self.right.links[other]),
             )
             for one, other in self.compared.links
         )
@@ -111,7 +110,3 @@ def compare_class(
         not_compared={**(unread or {}), **dict.fromkeys(ranking.empty, NOTHING_OWN)},
         has_template=template is not None,
     )
-
-
-def _link(topology: Topology, link: Link) -> str:
-    return f"{name(topology, link.source)} → {name(topology, link.target)}"

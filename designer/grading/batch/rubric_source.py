@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from designer.grading.checks import Check, Checklist, SimilarTo
+from designer.grading.checks import models_in
 from designer.grading.rubric import Rubric
 from designer.grading.rubric_file.reading import MAX_BYTES, SUFFIX, read_rubric, rubric_of
 from designer.importers.limits import MAX_FILE_BYTES, MAX_FILES
@@ -70,7 +70,7 @@ def rubric_from(files: Mapping[str, bytes]) -> Rubric:
 
 def model_names(rubric: Rubric) -> tuple[str, ...]:
     """Return the designs that ``rubric`` names, model solutions and template, as it names them."""
-    models = {one.model for c in rubric.criteria for one in _models(c.check)}
+    models = {one.model for c in rubric.criteria for one in models_in(c.check)}
     return tuple(sorted(models | ({rubric.template} if rubric.template else set())))
 
 
@@ -87,13 +87,6 @@ def _contents(path: Path, rubric: Rubric) -> dict[str, bytes]:
             target = _folded(base / name / inner if inner else base / name)
             found[target] = _content(source, MAX_FILE_BYTES)
     return found
-
-
-def _models(check: Check) -> Iterator[SimilarTo]:
-    if isinstance(check, SimilarTo):
-        yield check
-    elif isinstance(check, Checklist):
-        yield from (c.check for c in check.choices if isinstance(c.check, SimilarTo))
 
 
 def _files(path: Path) -> Iterator[tuple[Path, str]]:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from designer.catalog.loader import catalog
 from designer.grading.alike.class_likeness import ClassLikeness, SideBySide
+from designer.grading.difference import service_name
 from designer.grading.feedback.page import drawn
 from designer.grading.feedback.picture import picture_of
 from designer.grading.feedback.templates import figure, filled
@@ -112,7 +112,7 @@ def _beside(found: ClassLikeness, pair: AlikePair, rank: int, *, pictures: bool)
         "elements": [
             {
                 "number": number,
-                "service": _service(one),
+                "service": service_name(one),
                 "left": one.name or str(one.id),
                 "right": other.name or str(other.id),
                 "place": "" if in_place else "in another box",
@@ -145,8 +145,3 @@ def _marks(elements: Sequence[Element]) -> list[Remark]:
         Remark(number=number, severity="low", sentence="", elements=(str(element.id),))
         for number, element in enumerate(elements, 1)
     ]
-
-
-def _service(element: Element) -> str:
-    row = catalog().get(element.service)
-    return element.service if row is None else row.name

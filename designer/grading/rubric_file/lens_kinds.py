@@ -14,7 +14,7 @@ from designer.grading.lens_checks import (
 )
 from designer.grading.rubric_file.fields import MAX_NAME, Fields, did_you_mean
 from designer.grading.rubric_file.lens_naming import areas_named, checks_named, practices_named
-from designer.grading.rubric_file.naming import NotKnown
+from designer.grading.rubric_file.naming import NotKnown, plain_word
 from designer.grading.rubric_file.selectors import Equivalents, services_at
 from designer.review.pillars import Pillar
 from designer.storage.refusal import shown
@@ -82,17 +82,15 @@ def _word(pillar: Pillar | None) -> str:
 
 def _pillar(fields: Fields) -> Pillar | None:
     words = {p.name.casefold(): p for p in Pillar}
-    spellings = words | {_plain(p.value): p for p in Pillar} | {_plain(p.title): p for p in Pillar}
-    word = _plain(fields.text("pillar", most=MAX_NAME))
+    spellings = (
+        words | {plain_word(p.value): p for p in Pillar} | {plain_word(p.title): p for p in Pillar}
+    )
+    word = plain_word(fields.text("pillar", most=MAX_NAME))
     if word != _ALL and word not in spellings:
         known = [*words, _ALL]
         hint = did_you_mean(word, [*spellings, _ALL], f"there are {', '.join(known)}")
         fields.refuse("pillar", f"{shown(word)} is no pillar{hint}")
     return spellings.get(word)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.replace("_", " ").replace("-", " ").split()).casefold()
 
 
 def _pillar_score(fields: Fields) -> PillarScore:

@@ -1,7 +1,7 @@
 """What words of a rubric mean in the pillars and in shared responsibility, or what was meant."""
 
 from designer.grading.rubric_file.fields import did_you_mean
-from designer.grading.rubric_file.naming import NotKnown, ids_named
+from designer.grading.rubric_file.naming import NotKnown, ids_named, plain_word
 from designer.responsibility.areas import Area
 from designer.responsibility.design import READ_AREAS
 from designer.review.checks import ALL_CHECKS
@@ -50,8 +50,8 @@ def areas_named(word: str) -> tuple[Area, ...]:
     Raises:
         NotKnown: there is none, or no drawing shows it.
     """
-    known = {_plain(area.value): area for area in Area} | {_plain(a.title): a for a in Area}
-    area = known.get(_plain(word))
+    known = {plain_word(area.value): area for area in Area} | {plain_word(a.title): a for a in Area}
+    area = known.get(plain_word(word))
     if area is None:
         hint = did_you_mean(
             word,
@@ -62,7 +62,3 @@ def areas_named(word: str) -> tuple[Area, ...]:
     if area not in READ_AREAS:
         raise NotKnown(f"'{word}' is shown by no drawing")
     return (area,)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.replace("_", " ").replace("-", " ").split()).casefold()

@@ -33,9 +33,9 @@ def meaning(word: str, equivalents: Mapping[str, frozenset[str]]) -> Meaning:
     Raises:
         NotKnown: it means nothing.
     """
-    plain = _plain(word)
+    plain = plain_word(word)
     for name, services in equivalents.items():
-        if _plain(name) == plain:
+        if plain_word(name) == plain:
             names = sorted(catalog()[key].name for key in services)
             return Meaning(services, f"{name} ({listed(names, _SHOWN).replace(' and ', ' or ')})")
     key = word.strip().casefold().replace("_", "-").replace(" ", "-")
@@ -48,7 +48,8 @@ def meaning(word: str, equivalents: Mapping[str, frozenset[str]]) -> Meaning:
     raise NotKnown(f"there is no service, category or group called '{word}'{_perhaps(word)}")
 
 
-def _plain(text: str) -> str:
+def plain_word(text: str) -> str:
+    """Return ``text`` as words are compared: case, hyphens, underscores and spaces count alike."""
     return " ".join(text.replace("_", " ").replace("-", " ").split()).casefold()
 
 
@@ -68,8 +69,8 @@ def _spoken() -> Mapping[str, Meaning]:
 
     def add(word: str, services: Iterable[Service], words: str) -> None:
         keys = frozenset(service.key for service in services)
-        if keys and _plain(word):
-            found.setdefault(_plain(word), Meaning(keys, words))
+        if keys and plain_word(word):
+            found.setdefault(plain_word(word), Meaning(keys, words))
 
     for row in rows:
         add(row.name, [row], row.name)
@@ -85,7 +86,7 @@ def _spoken() -> Mapping[str, Meaning]:
     synonyms: dict[str, list[Service]] = {}
     for row in rows:
         for synonym in row.synonyms:
-            synonyms.setdefault(_plain(synonym), []).append(row)
+            synonyms.setdefault(plain_word(synonym), []).append(row)
     for synonym, services in synonyms.items():
         add(synonym, services, synonym)
     return found
@@ -124,9 +125,9 @@ def property_named(word: str, services: frozenset[str]) -> Property:
     for row in rows:
         for found in row.properties:
             known.setdefault(found.key, found)
-    plain = _plain(word)
+    plain = plain_word(word)
     for found in known.values():
-        if plain in (_plain(found.key), _plain(found.label)):
+        if plain in (plain_word(found.key), plain_word(found.label)):
             return found
     hint = did_you_mean(word, known, f"there are {', '.join(list(known)[:12])}" if services else "")
     whose = " or ".join(sorted(services)[:3]) if services else "any service"

@@ -4,12 +4,12 @@ import hashlib
 import math
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from designer.grading.checks import Check, Checklist, SimilarTo
+from designer.grading.checks import models_in
 from designer.grading.grade import content_hash
 from designer.grading.rubric import (
     STANDARD_LETTERS,
@@ -76,19 +76,11 @@ def rubric_of(data: bytes, folder: Path | None = None) -> Rubric:
     rubric = _rubric(fields, folder)
     digest = hashlib.sha256(data)
     for criterion in rubric.criteria:
-        for model in _models(criterion.check):
+        for model in models_in(criterion.check):
             digest.update(content_hash(model.diagram).encode())
     if rubric.handed_out is not None:
         digest.update(content_hash(rubric.handed_out).encode())
     return replace(rubric, digest=digest.hexdigest())
-
-
-def _models(check: Check) -> Iterator[SimilarTo]:
-    """Yield the model solutions that ``check`` compares with."""
-    if isinstance(check, SimilarTo):
-        yield check
-    elif isinstance(check, Checklist):
-        yield from (c.check for c in check.choices if isinstance(c.check, SimilarTo))
 
 
 def _no_toml(reason: str) -> Refused:

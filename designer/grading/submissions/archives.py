@@ -11,7 +11,6 @@ import zlib
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 
 from designer.grading.submissions.limits import MAX_ENTRIES, MAX_MEMBER_BYTES
 from designer.grading.submissions.safe_names import (
@@ -54,12 +53,7 @@ class Archive:
         """Return the open archive."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Close it."""
         self.close()
 

@@ -6,7 +6,6 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from types import TracebackType
 
 from designer.grading.submissions.archives import SUFFIX, Archive
 from designer.grading.submissions.download_names import METADATA, Download, download_of, named
@@ -48,12 +47,7 @@ class Collection:
         """Return the collection."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """Close the archives."""
         self.close()
 

@@ -31,6 +31,7 @@ from designer.exporters.plan import (
     Stroke,
     Words,
 )
+from designer.exporters.svg import number
 from designer.render.primitives import SOLID, Align
 from designer.render.shapes import GENERIC_ICON
 from designer.render.theme import (
@@ -115,7 +116,7 @@ def _node_attributes(plan: Plan) -> dict[str, str]:
         "imagepos": "tc",
         "imagescale": "true",
         "fontname": FONT_FAMILY,
-        "fontsize": _number(LABEL_SIZE * _POINTS),
+        "fontsize": number(LABEL_SIZE * _POINTS),
         "fontcolor": plan.theme.text,
     }
 
@@ -123,9 +124,9 @@ def _node_attributes(plan: Plan) -> dict[str, str]:
 def _edge_attributes() -> dict[str, str]:
     return {
         "arrowhead": "vee",
-        "arrowsize": _number(_ARROW_POINTS / 10),
+        "arrowsize": number(_ARROW_POINTS / 10),
         "fontname": FONT_FAMILY,
-        "fontsize": _number(LINK_LABEL_SIZE * _POINTS),
+        "fontsize": number(LINK_LABEL_SIZE * _POINTS),
     }
 
 
@@ -163,17 +164,17 @@ class _Writer:
         return {
             "style": _stroke_style(style.dash) + (",filled" if style.fill else ""),
             "pencolor": style.border,
-            "penwidth": _number(style.width * _POINTS),
+            "penwidth": number(style.width * _POINTS),
             "fillcolor": style.fill or "transparent",
             "bgcolor": style.fill or "transparent",
             "margin": "14",
             "fontname": FONT_FAMILY,
-            "fontsize": _number(TITLE_SIZE * _POINTS),
+            "fontsize": number(TITLE_SIZE * _POINTS),
             "fontcolor": style.border,
             "labelloc": "t",
             "label": _label((group.title,)) if group.title else "",
             "lp": _place(group.title_at),
-            "bb": ",".join(_number(value) for value in group.box),
+            "bb": ",".join(number(value) for value in group.box),
         }
 
     def nodes(self, nodes: Iterable[Node]) -> None:
@@ -203,8 +204,8 @@ class _Writer:
 
     def pieces(self, layer: str, pieces: Iterable[Piece]) -> None:
         """Add rectangles, texts, pictures and lines that are no elements or links."""
-        for number, piece in enumerate(pieces):
-            key = f"{layer}.{number}"
+        for turn, piece in enumerate(pieces):
+            key = f"{layer}.{turn}"
             if isinstance(piece, Stroke):
                 self._stroke(key, piece)
             elif isinstance(piece, Glyph):
@@ -229,7 +230,7 @@ class _Writer:
                 forward=line.arrow,
                 color=line.stroke,
                 style=_stroke_style(line.dash),
-                penwidth=_number(line.width * _POINTS),
+                penwidth=number(line.width * _POINTS),
                 pos=spline(piece.path),
             ),
         )
@@ -237,10 +238,10 @@ class _Writer:
     def edge(self, edge: Edge) -> None:
         """Add one edge."""
         attributes = {
-            "penwidth": _number(edge.style.width * _POINTS),
+            "penwidth": number(edge.style.width * _POINTS),
             "fontcolor": edge.style.colour,
             "fontname": FONT_FAMILY,
-            "fontsize": _number(LINK_LABEL_SIZE * _POINTS),
+            "fontsize": number(LINK_LABEL_SIZE * _POINTS),
             "pos": spline(edge.path),
         }
         if edge.label:
@@ -302,7 +303,7 @@ def _disc(key: str, piece: Disc) -> None:
         shape="ellipse" if is_round else "box",
         style=style,
         color=rect.stroke or "transparent",
-        penwidth=_number(rect.width * _POINTS) if rect.stroke else "0",
+        penwidth=number(rect.width * _POINTS) if rect.stroke else "0",
         fillcolor=rect.fill or "transparent",
         **_space(piece),
     )
@@ -311,7 +312,7 @@ def _disc(key: str, piece: Disc) -> None:
 def _words(key: str, piece: Words) -> None:
     text = piece.text
     width, height = piece.size
-    attributes = {"fontsize": _number(text.size * _POINTS), "fontcolor": text.colour}
+    attributes = {"fontsize": number(text.size * _POINTS), "fontcolor": text.colour}
     words = escape(plain(text.text)) or " "
     words = f"<B>{words}</B>" if text.bold else words
     x, y = piece.centre
@@ -399,12 +400,7 @@ def _shortened(start: Spot, tip: Spot) -> Spot:
 
 
 def _place(spot: Spot) -> str:
-    return f"{_number(spot[0])},{_number(spot[1])}"
-
-
-def _number(value: float) -> str:
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return f"{number(spot[0])},{number(spot[1])}"
 
 
 def _inches(points: float) -> str:

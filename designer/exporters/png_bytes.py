@@ -11,6 +11,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from designer.storage.inside.png import chunk
+
 _MAGIC = b"\x89PNG\r\n\x1a\n"
 _RGB, _RGBA = 2, 6
 _NO_FILTER = b"\0"
@@ -50,10 +52,10 @@ def png_bytes(
     return b"".join(
         (
             _MAGIC,
-            _chunk(b"IHDR", head),
-            _chunk(b"pHYs", size),
-            _chunk(b"IDAT", _packed(_stretches(rows, stretch), level)),
-            _chunk(b"IEND", b""),
+            chunk(b"IHDR", head),
+            chunk(b"pHYs", size),
+            chunk(b"IDAT", _packed(_stretches(rows, stretch), level)),
+            chunk(b"IEND", b""),
         )
     )
 
@@ -97,7 +99,3 @@ def _deflated(stretch: bytearray, before: bytearray, level: int) -> bytes:
     """Return ``stretch`` as deflate blocks that end at a byte and are not the last."""
     packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=before)
     return packer.compress(stretch) + packer.flush(zlib.Z_SYNC_FLUSH)
-
-
-def _chunk(kind: bytes, body: bytes) -> bytes:
-    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))

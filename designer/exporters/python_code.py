@@ -23,6 +23,7 @@ from designer.exporters.python_text import (
     literal,
     stem,
 )
+from designer.exporters.svg import number
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind
 from designer.model.ids import ElementId
@@ -190,7 +191,7 @@ class _Program:
             return Call("graph_attr={", (f"**{style}", f'"label": {label}'), "}")
         self._uses.add("box")
         corners = (Point(box.x, box.bottom), Point(box.right, box.y))
-        places = [_number(side) for corner in corners for side in self._spot(corner)]
+        places = [number(side) for corner in corners for side in self._spot(corner)]
         more = [f"label={label}"] if label else []
         return Call("graph_attr=box(", (style, *places, *more))
 
@@ -201,7 +202,7 @@ class _Program:
         arguments = ['""', "**ANCHOR"]
         if self._is_drawn:
             x, y = self._spot(box.centre)
-            arguments.append(f'pos="{_number(x)},{_number(y)}!"')
+            arguments.append(f'pos="{number(x)},{number(y)}!"')
         yield from self._assigned(element, Call("Node(", tuple(arguments)), indent)
 
     def _node(self, element: Element, indent: int) -> Iterator[str]:
@@ -219,11 +220,11 @@ class _Program:
         if self._is_drawn:
             self._uses.add("at")
             x, y = self._spot(icon.centre)
-            more = [_number(x), _number(y)]
+            more = [number(x), number(y)]
             if len(lines) != 1:
                 more.append(f"lines={len(lines)}")
             if abs(icon.width - ICON_SIZE) > 0.01:
-                more.append(f"icon={_number(icon.width * _POINTS)}")
+                more.append(f"icon={number(icon.width * _POINTS)}")
             arguments.append(Call("**at(", tuple(more)))
         yield from self._assigned(element, Call(f"{self._use(dotted)}(", tuple(arguments)), indent)
 
@@ -237,7 +238,7 @@ class _Program:
         if self._is_drawn:
             x, y = self._spot(box.centre)
             arguments += [
-                f'pos="{_number(x)},{_number(y)}!"',
+                f'pos="{number(x)},{number(y)}!"',
                 f'width="{box.width * _POINTS / 72:.2f}"',
                 f'height="{box.height * _POINTS / 72:.2f}"',
             ]
@@ -291,7 +292,7 @@ class _Program:
         if style.centred:
             arguments.append('title="c"')
         if style.width != BORDER_WIDTH:
-            arguments.append(f"width={_number(style.width * _POINTS)}")
+            arguments.append(f"width={number(style.width * _POINTS)}")
         self._uses.add("frame")
         wish = element.service if element.kind is not Kind.NOTE else "note"
         return self._styles.of(wish, flat(Call("frame(", tuple(arguments))))
@@ -302,7 +303,7 @@ class _Program:
         if style.dash != SOLID:
             arguments.append(f"style={literal(_stroke(style.dash))}")
         if style.width != _USUAL_LINE:
-            arguments.append(f"width={_number(style.width * _POINTS)}")
+            arguments.append(f"width={number(style.width * _POINTS)}")
         self._uses.add("line")
         is_plain = link.kind is not LinkKind.REQUEST or link.role is LinkRole.REQUIRED
         wish = link.kind.value if is_plain else link.role.value
@@ -322,7 +323,7 @@ class _Program:
 
     def _pair(self, point: Point) -> str:
         x, y = self._spot(point)
-        return f"({_number(x)}, {_number(y)})"
+        return f"({number(x)}, {number(y)})"
 
     def _use(self, dotted: str) -> str:
         """Return the name that a class goes by in the program."""
@@ -352,8 +353,3 @@ def _stroke(dash: tuple[float, ...]) -> str:
 def _file_name(diagram: Diagram) -> str:
     name = stem(heading_of(diagram)) or "diagram"
     return f"{name}_diagram" if _NOT_FILES.fullmatch(name) else name
-
-
-def _number(value: float) -> str:
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text

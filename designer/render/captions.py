@@ -15,7 +15,7 @@ from designer.model.layout import Box, Point
 from designer.render import shapes
 from designer.render.dress import container_style, frame_box, frame_style, look_of
 from designer.render.link_labels import LabelPlace, label_size
-from designer.render.obstacles import CellIndex, Rectangle, rectangle_of
+from designer.render.obstacles import CellIndex, Rectangle, rectangle_at, rectangle_of
 from designer.render.paths import segments
 from designer.render.primitives import arrow_head
 from designer.render.routing import Router
@@ -331,13 +331,9 @@ def _beside(
     for gap in _GAPS:
         cost = base + 0.6 * (gap - _GAPS[0])
         if level:
-            yield cost, _at(x - width / 2, y - gap - height, width, height)
-            yield cost + 1.0, _at(x - width / 2, y + gap, width, height)
+            yield cost, rectangle_at(x - width / 2, y - gap - height, width, height)
+            yield cost + 1.0, rectangle_at(x - width / 2, y + gap, width, height)
         else:
-            yield cost + 0.5, _at(x + gap, y - height / 2, width, height)
-            yield cost + 1.5, _at(x - gap - width, y - height / 2, width, height)
-    yield base + _ON_OWN, _at(x - width / 2, y - height / 2, width, height)
-
-
-def _at(x: float, y: float, width: float, height: float) -> Rectangle:
-    return (x, y, x + width, y + height)
+            yield cost + 0.5, rectangle_at(x + gap, y - height / 2, width, height)
+            yield cost + 1.5, rectangle_at(x - gap - width, y - height / 2, width, height)
+    yield base + _ON_OWN, rectangle_at(x - width / 2, y - height / 2, width, height)

@@ -7,7 +7,15 @@ from heapq import heapify, heappop, heappush
 
 from designer.model.ids import LinkId
 from designer.model.layout import Box
-from designer.render.obstacles import NOTHING, CellIndex, Obstacles, Rectangle, rectangle_of, united
+from designer.render.obstacles import (
+    NOTHING,
+    CellIndex,
+    Obstacles,
+    Rectangle,
+    rectangle_at,
+    rectangle_of,
+    united,
+)
 from designer.render.paths import Path, segments
 from designer.render.text import LINE_HEIGHT, text_width, wrap
 from designer.render.theme import LINK_LABEL_SIZE
@@ -86,15 +94,11 @@ def _candidates(path: Path, width: float, height: float) -> Iterator[tuple[Recta
             x, y = left + share * (right - left), top + share * (bottom - top)
             cost = shortness + 6.0 * (share != _SHARES[0])
             if level:
-                yield _at(x - width / 2, y - _GAP - height, width, height), cost
-                yield _at(x - width / 2, y + _GAP, width, height), cost + 4.0
+                yield rectangle_at(x - width / 2, y - _GAP - height, width, height), cost
+                yield rectangle_at(x - width / 2, y + _GAP, width, height), cost + 4.0
             else:
-                yield _at(x + _GAP, y - height / 2, width, height), cost + 2.0
-                yield _at(x - _GAP - width, y - height / 2, width, height), cost + 5.0
-
-
-def _at(x: float, y: float, width: float, height: float) -> Rectangle:
-    return (x, y, x + width, y + height)
+                yield rectangle_at(x + _GAP, y - height / 2, width, height), cost + 2.0
+                yield rectangle_at(x - _GAP - width, y - height / 2, width, height), cost + 5.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,11 @@ _BUCKET = 16.0
 NOTHING = (float("inf"), float("inf"), float("-inf"), float("-inf"))
 
 
+def rectangle_at(x: float, y: float, width: float, height: float) -> Rectangle:
+    """Return the rectangle whose upper left corner is (x, y)."""
+    return (x, y, x + width, y + height)
+
+
 def rectangle_of(box: Box) -> Rectangle:
     """Return ``box`` by its four edges."""
     return (box.x, box.y, box.right, box.bottom)

@@ -32,10 +32,11 @@ def put(picture: bytes, text: str) -> bytes:
         raise ValueError("the picture breaks off")
     # Compressed, method 0, no language, no translated keyword.
     body = _KEYWORD + b"\0\1\0\0\0" + zlib.compress(text.encode("utf-8"), 9)
-    return picture[:at] + _chunk(b"iTXt", body) + picture[at:]
+    return picture[:at] + chunk(b"iTXt", body) + picture[at:]
 
 
-def _chunk(kind: bytes, body: bytes) -> bytes:
+def chunk(kind: bytes, body: bytes) -> bytes:
+    """Return one chunk with its length and its sum (PNG specification, 5.3)."""
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
 

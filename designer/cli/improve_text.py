@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from designer.cli.tables import cell, heading, table
+from designer.cli.tables import cell, heading, table, tenths
 from designer.rules.tenets import Tenet
 from designer.scoring.fixes import Effect
 from designer.scoring.improve import Plan
@@ -19,7 +19,7 @@ def plan_parts(plan: Plan, output: str = "") -> Iterator[RenderableType]:
             [
                 str(number),
                 "\n".join((step.title, *(f"  {line}" for line in step.changes[:6]))),
-                _points(step.after.totals.overall),
+                tenths(step.after.totals.overall),
                 f"{(step.after.totals.overall or 0) - (step.before.totals.overall or 0):+.1f}",
             ]
             for number, step in enumerate(plan.steps, start=1)
@@ -52,18 +52,14 @@ def _headline(plan: Plan) -> str:
 
 def _effects(before: Effect, after: Effect) -> Iterable[list[str]]:
     old, new = before.totals, after.totals
-    yield ["Overall", _points(old.overall), _points(new.overall), _gain(old.overall, new.overall)]
+    yield ["Overall", tenths(old.overall), tenths(new.overall), _gain(old.overall, new.overall)]
     for tenet in Tenet:
         one, other = old.tenets.get(tenet), new.tenets.get(tenet)
-        yield [tenet.title, _points(one), _points(other), _gain(one, other)]
+        yield [tenet.title, tenths(one), tenths(other), _gain(one, other)]
     if before.downtime_min is not None and after.downtime_min is not None:
         change = after.downtime_min - before.downtime_min
         figures = [f"{minutes:,.0f} min" for minutes in (before.downtime_min, after.downtime_min)]
         yield ["Downtime a year", *figures, f"{change:+,.0f} min"]
-
-
-def _points(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1f}"
 
 
 def _gain(before: float | None, after: float | None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from designer.cli.tables import cell, heading, table
+from designer.cli.tables import cell, heading, table, tenths
 from designer.model.diagram import Diagram
 from designer.model.ids import ElementId
 from designer.review.plan import PlanItem
@@ -33,8 +33,8 @@ def review_parts(
         (
             [
                 state.pillar.name,
-                _points(state.low),
-                _points(state.high),
+                tenths(state.low),
+                tenths(state.high),
                 str(state.high_risks),
                 str(state.medium_risks),
                 str(state.open_questions),
@@ -49,10 +49,6 @@ def review_parts(
             yield from _question(question, design)
     yield from _plan(plan)
     yield from _milestones(design, result)
-
-
-def _points(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1f}"
 
 
 def _question(state: QuestionState, design: Diagram) -> Iterator[RenderableType]:
@@ -118,9 +114,9 @@ def _milestones(design: Diagram, result: ReviewResult) -> Iterator[RenderableTyp
     rows = [
         [
             f"{one.day} {name}",
-            *(_points(one.marks[p.id].low) if p.id in one.marks else "–" for p in names),
+            *(tenths(one.marks[p.id].low) if p.id in one.marks else "–" for p in names),
         ]
         for name, one in sorted(kept, key=lambda item: (item[1].day, item[0]))
     ]
-    rows.append(["now", *(_points(state.low) for state in result.pillars)])
+    rows.append(["now", *(tenths(state.low) for state in result.pillars)])
     yield table(columns, rows, flexible=0)

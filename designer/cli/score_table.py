@@ -7,7 +7,7 @@ from rich.text import Text
 
 from designer.analysis.flow import Cut
 from designer.cli.capacity_table import capacity_parts
-from designer.cli.tables import cell, heading, print_all, table
+from designer.cli.tables import cell, heading, print_all, table, tenths
 from designer.model.diagram import Diagram
 from designer.rules.phrasing import count, name, names
 from designer.rules.recovery_phrasing import back_after, data_lost, how
@@ -249,7 +249,7 @@ def _summary(scored: Sequence[Scored]) -> Iterator[RenderableType]:
     rows = [
         (
             file,
-            "–" if card.overall is None else f"{card.overall:.1f}",
+            tenths(card.overall),
             card.letter,
             *("–" if t.low is None else f"{t.low:.0f}" for t in card.tenets),
         )

@@ -47,6 +47,11 @@ def cell(text: str, style: str = "") -> Text:
     return Text(clean_text(text), style=style, overflow="fold")
 
 
+def tenths(value: float | None) -> str:
+    """Write points with one decimal; a dash for none."""
+    return "–" if value is None else f"{value:.1f}"
+
+
 def heading(text: str) -> Text:
     """Return the line above a table."""
     return cell(text, "bold")

@@ -10,6 +10,7 @@ from designer.model.diagram import Diagram
 from designer.review.check import Check, Gap
 from designer.rules.rule import Fix
 from designer.rules.tenets import Tenet
+from designer.rules.trial import facts_of
 from designer.scoring.effort import Effort, effort
 from designer.scoring.engine import totals_of
 
@@ -39,12 +40,14 @@ def gap_fixes(
     Args:
         facts: of ``diagram``, for whoever asks about several gaps.
     """
-    return tuple(_tried(diagram, check, gap, facts or _facts(diagram)))[:MOST]
+    return tuple(_tried(diagram, check, gap, facts or facts_of(diagram)))[:MOST]
 
 
 def closing_fix(diagram: Diagram, check: Check, gap: Gap, facts: Facts | None = None) -> Fix | None:
     """Return the first fix that closes ``gap``, whatever it means for the tenets; None without."""
-    return next((fix for fix, *_ in _closing(diagram, check, gap, facts or _facts(diagram))), None)
+    return next(
+        (fix for fix, *_ in _closing(diagram, check, gap, facts or facts_of(diagram))), None
+    )
 
 
 def _tried(diagram: Diagram, check: Check, gap: Gap, facts: Facts) -> Iterator[GapFix]:
@@ -68,7 +71,7 @@ def _closing(
         except EditRefused:
             continue
         is_same_load = after.workload == diagram.workload
-        found = facts.restated(after.topology) if is_same_load else _facts(after)
+        found = facts.restated(after.topology) if is_same_load else facts_of(after)
         left = {each.key for each in check.outcome(found).gaps}
         if gap.key not in left and not left - known:
             yield fix, after, found
@@ -76,7 +79,3 @@ def _closing(
 
 def _tenets(facts: Facts) -> Mapping[Tenet, float]:
     return totals_of(facts).tenets
-
-
-def _facts(diagram: Diagram) -> Facts:
-    return Facts(diagram.topology, diagram.workload, importance=False)

@@ -12,6 +12,7 @@ from designer.catalog.service import ReplicaModel
 from designer.model.changes import diff
 from designer.model.diagram import Diagram
 from designer.model.elements import Element, Kind
+from designer.rules.trial import facts_of
 
 # A second copy of everything, of the backups, or of what has changed, in units of one instance.
 _SHARES = {
@@ -53,7 +54,7 @@ def effort(before: Diagram, after: Diagram, known: tuple[Facts, Facts] | None = 
 
     ``known`` are the facts of both, for whoever has them.
     """
-    first, last = known or (_facts(before), _facts(after))
+    first, last = known or (facts_of(before), facts_of(after))
     changed = diff(before, after)
     stated = sum(
         len(_differing(before.topology.elements.get(key), new))
@@ -74,10 +75,6 @@ def _differing(old: Element | None, new: Element | None) -> tuple[object, ...]:
     if (old.parent, old.memberships, old.groups) != (new.parent, new.memberships, new.groups):
         found.append("place")
     return tuple(found) or (None,)
-
-
-def _facts(diagram: Diagram) -> Facts:
-    return Facts(diagram.topology, diagram.workload, importance=False)
 
 
 def _running(facts: Facts) -> float:

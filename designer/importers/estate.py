@@ -8,8 +8,10 @@ which target group a listener forwards to, which security group admits which. ``
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from designer.catalog.loader import region_names
+from designer.catalog.loader import catalog, region_names
+from designer.catalog.service import Role
 from designer.importers.graph import Key, Part, ResourceGraph
+from designer.model.links import LinkKind, LinkRole
 
 CLOUD, REGION = "the cloud", "the region"
 
@@ -161,6 +163,41 @@ class Estate:
         own, told = self.standings.get(key), self.standings.get(other)
         if told is not None and told.subnets and (own is None or not own.subnets):
             self.stand(key, told.subnets)
+
+    def cover_zones(self, subnets: list[Key]) -> None:
+        """Tell that ``subnets`` make a database's group."""
+        if len(subnets) == 2:
+            # AWS refuses a database's group that covers fewer than two zones.
+            self.one_subnet_a_zone.append(subnets)
+
+    # -- links
+    def use(
+        self,
+        source: Key,
+        target: Key,
+        *,
+        kind: LinkKind | None = None,
+        role: LinkRole = LinkRole.REQUIRED,
+        label: str = "",
+        because: str = "",
+        place: str = "",
+    ) -> None:
+        """Link two parts; what has no kind is sent to buffers and asked of all else.
+
+        Args:
+            because: why it is thought so, when the source does not state the link itself.
+        """
+        parts = self.graph.parts
+        if source not in parts or target not in parts or source == target:
+            return
+        if kind is None:
+            is_buffer = catalog()[parts[target].service].role is Role.BUFFER
+            kind = LinkKind.ASYNC if is_buffer else LinkKind.REQUEST
+        is_new = (source, target, kind) not in self.graph.relations
+        relation = self.graph.relate(source, target, kind, role=role, label=label)
+        if relation is not None and is_new and because:
+            sentence = f"{parts[source].name} uses {parts[target].name}: {because}."
+            self.graph.inferred(sentence, relation.key, place=place)
 
     # -- routes
     def route(self, table: Key, via: Key) -> None:

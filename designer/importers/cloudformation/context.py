@@ -197,17 +197,9 @@ class Context:
         Args:
             because: why it is thought so, when the source does not state the link itself.
         """
-        parts = self.graph.parts
-        if source not in parts or target not in parts or source == target:
-            return
-        if kind is None:
-            is_buffer = catalog()[parts[target].service].role.value == "buffer"
-            kind = LinkKind.ASYNC if is_buffer else LinkKind.REQUEST
-        is_new = (source, target, kind) not in self.graph.relations
-        relation = self.graph.relate(source, target, kind, role=role, label=label)
-        if relation is not None and is_new and because:
-            sentence = f"{parts[source].name} uses {parts[target].name}: {because}."
-            self.graph.inferred(sentence, relation.key, place=place)
+        self.estate.use(
+            source, target, kind=kind, role=role, label=label, because=because, place=place
+        )
 
 
 def stated(properties: Mapping[str, Stated | None]) -> dict[str, Stated]:

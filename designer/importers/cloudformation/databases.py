@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from designer.importers.backups import kept_backups
 from designer.importers.cloudformation.context import Context, zone_mark
 from designer.importers.cloudformation.stack import Declared
 from designer.importers.cloudformation.values import (
@@ -38,23 +39,14 @@ def _group_subnets(context: Context, value: Value) -> list[Key]:
     if group is None:
         return []
     keys = context.subnets(group.properties.get("SubnetIds"))
-    if group.type.endswith("::DBSubnetGroup") and len(keys) == 2:
-        # AWS refuses a database's group that covers fewer than two zones.
-        context.estate.one_subnet_a_zone.append(keys)
+    if group.type.endswith("::DBSubnetGroup"):
+        context.estate.cover_zones(keys)
     return keys
 
 
 def _engine(value: Value) -> str | None:
     text = (known_text(value) or "").casefold()
     return next((name for word, name in _ENGINES.items() if word in text), None)
-
-
-def _retention(value: Value) -> tuple[int | None, bool | None]:
-    """Return the days that backups are kept, and whether there are any; 0 days turn them off."""
-    days = known_whole(value)
-    if days is None:
-        return None, None
-    return (days if 1 <= days <= 35 else None), days > 0
 
 
 # -- relational
@@ -67,7 +59,7 @@ def draw_database(context: Context, declared: Declared) -> None:
         return
     engine = known_text(properties.get("Engine")) or ""
     is_aurora = engine.startswith("aurora")
-    days, has_backups = _retention(properties.get("BackupRetentionPeriod"))
+    days, has_backups = kept_backups(known_whole(properties.get("BackupRetentionPeriod")))
     multi = known_flag(properties.get("MultiAZ"))
     part = context.draw(
         declared,
@@ -119,7 +111,7 @@ def draw_cluster(context: Context, declared: Declared) -> None:
     if service == "aurora" and not engine.startswith("aurora"):
         # Three instances in three zones, of which two are readable standbys.
         service = "rds"
-    days, has_backups = _retention(properties.get("BackupRetentionPeriod"))
+    days, has_backups = kept_backups(known_whole(properties.get("BackupRetentionPeriod")))
     scaling = properties.get("ServerlessV2ScalingConfiguration") or properties.get(
         "ScalingConfiguration"
     )
@@ -294,7 +286,7 @@ def draw_fsx(context: Context, declared: Declared) -> None:
     deployment = next((known_text(p["DeploymentType"]) for p in parts if "DeploymentType" in p), "")
     multi = None if not deployment else deployment.startswith("MULTI_AZ")
     kept = [p["AutomaticBackupRetentionDays"] for p in parts if "AutomaticBackupRetentionDays" in p]
-    days, has_backups = _retention(kept[0] if kept else None)
+    days, has_backups = kept_backups(known_whole(kept[0] if kept else None))
     part = context.draw(
         declared,
         "fsx",
@@ -334,7 +326,9 @@ def draw_search(context: Context, declared: Declared) -> None:
 def draw_warehouse(context: Context, declared: Declared) -> None:
     """Draw a Redshift cluster."""
     properties = declared.properties
-    days, has_backups = _retention(properties.get("AutomatedSnapshotRetentionPeriod"))
+    days, has_backups = kept_backups(
+        known_whole(properties.get("AutomatedSnapshotRetentionPeriod"))
+    )
     multi = known_flag(properties.get("MultiAZ"))
     part = context.draw(
         declared,

@@ -3,7 +3,6 @@
 import re
 
 from designer.catalog.loader import catalog
-from designer.catalog.service import Role
 from designer.importers.estate import Estate, ZoneMark
 from designer.importers.graph import Key, Part
 from designer.importers.terraform.values import (
@@ -158,16 +157,7 @@ class Context:
         Args:
             because: what it is inferred from; "" when it is stated.
         """
-        parts = self.graph.parts
-        if source not in parts or target not in parts or source == target:
-            return
-        is_buffer = catalog()[parts[target].service].role is Role.BUFFER
-        kind = kind or (LinkKind.ASYNC if is_buffer else LinkKind.REQUEST)
-        is_new = (source, target, kind) not in self.graph.relations
-        relation = self.graph.relate(source, target, kind, role=role, label=label)
-        if relation is not None and is_new and because:
-            sentence = f"{parts[source].name} uses {parts[target].name}: {because}."
-            self.graph.inferred(sentence, relation.key)
+        self.estate.use(source, target, kind=kind, role=role, label=label, because=because)
 
 
 def _stands_for_others(declared: Declared) -> bool:

@@ -1,5 +1,6 @@
 """Databases, caches and file systems in Terraform, with what keeps them alive and recoverable."""
 
+from designer.importers.backups import kept_backups
 from designer.importers.graph import Key
 from designer.importers.terraform.context import Context, zone_mark
 from designer.importers.terraform.values import (
@@ -29,18 +30,9 @@ def _group_subnets(context: Context, value: Value) -> list[Key]:
     if group is None:
         return []
     keys = context.subnets(group.properties.get("subnet_ids"))
-    if group.type == "aws_db_subnet_group" and len(keys) == 2:
-        # AWS refuses a database's group that covers fewer than two zones.
-        context.estate.one_subnet_a_zone.append(keys)
+    if group.type == "aws_db_subnet_group":
+        context.estate.cover_zones(keys)
     return keys
-
-
-def _kept(value: Value) -> tuple[int | None, bool | None]:
-    """Return the days that backups are kept, and whether there are any; 0 days turn them off."""
-    days = known_whole(value)
-    if days is None:
-        return None, None
-    return (days if 1 <= days <= 35 else None), days > 0
 
 
 # -- relational
@@ -48,7 +40,7 @@ def draw_database(context: Context, declared: Declared) -> None:
     """Draw a database instance; without ``multi_az`` it stays not stated (AWS: single)."""
     properties = declared.properties
     multi = known_flag(properties.get("multi_az"))
-    days, has_backups = _kept(properties.get("backup_retention_period"))
+    days, has_backups = kept_backups(known_whole(properties.get("backup_retention_period")))
     part = context.draw(
         declared,
         "rds",
@@ -98,7 +90,7 @@ def draw_cluster(context: Context, declared: Declared) -> None:
     members = _members(context, declared)
     sizes = [known_text(row.properties.get("instance_class")) for row in members]
     sizes.append(known_text(properties.get("db_cluster_instance_class")))
-    days, has_backups = _kept(properties.get("backup_retention_period"))
+    days, has_backups = kept_backups(known_whole(properties.get("backup_retention_period")))
     part = context.draw(
         declared,
         service,
@@ -179,7 +171,7 @@ def draw_cache(context: Context, declared: Declared) -> None:
     replicas = known_whole(properties.get("replicas_per_node_group"))
     if replicas is None and nodes is not None and (is_group or engine == "memcached"):
         replicas = max(0, nodes - 1)
-    _, has_backups = _kept(properties.get("snapshot_retention_limit"))
+    _, has_backups = kept_backups(known_whole(properties.get("snapshot_retention_limit")))
     part = context.draw(
         declared,
         "elasticache",
@@ -220,7 +212,7 @@ def draw_memory(context: Context, declared: Declared) -> None:
         replicas=replicas,
         node_type=known_text(properties.get("node_type")),
     )
-    _, has_backups = _kept(properties.get("snapshot_retention_limit"))
+    _, has_backups = kept_backups(known_whole(properties.get("snapshot_retention_limit")))
     context.state(
         part,
         shards=known_whole(properties.get("num_shards")),
@@ -267,7 +259,7 @@ def draw_fsx(context: Context, declared: Declared) -> None:
     properties = declared.properties
     deployment = known_text(properties.get("deployment_type"))
     multi = None if deployment is None else deployment.startswith("MULTI_AZ")
-    days, has_backups = _kept(properties.get("automatic_backup_retention_days"))
+    days, has_backups = kept_backups(known_whole(properties.get("automatic_backup_retention_days")))
     part = context.draw(
         declared,
         "fsx",
@@ -308,7 +300,9 @@ def draw_warehouse(context: Context, declared: Declared) -> None:
     """Draw a Redshift cluster, or a workgroup without servers."""
     properties = declared.properties
     multi = known_flag(properties.get("multi_az"))
-    days, has_backups = _kept(properties.get("automated_snapshot_retention_period"))
+    days, has_backups = kept_backups(
+        known_whole(properties.get("automated_snapshot_retention_period"))
+    )
     part = context.draw(
         declared,
         "redshift",

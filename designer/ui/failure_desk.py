@@ -78,11 +78,12 @@ class FailureDesk(QObject):
 
     def can_toggle(self) -> bool:
         """Tell whether anything selected can fail, and may."""
-        return bool(self._chosen()) and not self._is_held
+        return not self._is_held and any(map(self.failures.can_fail, self._document.selection))
 
     def toggle_text(self) -> str:
         """Return what `toggle` would do."""
-        return "&Restore" if self._all_failed(self._chosen()) else "&Fail"
+        is_failed = self.has_failures() and self._all_failed(self._chosen())
+        return "&Restore" if is_failed else "&Fail"
 
     def restore_all(self) -> None:
         """Let everything work again."""

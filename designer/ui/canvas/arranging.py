@@ -66,6 +66,7 @@ class Arranging:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._known: tuple[object, object, frozenset[ElementId]] = (None, None, frozenset())
+        self._sized_ones: tuple[ElementId, ...] = ()
 
     def can_align(self) -> bool:
         """Tell whether two elements are selected, none within another."""
@@ -236,12 +237,15 @@ class Arranging:
         topology, selection = self._diagram.topology, self._desk.document.selection
         if self._known[0] is not topology or self._known[1] is not selection:
             chosen = (ElementId(key) for key in selection if key in topology.elements)
-            self._known = (topology, selection, outermost(self._diagram, chosen))
+            roots = outermost(self._diagram, chosen)
+            self._known = (topology, selection, roots)
+            kinds = {key: topology.elements[key].kind for key in roots}
+            self._sized_ones = tuple(sorted(key for key in roots if has_size(kinds[key])))
         return self._known[2]
 
     def _sized(self) -> tuple[ElementId, ...]:
-        elements = self._diagram.topology.elements
-        return tuple(sorted(key for key in self._roots() if has_size(elements[key].kind)))
+        self._roots()
+        return self._sized_ones
 
     def _frames(self) -> dict[ElementId, Box]:
         elements, boxes = self._diagram.topology.elements, self._diagram.layout.boxes

@@ -28,8 +28,7 @@ class Looking:
 
     def is_locked(self) -> bool:
         """Tell whether all selected elements are locked."""
-        chosen = self._elements()
-        return bool(chosen) and chosen <= self._document.diagram.layout.locked
+        return self._are_all_in(self._document.diagram.layout.locked)
 
     def lock_text(self) -> str:
         """Return what `toggle_lock` would do."""
@@ -42,8 +41,7 @@ class Looking:
 
     def is_hidden(self) -> bool:
         """Tell whether all selected elements are hidden."""
-        chosen = self._elements()
-        return bool(chosen) and chosen <= self._document.diagram.layout.hidden
+        return self._are_all_in(self._document.diagram.layout.hidden)
 
     def hide_text(self) -> str:
         """Return what `toggle_hidden` would do."""
@@ -72,7 +70,8 @@ class Looking:
 
     def has_elements(self) -> bool:
         """Tell whether an element is selected."""
-        return bool(self._elements())
+        elements = self._document.diagram.topology.elements
+        return any(key in elements for key in self._document.selection)
 
     def set_hue(self, hue: Hue) -> None:
         """Draw what is selected in another colour."""
@@ -97,8 +96,8 @@ class Looking:
 
     def is_dressed(self) -> bool:
         """Tell whether anything selected is not drawn as usual."""
-        looks = self._document.diagram.layout.looks
-        return any(key in looks for key in self._document.selection)
+        selection = self._document.selection
+        return any(key in selection for key in self._document.diagram.layout.looks)
 
     def wears(self, part: Hue | Stroke | Weight) -> bool:
         """Tell whether all that is selected has this colour, kind or width of line."""
@@ -110,9 +109,18 @@ class Looking:
         if edit.ids:
             self._document.do(edit)
 
+    # Every menu entry asks again after every click, also with thousands selected: what few
+    # elements have is looked up among those, not for each that is selected.
     def _looks(self) -> list[Look]:
+        """Return the looks that occur among what is selected."""
+        selection = self._document.selection
         looks = self._document.diagram.layout.looks
-        return [looks.get(key, USUAL) for key in self._document.selection]
+        own = [look for key, look in looks.items() if key in selection]
+        return own if len(own) == len(selection) else [*own, USUAL]
+
+    def _are_all_in(self, ids: frozenset[ElementId]) -> bool:
+        chosen = self._elements() if ids else frozenset()
+        return bool(chosen) and chosen <= ids
 
     @property
     def _document(self) -> Document:

@@ -10,6 +10,7 @@ from designer.render.primitives import Line, Rect
 from designer.render.scene import display_list
 from designer.render.theme import CANVAS_THEMES, LIGHT, Theme
 from designer.ui.canvas.items import ContainerItem
+from designer.ui.canvas.looking import Looking
 from tests.ui.canvas.conftest import Hand
 
 
@@ -49,6 +50,30 @@ def test_looks_are_drawn_on_the_canvas_and_in_pictures_and_go_with_undo(hand: Ha
     assert painted == keys
     hand.document.undo()
     assert link.colour == LIGHT.link_colours[link.link.kind]
+
+
+def test_the_menu_tells_what_all_that_is_selected_has_in_common(hand: Hand) -> None:
+    looking = Looking(hand.view)
+    assert not looking.wears(Hue.USUAL)
+    hand.document.do(SetLook(ids=frozenset({"web1", "web2"}), hue=Hue.PINK))
+    hand.document.do(Lock(ids=some("web1")))
+    hand.document.set_selection({"web1", "web2"})
+    assert looking.wears(Hue.PINK)
+    assert looking.wears(Weight.USUAL)
+    assert looking.is_dressed()
+    assert not looking.is_locked()
+    hand.document.set_selection({"web1", "db"})
+    assert not looking.wears(Hue.PINK)
+    assert not looking.wears(Hue.USUAL)
+    assert looking.wears(Weight.USUAL)
+    hand.document.set_selection({"web1"})
+    assert looking.is_locked()
+    hand.document.set_selection({"db"})
+    assert looking.wears(Hue.USUAL)
+    assert not looking.is_dressed()
+    hand.document.set_selection({"lb--web1"})
+    assert looking.wears(Hue.USUAL)
+    assert not looking.has_elements()
 
 
 def test_what_is_hidden_has_no_item_until_it_is_shown(hand: Hand) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from designer.analysis.facts import Facts
 from designer.model.diagram import Diagram
@@ -10,35 +9,7 @@ from designer.review.check import Check
 from designer.review.engine import least_points
 from designer.review.fixes import GapFix, gap_fixes
 from designer.review.result import AnsweredBy, ChoiceState, PillarState, QuestionState, ReviewResult
-
-
-class Work(Enum):
-    """How much a practice asks for, least first."""
-
-    ANSWER = "answer"  # say whether it is so
-    STATE = "state"  # a property to set on what is drawn
-    ADD = "add"  # something to add to the drawing, as an offered fix does
-    REDESIGN = "redesign"  # the drawing has to change in a way that no fix knows
-    PRACTICE = "practice"  # people have to work differently
-
-    @property
-    def rank(self) -> int:
-        """0 for the least."""
-        return list(Work).index(self)
-
-    @property
-    def title(self) -> str:
-        """What there is to do, in tables."""
-        return _WORK[self]
-
-
-_WORK = {
-    Work.ANSWER: "answer it",
-    Work.STATE: "state a property",
-    Work.ADD: "add to the drawing",
-    Work.REDESIGN: "change the drawing",
-    Work.PRACTICE: "a way of working",
-}
+from designer.review.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

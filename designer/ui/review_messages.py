@@ -8,8 +8,8 @@ import msgspec
 
 from designer.model.review import Mark
 from designer.review.lens import Risk
-from designer.review.plan import Work
 from designer.review.result import AnsweredBy
+from designer.review.work import Work
 
 
 class ReviewOrder(msgspec.Struct, frozen=True):

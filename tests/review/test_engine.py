@@ -16,9 +16,10 @@ from designer.review.conditions import holds
 from designer.review.custom_lens import read_lens
 from designer.review.engine import key_of, milestone, review
 from designer.review.lens import Question, Risk
-from designer.review.plan import Work, improvement_plan
+from designer.review.plan import improvement_plan
 from designer.review.questions import WELL_ARCHITECTED
 from designer.review.result import AnsweredBy
+from designer.review.work import Work
 from tests.builders import diagram
 from tests.review.test_custom_lens import _bytes, _generated
 

@@ -20,7 +20,7 @@ from designer.model.text import clean_text
 from designer.model.topology import Topology
 from designer.model.workload import NUMBER_FIELDS, Disruption, Figures, LoadShape, Workload
 from designer.storage import limits
-from designer.storage.refusal import Refused, shown
+from designer.storage.refusal import Refused, check_count, shown
 from designer.storage.reviews import review_of
 from designer.storage.schema import (
     BoxRow,
@@ -57,9 +57,9 @@ def unchecked(raw: Mapping[str, Any]) -> Diagram:
         Refused: with the id or the field that is wrong.
     """
     file = typed(raw, FileRow, "")
-    _check_count(file.elements, limits.MAX_ELEMENTS, "elements")
-    _check_count(file.links, limits.MAX_LINKS, "links")
-    _check_count(file.waivers, limits.MAX_WAIVERS, "waivers")
+    check_count(file.elements, limits.MAX_ELEMENTS, "elements")
+    check_count(file.links, limits.MAX_LINKS, "links")
+    check_count(file.waivers, limits.MAX_WAIVERS, "waivers")
     elements = _by_id(
         _element(row, _place("elements", i, row)) for i, row in enumerate(file.elements)
     )
@@ -94,11 +94,6 @@ def unchecked(raw: Mapping[str, Any]) -> Diagram:
         review=review_of(file.answers, file.milestones),
         extra=extra_of(raw, FileRow, ""),
     )
-
-
-def _check_count(items: list[Any] | dict[str, Any], limit: int, what: str) -> None:
-    if len(items) > limit:
-        raise Refused(what, f"there are {len(items):,}, and {limit:,} is the most")
 
 
 def _place(where: str, index: int, raw: object) -> str:
@@ -259,17 +254,17 @@ def _targets(name: str, raw: Mapping[str, float]) -> FrozenMap[Disruption, float
 
 
 def _ids(raw: list[str], place: str, what: str) -> frozenset[ElementId]:
-    _check_count(raw, limits.MAX_ELEMENTS, f"{place} {what}")
+    check_count(raw, limits.MAX_ELEMENTS, f"{place} {what}")
     return frozenset(ElementId(_id(key, place, f"one of the {what}")) for key in raw)
 
 
 def _ranks(raw: dict[str, int]) -> FrozenMap[ElementId, int]:
-    _check_count(raw, limits.MAX_ELEMENTS, "ranks")
+    check_count(raw, limits.MAX_ELEMENTS, "ranks")
     return FrozenMap({ElementId(_id(key, "ranks", "the element")): raw[key] for key in raw})
 
 
 def _looks(raw: dict[str, Any]) -> FrozenMap[str, Look]:
-    _check_count(raw, limits.MAX_ELEMENTS + limits.MAX_LINKS, "looks")
+    check_count(raw, limits.MAX_ELEMENTS + limits.MAX_LINKS, "looks")
     found: dict[str, Look] = {}
     for key, fields in raw.items():
         place = f"looks, {shown(key)}"
@@ -283,7 +278,7 @@ def _looks(raw: dict[str, Any]) -> FrozenMap[str, Look]:
 
 
 def _boxes(raw: Mapping[str, Any]) -> FrozenMap[ElementId, Box]:
-    _check_count(dict(raw), limits.MAX_ELEMENTS, "boxes")
+    check_count(dict(raw), limits.MAX_ELEMENTS, "boxes")
     found: dict[ElementId, Box] = {}
     for key, numbers in raw.items():
         place = f"boxes, {shown(key)}"
@@ -296,7 +291,7 @@ def _boxes(raw: Mapping[str, Any]) -> FrozenMap[ElementId, Box]:
 
 
 def _bends(raw: Mapping[str, Any]) -> FrozenMap[LinkId, tuple[Point, ...]]:
-    _check_count(dict(raw), limits.MAX_LINKS, "bends")
+    check_count(dict(raw), limits.MAX_LINKS, "bends")
     found: dict[LinkId, tuple[Point, ...]] = {}
     for key, pairs in raw.items():
         place = f"bends, {shown(key)}"

@@ -1,5 +1,7 @@
 """The one way in which a file is refused: one sentence with file, place and reason."""
 
+from collections.abc import Sized
+
 from designer.model.text import clean_text
 
 _SHOWN = 60
@@ -43,3 +45,13 @@ def shown(value: object) -> str:
     """Return ``value`` from a file in a form fit for a message: quoted, clean and short."""
     text = clean_text(value if isinstance(value, str) else str(value))
     return f"'{text if len(text) <= _SHOWN else text[: _SHOWN - 1] + '…'}'"
+
+
+def check_count(items: Sized, limit: int, what: str) -> None:
+    """Refuse more than ``limit`` of ``what``.
+
+    Raises:
+        Refused: there are more.
+    """
+    if len(items) > limit:
+        raise Refused(what, f"there are {len(items):,}, and {limit:,} is the most")

@@ -18,7 +18,7 @@ from designer.model.review import (
 from designer.model.text import clean_text
 from designer.storage.limits import MAX_NAME
 from designer.storage.plain_number import plain_number
-from designer.storage.refusal import Refused, shown
+from designer.storage.refusal import Refused, check_count, shown
 from designer.storage.schema import AnswerRow, MilestoneRow, typed
 
 
@@ -28,8 +28,8 @@ def review_of(answers: Mapping[str, Any], milestones: Mapping[str, Any]) -> Revi
     Raises:
         Refused: with the question or the milestone that is wrong.
     """
-    _check_count(answers, MOST_ANSWERS, "answers")
-    _check_count(milestones, MOST_MILESTONES, "milestones")
+    check_count(answers, MOST_ANSWERS, "answers")
+    check_count(milestones, MOST_MILESTONES, "milestones")
     return Review(
         answers=FrozenMap({key: _answer(key, raw) for key, raw in answers.items()}),
         milestones=FrozenMap(
@@ -39,11 +39,6 @@ def review_of(answers: Mapping[str, Any], milestones: Mapping[str, Any]) -> Revi
             }
         ),
     )
-
-
-def _check_count(items: Mapping[str, Any], limit: int, what: str) -> None:
-    if len(items) > limit:
-        raise Refused(what, f"there are {len(items):,}, and {limit:,} is the most")
 
 
 def _short(text: str, limit: int, place: str) -> str:

@@ -58,3 +58,9 @@ def between(value: float, zero: float | None, full: float) -> float:
     if zero is None or zero == full:
         return 0.0
     return min(1.0, max(0.0, (value - zero) / (full - zero)))
+
+
+def shown_points(score: float) -> str:
+    """Write a score (0 to 100) with one decimal at most."""
+    # Rounded down, so that 89.96 is never shown as the 90 that it is not.
+    return f"{int(score * 10) / 10:g}"

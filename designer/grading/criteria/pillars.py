@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from designer.grading.judgement import Judgement, all_or_nothing, between, counted
+from designer.grading.judgement import Judgement, all_or_nothing, between, counted, shown_points
 from designer.grading.lens_checks import (
     CheckMissing,
     CheckPassed,
@@ -39,10 +39,9 @@ def pillar_score(check: PillarScore, subject: Subject) -> Judgement:
         return all_or_nothing(False, _EMPTY, f"{wanted}.")
     value, lowest = min(scored, key=lambda pair: pair[0])
     share = between(value, check.zero, check.full)
-    # Rounded down, so that 89.96 is never shown as the 90 that it is not.
-    shown = f"{int(value * 10) / 10:g} of 100"
     title = lowest.pillar.name
-    found = f"{title} is at {shown}{'' if check.pillar else ', the lowest of the pillars'}."
+    lowest_of = "" if check.pillar else ", the lowest of the pillars"
+    found = f"{title} is at {shown_points(value)} of 100{lowest_of}."
     if share >= 1:
         return all_or_nothing(True, found)
     lacking = _lacking(lowest.questions)

@@ -2,7 +2,7 @@
 
 from designer.analysis.recovery import RecoveryRow
 from designer.grading.checks import FindingAbsent, FindingPresent, RecoveryMet, TenetScore
-from designer.grading.judgement import Judgement, all_or_nothing, between, counted
+from designer.grading.judgement import Judgement, all_or_nothing, between, counted, shown_points
 from designer.grading.subject import Subject
 from designer.model.workload import Disruption
 from designer.rules import rule as rule_of
@@ -44,7 +44,7 @@ def tenet_score(check: TenetScore, subject: Subject) -> Judgement:
             f"A score of {check.full:g} or more.",
         )
     share = between(value, check.zero, check.full)
-    found = f"{title} is {_shown(value)} of 100."
+    found = f"{title} is {shown_points(value)} of 100."
     blamed: tuple[str, ...] = ()
     if check.tenet is not None and share < 1:
         found, blamed = _reason(card.tenet(check.tenet), found)
@@ -84,11 +84,6 @@ def _reason(score: scorecard.TenetScore, sentence: str) -> tuple[str, tuple[str,
     if worst is None or worst.points >= 100:
         return sentence, ()
     return f"{sentence} Most is lost here: {worst.name} ({worst.figure}).", worst.evidence
-
-
-def _shown(score: float) -> str:
-    # Rounded down, so that 89.96 is never shown as the 90 that it is not.
-    return f"{int(score * 10) / 10:g}"
 
 
 def finding_absent(check: FindingAbsent, subject: Subject) -> Judgement:

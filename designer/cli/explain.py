@@ -18,8 +18,6 @@ _WIDTH = 88
 @click.argument("rule_id", metavar="RULE")
 def explain(rule_id: str) -> None:
     """Explain RULE, for example HA-01 or SEC-18: what it asks, why, what to do, what it misses."""
-    from designer.rules.rule import no_fixes
-
     found, asked_by = _found(rule_id)
     say(f"{found.id}  {found.title}")
     say(f"{asked_by}, severity {found.severity.value}")
@@ -37,7 +35,7 @@ def explain(rule_id: str) -> None:
     for source in found.sources:
         text = f"{source.title}: {source.reference}" if source.reference else source.title
         _say_wrapped(text, bullet="- ")
-    if found.fixes is not no_fixes:
+    if found.has_fixes:
         say()
         say("The window offers fixes for it, each previewed with the points it brings.")
 

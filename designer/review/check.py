@@ -73,6 +73,11 @@ class Check:
     fixes: Callable[[Diagram, Observation], Iterable[Fix]] = no_fixes
     needs_subject: bool = False
 
+    @property
+    def has_fixes(self) -> bool:
+        """Tell whether the check offers edits."""
+        return self.fixes is not no_fixes
+
     def outcome(self, facts: Facts) -> Outcome:
         """Look at one design."""
         judged = list(self.judge(facts))

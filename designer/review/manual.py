@@ -6,7 +6,6 @@ from designer.review.check import Check
 from designer.review.checks import ALL_CHECKS
 from designer.review.lens import Question, Risk
 from designer.review.questions import WELL_ARCHITECTED
-from designer.rules.rule import no_fixes
 
 _RISKS = {Risk.NONE: "no risk", Risk.MEDIUM: "medium risk", Risk.HIGH: "high risk"}
 
@@ -64,7 +63,7 @@ def _check(check: Check) -> str:
         f"- **Why.** {check.why}",
         f"- **What to do.** {check.advice}",
         f"- **What it cannot see.** {check.limits}",
-        f"- **Fix by one click.** {'no' if check.fixes is no_fixes else 'yes'}",
+        f"- **Fix by one click.** {'yes' if check.has_fixes else 'no'}",
         f"- **Sources.** {sources}\n",
     )
     return "\n".join(lines)

@@ -173,7 +173,7 @@ def _run(rule: Rule, facts: Facts) -> tuple[Verdict, tuple[Finding, ...]]:
     """Run one rule; a rule that raises becomes a finding about itself and the score goes on."""
     try:
         return rule.findings(facts)
-    except Exception as error:  # noqa: BLE001 - one of the two places where anything may come
+    except Exception as error:  # noqa: BLE001 - one broken rule must not cost the whole score
         about = Finding(
             rule=rule.id,
             key=f"{rule.id}:broken",
